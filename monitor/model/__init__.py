@@ -1,0 +1,88 @@
+"""The nouns: frozen values that travel from a feed to a phone.
+
+Every datetime is aware and in UTC. Every id is an opaque string. Nothing here
+does any work; ``None`` always means "unknown", never "now", "zero" or "empty".
+
+A *story* is a group of articles; an *event* is only ever an incident in the
+world (as in ACLED and UCDP).
+"""
+
+from monitor.model.alert import (
+    Alert,
+    Decision,
+    Digest,
+    Verdict,
+)
+from monitor.model.article import (
+    Article,
+    Feed,
+    FeedState,
+)
+from monitor.model.delivery import (
+    Block,
+    BlockKind,
+    Delivery,
+    DeliveryStatus,
+    Message,
+)
+from monitor.model.event import (
+    Actor,
+    Claim,
+    Event,
+    EventStatus,
+    EventType,
+    Place,
+    Precision,
+    Role,
+    Toll,
+)
+from monitor.model.story import (
+    Assignment,
+    Report,
+    Story,
+)
+from monitor.model.watch import (
+    Ambiguity,
+    Match,
+    MatchMode,
+    MatchStatus,
+    Name,
+    Watch,
+    WatchKind,
+    Watchlist,
+)
+
+__all__ = [
+    "Actor",
+    "Alert",
+    "Ambiguity",
+    "Article",
+    "Assignment",
+    "Block",
+    "BlockKind",
+    "Claim",
+    "Decision",
+    "Delivery",
+    "DeliveryStatus",
+    "Digest",
+    "Event",
+    "EventStatus",
+    "EventType",
+    "Feed",
+    "FeedState",
+    "Match",
+    "MatchMode",
+    "MatchStatus",
+    "Message",
+    "Name",
+    "Place",
+    "Precision",
+    "Report",
+    "Role",
+    "Story",
+    "Toll",
+    "Verdict",
+    "Watch",
+    "WatchKind",
+    "Watchlist",
+]

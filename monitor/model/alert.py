@@ -1,0 +1,70 @@
+"""Decisions, and what they call."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from monitor.model.story import Report, Story
+
+
+class Verdict(StrEnum):
+    """What a decision does with an article, from loud to nothing."""
+
+    ALERT = "alert"  # the first call about a story
+    UPDATE = "update"  # a further call: something material changed
+    EDIT = "edit"  # the story's facts changed, too little to call
+    MERGE = "merge"  # a copy, or nothing new
+    DIGEST = "digest"  # not for the phone: shown in the next digest
+    HOLD = "hold"  # kept from the phone by a rule, listed as held
+    IGNORE = "ignore"  # names nothing that is watched
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """What is done with one report for one watchlist, and why."""
+
+    verdict: Verdict
+    #: A stable word, also the metric label: "first_report", "too_old", "copy".
+    reason: str
+    #: The reason in full for a person: "killed 1 -> 8".
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alert:
+    """The decision to tell one watchlist about one story, or an update of it."""
+
+    story_id: str
+    watchlist_id: str
+    #: 0 for the first call, then 1, 2 ... for each update.
+    number: int
+    decision: Decision
+    #: The story as it stood when it was told.
+    story: Story
+    #: The report that made it call.
+    report: Report
+    created_at: datetime
+
+    @property
+    def alert_id(self) -> str:
+        """Unique over story, watchlist and number."""
+        return f"{self.story_id}:{self.watchlist_id}:{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Digest:
+    """A day's alerts for one channel, what was held back, and the coverage."""
+
+    channel_id: str
+    since: datetime
+    until: datetime
+    #: Local date it is for.
+    date: date
+    alerts: tuple[Alert, ...]
+    #: (report, decision) of what did not call, most severe first.
+    held: tuple[tuple[Report, Decision], ...]
+    #: Copies and further reports that were folded into stories.
+    folded_count: int
+    #: Polled feeds, and those of them that fail, with the reason.
+    feed_count: int
+    failing: tuple[tuple[str, str], ...]

@@ -1,0 +1,73 @@
+"""Messages, and what became of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeliveryStatus(StrEnum):
+    """Where a delivery stands; only ``PENDING`` and ``UNKNOWN`` are tried again."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    PARKED = "parked"
+
+
+class BlockKind(StrEnum):
+    """How a block of a message is to be read."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    QUOTE = "quote"
+    ITEM = "item"
+    LINK = "link"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """One paragraph of a message, plain text without markup."""
+
+    kind: BlockKind
+    text: str
+    #: Where it leads; http or https only.
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """What is to be read; a channel turns it into its own markup."""
+
+    #: The first line: what, where; fits a lock screen.
+    subject: str
+    blocks: tuple[Block, ...]
+    #: Delivered without a sound.
+    silent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """One message owed to one destination of one channel."""
+
+    #: Unique: enqueueing twice is harmless.
+    key: str
+    channel_id: str
+    #: A chat id or a mail address.
+    destination: str
+    message: Message
+    status: DeliveryStatus = DeliveryStatus.PENDING
+    #: Times it was handed to the wire.
+    attempt_count: int = 0
+    #: Attempts whose outcome could not be known.
+    unknown_count: int = 0
+    next_attempt_at: datetime
+    created_at: datetime
+    sent_at: datetime | None = None
+    #: The provider's id of the sent message.
+    receipt: str | None = None
+    #: What went wrong last, in words.
+    failure: str | None = None
+    #: Key of the delivery that this one answers; shown as a reply where possible.
+    reply_to: str | None = None

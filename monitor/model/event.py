@@ -1,0 +1,122 @@
+"""What happened in the world, in the terms of ACLED and UCDP."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class EventType(StrEnum):
+    """ACLED's six event types (codebook 2024), and three that are not conflict."""
+
+    BATTLES = "battles"
+    EXPLOSIONS_REMOTE_VIOLENCE = "explosions_remote_violence"
+    VIOLENCE_AGAINST_CIVILIANS = "violence_against_civilians"
+    PROTESTS = "protests"
+    RIOTS = "riots"
+    STRATEGIC_DEVELOPMENTS = "strategic_developments"
+    ACCIDENT_DISASTER = "accident_disaster"
+    CRIME = "crime"
+    NONE = "none"
+
+
+class EventStatus(StrEnum):
+    """Whether the event is news, and what kind of statement reports it."""
+
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    THREAT = "threat"
+    FOILED = "foiled"
+    PAST = "past"
+    JUDICIAL = "judicial"
+    COMMEMORATION = "commemoration"
+    EXERCISE = "exercise"
+    CUMULATIVE = "cumulative"
+    OPINION = "opinion"
+
+
+class Role(StrEnum):
+    """What an actor did in an event."""
+
+    PERPETRATOR = "perpetrator"
+    VICTIM = "victim"
+    OTHER = "other"
+
+
+class Claim(StrEnum):
+    """Who says that the actor did it."""
+
+    CLAIMED = "claimed"
+    ATTRIBUTED = "attributed"
+    DENIED = "denied"
+    UNKNOWN = "unknown"
+
+
+class Precision(StrEnum):
+    """How exactly a place is known, from a building to a country."""
+
+    SITE = "site"
+    TOWN = "town"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Toll:
+    """A number of people, as a range, with the words it was read from."""
+
+    low: int
+    high: int
+    #: The words themselves: "dozens" stays "dozens".
+    text: str
+    #: Who says so, if the text does ("the army").
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """Somebody who takes part in an event."""
+
+    actor_id: str
+    name: str
+    role: Role = Role.OTHER
+    claim: Claim = Claim.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where an event happened."""
+
+    place_id: str
+    name: str
+    #: ISO 3166-1 alpha-2 code.
+    country: str | None = None
+    #: WGS 84, decimal degrees.
+    lat: float | None = None
+    lon: float | None = None
+    precision: Precision = Precision.TOWN
+    #: Name of the region (first-level division) it lies in.
+    region: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """What an article says happened in the world."""
+
+    type: EventType = EventType.NONE
+    #: ACLED's sub-event type in snake case, "coup_mutiny" or "hostage_release".
+    subtype: str | None = None
+    status: EventStatus = EventStatus.REPORTED
+    killed: Toll | None = None
+    wounded: Toll | None = None
+    abducted: Toll | None = None
+    arrested: Toll | None = None
+    actors: tuple[Actor, ...] = ()
+    place: Place | None = None
+    #: Local date of the event, not of the report.
+    date: date | None = None
+    #: 0 to 10; None where there is no event.
+    severity: float | None = None
+    #: What the type, status and severity rest on, in words.
+    reasons: tuple[str, ...] = ()
