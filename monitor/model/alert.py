@@ -1,7 +1,7 @@
 """Decisions, and what they call."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 
 from monitor.model.story import Report, Story
@@ -29,6 +29,11 @@ class Decision:
     #: The reason in full for a person: "killed 1 -> 8".
     detail: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """The reason, with its detail where it has one."""
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Alert:
@@ -43,7 +48,7 @@ class Alert:
     story: Story
     #: The report that made it call.
     report: Report
-    created_at: datetime
+    created_at: datetime.datetime
 
     @property
     def alert_id(self) -> str:
@@ -56,10 +61,10 @@ class Digest:
     """A day's alerts for one channel, what was held back, and the coverage."""
 
     channel_id: str
-    since: datetime
-    until: datetime
+    since: datetime.datetime
+    until: datetime.datetime
     #: Local date it is for.
-    date: date
+    date: datetime.date
     alerts: tuple[Alert, ...]
     #: (report, decision) of what did not call, most severe first.
     held: tuple[tuple[Report, Decision], ...]

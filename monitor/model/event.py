@@ -1,7 +1,7 @@
 """What happened in the world, in the terms of ACLED and UCDP."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -115,7 +115,7 @@ class Event:
     actors: tuple[Actor, ...] = ()
     place: Place | None = None
     #: Local date of the event, not of the report.
-    date: date | None = None
+    date: datetime.date | None = None
     #: 0 to 10; None where there is no event.
     severity: float | None = None
     #: What the type, status and severity rest on, in words.

@@ -1,0 +1,1 @@
+"""Story -> Alert, or the reason why not. Pure: `now` is passed in."""

@@ -1,0 +1,151 @@
+"""What a new report changes in a story that was already told.
+
+A change *calls* when people would act otherwise for knowing it; the others are
+kept for the digest. The rules are those of the research behind this project:
+a first toll, a toll that doubles, grows by ten or crosses 10, 50 or 100; a claim
+or a denial; a new watched place or group in the event itself; a change of state.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.model import Actor, Alert, Claim, Event, Report, Story, Toll
+
+#: Tolls whose crossing changes what a desk does.
+BANDS = (10, 50, 100)
+#: A rise by so many calls whatever the toll was.
+RISE = 10
+#: Sub-events that change the state of things, not only the count.
+STATE_CHANGES = frozenset(
+    {
+        "agreement",
+        "coup_mutiny",
+        "government_regains_territory",
+        "hostage_release",
+        "non_state_actor_overtakes_territory",
+        "non_violent_transfer_of_territory",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One difference between what was told and what is known now."""
+
+    #: A stable word: "toll_first", "claimed".
+    reason: str
+    #: For a person: "killed 1 -> 8".
+    detail: str
+    #: True where it is worth another call.
+    calls: bool
+
+
+def changes(report: Report, story: Story, told: Sequence[Alert]) -> tuple[Change, ...]:
+    """What the story now says that its last alert did not; those that call first.
+
+    Args:
+        story: with the report in it.
+        told: alerts about the story, oldest first; at least one.
+    """
+    before = told[-1].story
+    found = [
+        *_tolls(before.event, story.event),
+        *_claims(before.event, story.event),
+        *_watched(report, before, story),
+        *_states(report, told),
+        *_corroboration(before, story),
+    ]
+    return tuple(sorted(found, key=lambda change: not change.calls))
+
+
+def _tolls(before: Event, after: Event) -> Iterator[Change]:
+    if (killed := _killed(before.killed, after.killed)) is not None:
+        yield killed
+    for word in ("wounded", "abducted", "arrested"):
+        old: Toll | None = getattr(before, word)
+        new: Toll | None = getattr(after, word)
+        if new is not None and _range(old) != _range(new):
+            yield Change(
+                reason=f"{word}_changed",
+                detail=f"{word} {_range(old)} -> {_range(new)}",
+                calls=word == "abducted" and old is None and new.high > 0,
+            )
+
+
+def _killed(old: Toll | None, new: Toll | None) -> Change | None:
+    if new is None or _range(old) == _range(new):
+        return None
+    detail = f"killed {_range(old)} -> {_range(new)}"
+    if old is None:
+        return Change(reason="toll_first", detail=detail, calls=new.high > 0)
+    was, now = old.high, new.high
+    doubled = now >= 2 * was and now > was
+    crossed = any(was < band <= now for band in BANDS)
+    return Change(
+        reason="toll_rose" if now > was else "toll_revised",
+        detail=detail,
+        calls=doubled or crossed or now - was >= RISE,
+    )
+
+
+def _range(toll: Toll | None) -> str:
+    if toll is None:
+        return "unknown"
+    return str(toll.low) if toll.low == toll.high else f"{toll.low}-{toll.high}"
+
+
+def _claims(before: Event, after: Event) -> Iterator[Change]:
+    known = {(actor.actor_id, actor.claim) for actor in before.actors}
+    named = {actor.actor_id for actor in before.actors}
+    for actor in after.actors:
+        if (actor.actor_id, actor.claim) in known or actor.claim is Claim.UNKNOWN:
+            continue
+        yield Change(
+            reason=actor.claim.value,
+            detail=f"{actor.claim.value}: {actor.name}",
+            calls=actor.claim is not Claim.ATTRIBUTED or actor.actor_id not in named,
+        )
+
+
+def _watched(report: Report, before: Story, after: Story) -> Iterator[Change]:
+    known = {watch_id for _, watch_id in before.watches}
+    concerned = _concerned(report.event)
+    for _, watch_id in after.watches:
+        if watch_id not in known and watch_id in concerned:
+            known.add(watch_id)
+            yield Change(
+                reason="new_watch",
+                detail=f"also concerns {concerned[watch_id]}",
+                calls=True,
+            )
+
+
+def _concerned(event: Event) -> dict[str, str]:
+    """Names of the places and actors that the event itself is about, by id."""
+    concerned = {a.actor_id: a.name for a in event.actors if _takes_part(a)}
+    if event.place is not None:
+        concerned[event.place.place_id] = event.place.name
+    return concerned
+
+
+def _takes_part(actor: Actor) -> bool:
+    return actor.claim in (Claim.CLAIMED, Claim.ATTRIBUTED) or actor.role != "other"
+
+
+def _states(report: Report, told: Sequence[Alert]) -> Iterator[Change]:
+    subtype = report.event.subtype
+    if subtype not in STATE_CHANGES:
+        return
+    if all(alert.report.event.subtype != subtype for alert in told):
+        yield Change(
+            reason="state_change", detail=subtype.replace("_", " "), calls=True
+        )
+
+
+def _corroboration(before: Story, after: Story) -> Iterator[Change]:
+    if len(before.origins) == 1 and len(after.origins) > 1:
+        yield Change(
+            reason="confirmed",
+            detail=f"second independent origin: {after.origins[1]}",
+            calls=False,
+        )

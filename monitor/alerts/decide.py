@@ -1,0 +1,185 @@
+"""Decides what one report does for one watchlist: call, update, or keep quiet.
+
+The rules stand in `decide` in the order they are asked; the first that holds
+gives the reason. What a change must be to call again is in `changes`. Nothing
+here knows about channels, chats or the clock.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from monitor.alerts.changes import Change, changes
+from monitor.model import (
+    Alert,
+    Assignment,
+    Decision,
+    EventStatus,
+    EventType,
+    Match,
+    MatchStatus,
+    Report,
+    Story,
+    Verdict,
+    Watch,
+    WatchKind,
+    Watchlist,
+)
+from monitor.settings import AlertsTable
+
+#: What is told of by these is not happening now: for the digest, not the phone.
+NOT_NOW = frozenset(
+    {
+        EventStatus.PAST,
+        EventStatus.JUDICIAL,
+        EventStatus.COMMEMORATION,
+        EventStatus.EXERCISE,
+        EventStatus.CUMULATIVE,
+        EventStatus.OPINION,
+    }
+)
+NOT_CONFLICT = frozenset({EventType.ACCIDENT_DISASTER, EventType.CRIME})
+#: How far ahead of us an outlet's clock may run and still be believed.
+CLOCK_SKEW = timedelta(hours=1)
+
+
+def screen(
+    report: Report, watchlist: Watchlist, watches: Mapping[str, Watch]
+) -> Decision | None:
+    """Why this report is not for the phone whatever its story is, or None.
+
+    Args:
+        watches: those of the watchlist, by id.
+    """
+    matches = [m for m in report.matches if m.watchlist_id == watchlist.watchlist_id]
+    accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
+    if not accepted:
+        return _unmatched(matches)
+    event = report.event
+    if event.type is EventType.NONE:
+        return _without_event(accepted)
+    if event.type in NOT_CONFLICT:
+        return Decision(
+            verdict=Verdict.DIGEST, reason="not_conflict", detail=event.type.value
+        )
+    if event.status in NOT_NOW:
+        return Decision(verdict=Verdict.DIGEST, reason=event.status.value)
+    wanted = min(_minimum(watchlist, watches.get(m.watch_id)) for m in accepted)
+    if (event.severity or 0.0) < wanted:
+        return Decision(
+            verdict=Verdict.DIGEST,
+            reason="below_minimum",
+            detail=f"severity {event.severity or 0:g}, {wanted:g} is asked for",
+        )
+    return None
+
+
+def decide(
+    report: Report,
+    assignment: Assignment,
+    story: Story,
+    told: Sequence[Alert],
+    *,
+    baseline: bool,
+    policy: AlertsTable,
+    now: datetime,
+) -> Decision:
+    """What a report that passed `screen` does for one watchlist.
+
+    Args:
+        story: as it stands with this report in it.
+        told: this watchlist's alerts about the story so far, oldest first.
+        baseline: True on the first good poll of the report's feed, when what
+            carries no date cannot count as new.
+    """
+    if assignment.copy_of is not None and told:
+        return Decision(
+            verdict=Verdict.MERGE,
+            reason="copy",
+            detail=f"copy of {assignment.copy_of}",
+        )
+    if (
+        stale := _staleness(report, baseline=baseline, policy=policy, now=now)
+    ) is not None:
+        return stale
+    if not told:
+        return Decision(verdict=Verdict.ALERT, reason="first_report")
+    found = changes(report, story, told)
+    if not found:
+        return Decision(verdict=Verdict.MERGE, reason="nothing_new")
+    return _update(found, told, policy=policy, now=now)
+
+
+def _update(
+    found: Sequence[Change],
+    told: Sequence[Alert],
+    *,
+    policy: AlertsTable,
+    now: datetime,
+) -> Decision:
+    detail = "; ".join(change.detail for change in found)
+    calling = [change for change in found if change.calls]
+    if not calling:
+        return Decision(verdict=Verdict.EDIT, reason=found[0].reason, detail=detail)
+    recent = [
+        a for a in told if a.number > 0 and now - a.created_at < timedelta(days=1)
+    ]
+    if len(recent) >= policy.max_updates:
+        return Decision(
+            verdict=Verdict.EDIT,
+            reason="update_cap",
+            detail=f"{policy.max_updates} updates in 24 h; {detail}",
+        )
+    return Decision(verdict=Verdict.UPDATE, reason=calling[0].reason, detail=detail)
+
+
+def _unmatched(matches: Sequence[Match]) -> Decision:
+    if any(m.status is MatchStatus.POSSIBLE for m in matches):
+        return Decision(verdict=Verdict.DIGEST, reason="possible_match")
+    if matches:
+        return Decision(verdict=Verdict.IGNORE, reason="look_alike")
+    return Decision(verdict=Verdict.IGNORE, reason="no_match")
+
+
+def _without_event(accepted: Sequence[Match]) -> Decision:
+    named = {m.kind for m in accepted} - {WatchKind.PLACE}
+    if named:
+        return Decision(verdict=Verdict.DIGEST, reason="mention")
+    return Decision(verdict=Verdict.IGNORE, reason="no_event")
+
+
+def _minimum(watchlist: Watchlist, watch: Watch | None) -> float:
+    if watch is None or watch.min_severity is None:
+        return watchlist.min_severity
+    return watch.min_severity
+
+
+def _staleness(
+    report: Report, *, baseline: bool, policy: AlertsTable, now: datetime
+) -> Decision | None:
+    published = report.article.published_at
+    if published is None:
+        if baseline:
+            return Decision(
+                verdict=Verdict.HOLD,
+                reason="baseline",
+                detail="undated, on the first poll of its feed",
+            )
+        return None
+    age = now - published
+    if age > policy.max_age:
+        return Decision(
+            verdict=Verdict.HOLD,
+            reason="too_old",
+            detail=f"published {_hours(age)} ago",
+        )
+    if age < -CLOCK_SKEW:
+        return Decision(
+            verdict=Verdict.HOLD, reason="dated_ahead", detail=f"by {_hours(-age)}"
+        )
+    return None
+
+
+def _hours(span: timedelta) -> str:
+    if span >= timedelta(days=3):
+        return f"{span.days} days"
+    return f"{span.total_seconds() / 3600:.0f} h"

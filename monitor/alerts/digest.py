@@ -1,0 +1,70 @@
+"""A day's alerts and what was kept back become one Digest.
+
+It counts and orders; how it looks is for `deliveries.compose` and the channel.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from monitor.model import Alert, Decision, Digest, Feed, FeedState, Report, Verdict
+
+#: A feed is told of as failing after so many failed polls in a row, or so long.
+FAILURES = 5
+SILENCE = timedelta(hours=24)
+
+
+def build_digest(
+    *,
+    channel_id: str,
+    day: date,
+    since: datetime,
+    until: datetime,
+    alerts: Iterable[Alert],
+    kept: Iterable[tuple[Report, Decision]],
+    feeds: Sequence[tuple[Feed, FeedState]],
+) -> Digest:
+    """The digest of a day for a channel.
+
+    Args:
+        alerts: of the watchlists that the channel gets digests of.
+        kept: reports that did not call, with the decision; an article may come
+            once for each watchlist and is shown once.
+        feeds: every polled feed as it stands.
+    """
+    loud = sorted(alerts, key=lambda a: (-_severity(a), a.created_at))
+    once: dict[str, tuple[Report, Decision]] = {}
+    folded: set[str] = set()
+    for report, decision in kept:
+        article_id = report.article.article_id
+        if decision.verdict in (Verdict.MERGE, Verdict.EDIT):
+            folded.add(article_id)
+        else:
+            once.setdefault(article_id, (report, decision))
+    held = sorted(once.values(), key=lambda pair: -(pair[0].event.severity or 0.0))
+    return Digest(
+        channel_id=channel_id,
+        since=since,
+        until=until,
+        date=day,
+        alerts=tuple(loud),
+        held=tuple(held),
+        folded_count=len(folded),
+        feed_count=len(feeds),
+        failing=tuple(failing(feeds, now=until)),
+    )
+
+
+def failing(
+    feeds: Iterable[tuple[Feed, FeedState]], *, now: datetime
+) -> Iterable[tuple[str, str]]:
+    """(source, what is wrong) of the feeds that a person should know of."""
+    for feed, state in feeds:
+        if state.failure is None:
+            continue
+        silent = state.succeeded_at is None or now - state.succeeded_at >= SILENCE
+        if state.failure_count >= FAILURES or silent:
+            yield feed.source, state.failure
+
+
+def _severity(alert: Alert) -> float:
+    return alert.story.event.severity or 0.0

@@ -1,0 +1,232 @@
+"""Builds the service once, runs it, and stops it cleanly.
+
+APScheduler is the metronome and nothing more: what is due stands in columns, so a
+missed tick loses nothing and any replica may tick.
+"""
+
+import asyncio
+import logging
+import random
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from monitor.channels.open import open_channel
+from monitor.config import Config, load_config
+from monitor.errors import ConfigError, MonitorError
+from monitor.feeds.box import ParseBox
+from monitor.logs import fields
+from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.digest import digest_due, prune
+from monitor.pipeline.newsroom import Newsroom, seated
+from monitor.pipeline.poll import poll_due
+from monitor.pipeline.probe import open_fetcher
+from monitor.pipeline.repair import repair
+from monitor.store import Store, Tx
+from monitor.store import feeds as feed_rows
+
+log = logging.getLogger(__name__)
+
+#: Seconds between ticks of each job.
+TICKS = {
+    "poll": 1,
+    "deliver": 1,
+    "digest": 20,
+    "reload": 5,
+    "repair": 30 * 60,
+    "prune": 24 * 3600,
+}
+#: Seconds a round of polls or sends may take before it is given up.
+JOB_TIMEOUT = 150
+#: Seconds that a stop waits for what is on the wire.
+DRAIN = 30
+
+
+def utc_now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+def jitter() -> float:
+    """A number in [0, 1], each time another."""
+    return random.random()  # noqa: S311  spreads polls, guards nothing
+
+
+@asynccontextmanager
+async def newsroom(
+    config: Config,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    write: Callable[[str], object] = sys.stdout.write,
+) -> AsyncIterator[Newsroom]:
+    """Everything the pipeline works with, opened; all of it closed at the end.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    store = Store.open(config.store_url)
+    fetcher = open_fetcher(config.settings.poll)
+    box = ParseBox()
+    channels = {
+        settings.id: open_channel(settings, folder=config.folder, write=write)
+        for settings in config.settings.channel
+    }
+    try:
+        now = clock()
+
+        def begin(tx: Tx) -> Newsroom:
+            feed_rows.sync(tx, config.feeds, now=now)
+            room = Newsroom(
+                config=config,
+                store=store,
+                desk=seated(tx, config, now),
+                fetcher=fetcher,
+                box=box,
+                channels=channels,
+                clock=clock,
+                jitter=jitter,
+            )
+            room.note_position(tx)
+            return room
+
+        yield await store.run(begin)
+    finally:
+        for channel in channels.values():
+            await channel.aclose()
+        await box.aclose()
+        await fetcher.aclose()
+        store.close()
+
+
+async def once(room: Newsroom) -> None:
+    """One pass: poll what is due until nothing is, deliver what is owed."""
+    while (await poll_due(room)).feed_count:
+        pass
+    await digest_due(room)
+    while await deliver_due(room):
+        pass
+
+
+async def serve(room: Newsroom) -> None:
+    """Tick until SIGTERM or SIGINT, then let what is on the wire finish."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    watched = Watched(room)
+    jobs: dict[str, Callable[[], Awaitable[object]]] = {
+        "poll": lambda: poll_due(room),
+        "deliver": lambda: deliver_due(room),
+        "digest": lambda: digest_due(room),
+        "reload": watched.reload,
+        "repair": lambda: repair(room),
+        "prune": lambda: prune(room),
+    }
+    running: set[asyncio.Task[None]] = set()
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    for name, job in jobs.items():
+        scheduler.add_job(
+            _guarded(name, job, running),
+            "interval",
+            seconds=TICKS[name],
+            id=name,
+            # A late tick runs late, and once: the default drops it after a second.
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+    scheduler.start()
+    log.info("service.started %s", fields(feeds=len(room.config.feeds)))
+    await stop.wait()
+    log.info("service.stopping %s", fields(on_the_wire=len(running)))
+    scheduler.pause()
+    if running:
+        await asyncio.wait(running, timeout=DRAIN)
+    scheduler.shutdown(wait=False)
+    log.info("service.stopped")
+
+
+def _guarded(
+    name: str, job: Callable[[], Awaitable[object]], running: set[asyncio.Task[None]]
+) -> Callable[[], Awaitable[None]]:
+    """The job as a task of its own that survives the scheduler and never raises."""
+
+    async def run() -> None:
+        try:
+            async with asyncio.timeout(JOB_TIMEOUT):
+                await job()
+        except MonitorError as error:
+            log.error("%s.failed %s", name, fields(why=error))  # noqa: TRY400
+        except Exception:
+            log.exception("%s.crashed", name)
+
+    async def tick() -> None:
+        task = asyncio.ensure_future(run())
+        running.add(task)
+        task.add_done_callback(running.discard)
+        await asyncio.shield(task)
+
+    return tick
+
+
+class Watched:
+    """The configuration's files; a changed one is taken up without a restart."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self._room = room
+        self._seen = self._stamps()
+
+    async def reload(self) -> bool:
+        """Take up what changed; a broken file keeps the old and says so."""
+        stamps = self._stamps()
+        if stamps == self._seen:
+            return False
+        self._seen = stamps
+        room = self._room
+        try:
+            config = load_config(room.config.path, state_folder=room.config.folder)
+            _refuse_restart_only(room.config, config)
+        except ConfigError as error:
+            log.error("config.kept %s", fields(why=error))  # noqa: TRY400
+            return False
+        now = room.clock()
+
+        def take_up(tx: Tx) -> None:
+            feed_rows.sync(tx, config.feeds, now=now)
+            room.desk.renew(config.watchlists)
+            room.config = config
+
+        await room.store.run(take_up)
+        log.info(
+            "config.reloaded %s",
+            fields(feeds=len(config.feeds), watchlists=len(config.watchlists)),
+        )
+        return True
+
+    def _stamps(self) -> dict[Path, tuple[int, int] | None]:
+        config = self._room.config
+        folders = {file.parent for file in config.files}
+        files = {*config.files, *(f for d in folders for f in d.glob("*.toml"))}
+        return {file: _stamp(file) for file in files}
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _refuse_restart_only(old: Config, new: Config) -> None:
+    """Feeds and watchlists change at run time; doors do not."""
+    if old.settings.channel != new.settings.channel or old.store_url != new.store_url:
+        raise ConfigError(
+            f"{new.path}: a changed store or [[channel]] needs a restart; "
+            "everything else of the change waits for it too"
+        )

@@ -1,0 +1,120 @@
+"""Articles from files: what `inspect` and `replay` read."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, TextIO
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from monitor.errors import ConfigError
+from monitor.model import Article, Feed
+
+_BOM = "\ufeff"
+
+
+def _text(value: object) -> object:
+    return "" if value is None else value
+
+
+def _identity(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class Given(BaseModel):
+    """One article as JSON: ``summary`` and ``text`` are two words for its body."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: Annotated[str | None, BeforeValidator(_identity)] = None
+    title: Text = ""
+    text: Text = ""
+    summary: Text = ""
+    url: Text = ""
+    source: Text = ""
+    language: str | None = None
+    published_at: datetime | None = None
+
+    def article(
+        self, number: int, *, now: datetime, outlets: dict[str, Feed]
+    ) -> Article:
+        """The article; what is known of its outlet comes from the feed list."""
+        published = self.published_at
+        if published is not None:
+            published = (
+                published.replace(tzinfo=UTC)
+                if published.tzinfo is None
+                else published.astimezone(UTC)
+            )
+        outlet = outlets.get(self.source)
+        return Article(
+            article_id=self.id or str(number),
+            feed_id=outlet.feed_id if outlet else self.source,
+            source=self.source,
+            url=self.url,
+            title=self.title,
+            text=self.text or self.summary,
+            language=self.language or (outlet.language if outlet else None),
+            published_at=published,
+            fetched_at=published or now,
+            country=outlet.country if outlet else None,
+            reliability=outlet.reliability if outlet else "F",
+        )
+
+
+def open_text(path: str) -> TextIO:
+    """The file, or standard input for ``-``, as UTF-8.
+
+    Raises:
+        ConfigError: it cannot be opened.
+    """
+    if path == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text stream in real life
+        return sys.stdin
+    try:
+        return Path(path).open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def read_one(text: str) -> Given:
+    """One article from a JSON object, or from plain text.
+
+    The first line of a plain text is its title if more follows.
+
+    Raises:
+        ConfigError: a JSON object of the wrong shape.
+    """
+    text = text.removeprefix(_BOM).strip()
+    if text.startswith("{"):
+        return _given(text, "article")
+    title, _, body = text.partition("\n")
+    return Given(title=title.strip(), text=body.strip()) if body else Given(text=text)
+
+
+def read_lines(lines: TextIO, name: str) -> Iterator[Given]:
+    """One article a line; blank lines do not count.
+
+    Raises:
+        ConfigError: a line that is no JSON object of the right shape.
+    """
+    for number, row in enumerate(lines, start=1):
+        text = row.removeprefix(_BOM).strip()
+        if text:
+            yield _given(text, f"{name}:{number}")
+
+
+def _given(text: str, where: str) -> Given:
+    try:
+        return Given.model_validate(json.loads(text))
+    except json.JSONDecodeError as error:
+        raise ConfigError(f"{where}: not JSON: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        raise ConfigError(f"{where}: {key}: {first['msg']}") from None

@@ -1,0 +1,100 @@
+"""``monitor check``: does the configuration hold, and does what it names work?"""
+
+import asyncio
+import json
+from pathlib import Path
+
+import click
+from click.exceptions import Exit
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from monitor.channels import Check
+from monitor.channels.open import open_channel
+from monitor.cli.options import config_option, configured
+from monitor.config import Config
+from monitor.settings import FeedsFile, MonitorFile
+from monitor.toml import Table as TomlTable
+from monitor.watchlists import WatchlistFile
+
+_SCHEMAS: dict[str, type[TomlTable]] = {
+    "monitor": MonitorFile,
+    "feeds": FeedsFile,
+    "watchlist": WatchlistFile,
+}
+
+
+@click.command()
+@config_option
+@click.option(
+    "--live", is_flag=True, help="Also try each feed, bot token, chat and mail login."
+)
+@click.option(
+    "--schema",
+    type=click.Choice(list(_SCHEMAS)),
+    help="Print the JSON Schema of a file, for editors, and end.",
+)
+def check(*, config_path: Path | None, live: bool, schema: str | None) -> None:
+    """Check every file of the configuration; with --live, also what it names.
+
+    Prints a table of what works; nothing is stored or sent. Exit status 2 for a
+    mistake in a file, 1 where something live does not work.
+    """
+    if schema is not None:
+        shape = _SCHEMAS[schema].model_json_schema(by_alias=True)
+        click.echo(json.dumps(shape, indent=2, ensure_ascii=False))
+        return
+    config = configured(config_path)
+    checks = [*_files(config)]
+    if live:
+        checks += asyncio.run(_live(config))
+    _show(checks)
+    if not all(found.ok for found in checks):
+        raise Exit(1)
+
+
+def _files(config: Config) -> list[Check]:
+    watches = sum(len(w.watches) for w in config.watchlists)
+    return [
+        *(Check(what=str(file), ok=True, detail="valid") for file in config.files),
+        Check(
+            what="watchlists",
+            ok=True,
+            detail=f"{len(config.watchlists)} with {watches} watches",
+        ),
+        Check(what="feeds", ok=True, detail=f"{len(config.feeds)} to poll"),
+        Check(
+            what="channels",
+            ok=bool(config.settings.channel),
+            detail=", ".join(f"{c.id} ({c.type})" for c in config.settings.channel)
+            or "none: nobody would be told; add a [[channel]]",
+        ),
+    ]
+
+
+async def _live(config: Config) -> list[Check]:
+    # Polling and its libraries are loaded only where they are used.
+    from monitor.pipeline.probe import probe_feeds  # noqa: PLC0415
+
+    found: list[Check] = []
+    for settings in config.settings.channel:
+        channel = open_channel(settings, folder=config.folder, write=click.echo)
+        try:
+            for line in await channel.check():
+                what = f"{settings.id}: {line.what}"
+                found.append(Check(what=what, ok=line.ok, detail=line.detail))
+        finally:
+            await channel.aclose()
+    console = Console(stderr=True)
+    with console.status(f"Asking {len(config.feeds)} feeds"):
+        found += await probe_feeds(config)
+    return found
+
+
+def _show(checks: list[Check]) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for found in checks:
+        mark = Text("ok", "green") if found.ok else Text("FAILS", "bold red")
+        table.add_row(mark, Text(found.what), Text(found.detail))
+    Console().print(table)

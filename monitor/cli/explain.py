@@ -1,0 +1,73 @@
+"""``monitor explain``: why did, or didn't, I get this?"""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from monitor.cli.marked import show_report
+from monitor.cli.options import config_option, configured
+from monitor.errors import MonitorError
+from monitor.store import Store
+from monitor.store import alerts as alert_rows
+from monitor.store import articles as article_rows
+from monitor.store import deliveries as delivery_rows
+from monitor.store import stories as story_rows
+
+
+@click.command()
+@click.argument("article", metavar="URL|ID")
+@config_option
+def explain(article: str, *, config_path: Path | None) -> None:
+    """Say what an article named, which story it joined, and what was decided why.
+
+    From the stored rows alone: what counted when it was decided. To see what today's
+    watchlists would say, use `monitor inspect`.
+    """
+    config = configured(config_path)
+    console = Console()
+    store = Store.open(config.store_url, exclusive=False)
+    try:
+        with store.read() as tx:
+            found = article_rows.find(tx, article)
+            if found is None:
+                raise MonitorError(
+                    f"{article}: not in the store; it was never in a polled feed, or "
+                    "is older than [keep] articles"
+                )
+            report = article_rows.report(tx, found.article_id)
+            rulings = alert_rows.decisions(tx, found.article_id)
+            stories = {r.story_id for r in rulings if r.story_id is not None}
+            told = [story_rows.story(tx, story_id) for story_id in sorted(stories)]
+            owed = delivery_rows.about(tx, found.article_id)
+    finally:
+        store.close()
+    console.print(
+        f"{found.source} · {found.url}\n"
+        f"published {found.published_at or 'unknown'} · fetched {found.fetched_at}",
+        markup=False,
+    )
+    if report is not None:
+        labels = {w.watch_id: w.label for x in config.watchlists for w in x.watches}
+        show_report(report, labels, console)
+    for story in filter(None, told):
+        console.print(
+            f"Story {story.story_id}: {len(story.article_ids)} articles, "
+            f"origins {', '.join(story.origins)}",
+            markup=False,
+        )
+    for ruling in rulings:
+        console.print(
+            f"{ruling.decided_at:%Y-%m-%d %H:%M}Z {ruling.watchlist_id}: "
+            f"{ruling.decision.verdict.value} ({ruling.decision.in_words})",
+            markup=False,
+        )
+    if not rulings:
+        console.print("Nothing to decide: it names nothing that is watched.")
+    for delivery in owed:
+        console.print(
+            f"To {delivery.destination} by {delivery.channel_id}: "
+            f"{delivery.status.value}, {delivery.attempt_count} attempts"
+            + (f" ({delivery.failure})" if delivery.failure else ""),
+            markup=False,
+        )

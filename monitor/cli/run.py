@@ -1,0 +1,49 @@
+"""``monitor run`` and ``monitor once``: the service, and one pass of it."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from monitor.app import newsroom, serve
+from monitor.app import once as one_pass
+from monitor.cli.options import config_option, configured
+from monitor.logs import setup
+
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Log each step, not only decisions."
+)
+
+
+@click.command()
+@config_option
+@verbose_option
+def run(*, config_path: Path | None, verbose: bool) -> None:
+    """Poll, decide and deliver until stopped.
+
+    SIGTERM or Ctrl-C lets what is on the wire finish, then stops. Changed feed lists
+    and watchlists are taken up without a restart; a broken one keeps the old.
+    """
+    setup("DEBUG" if verbose else "INFO")
+    config = configured(config_path)
+
+    async def service() -> None:
+        async with newsroom(config) as room:
+            await serve(room)
+
+    asyncio.run(service())
+
+
+@click.command()
+@config_option
+@verbose_option
+def once(*, config_path: Path | None, verbose: bool) -> None:
+    """Poll every feed that is due, deliver what is owed, and end. For cron."""
+    setup("DEBUG" if verbose else "INFO")
+    config = configured(config_path)
+
+    async def single() -> None:
+        async with newsroom(config) as room:
+            await one_pass(room)
+
+    asyncio.run(single())

@@ -1,0 +1,38 @@
+"""``monitor status``: one look, and an exit status for probes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from click.exceptions import Exit
+from rich.console import Console
+
+from monitor.cli.contract import line
+from monitor.cli.options import config_option, configured, json_option
+from monitor.health import examine
+from monitor.store import Store
+
+
+@click.command()
+@config_option
+@json_option
+def status(*, config_path: Path | None, as_json: bool) -> None:
+    """Say whether feeds are polled, messages go out, and what is failing.
+
+    Exit status 0 if all is well, 1 if something needs a person.
+    """
+    config = configured(config_path)
+    store = Store.open(config.store_url, exclusive=False)
+    try:
+        with store.read() as tx:
+            health = examine(tx, now=datetime.now(UTC))
+    finally:
+        store.close()
+    if as_json:
+        click.echo(line(health.as_dict()))
+    else:
+        console = Console(highlight=False)
+        for text in health.lines():
+            console.print(text, markup=False)
+    if health.troubles:
+        raise Exit(1)

@@ -1,0 +1,137 @@
+"""The configuration: ``monitor.toml`` and the feed lists and watchlists it names.
+
+Paths are relative to the file that names them. A secret is never in a file of
+these: its place is named (``token_file``), or it comes from systemd or the
+environment. Nothing here opens a secret, a socket or a database.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from monitor.errors import ConfigError
+from monitor.model import Feed, Watchlist
+from monitor.settings import AnyChannel, FeedsFile, MonitorFile
+from monitor.toml import read_table
+from monitor.watchlists import load_watchlist
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """Everything that was configured, checked and resolved."""
+
+    path: Path
+    settings: MonitorFile
+    #: Database address with an absolute path.
+    store_url: str
+    feeds: tuple[Feed, ...]
+    watchlists: tuple[Watchlist, ...]
+    #: Every file this was read from; a change of one asks for a reload.
+    files: tuple[Path, ...]
+    #: Folder that relative paths of the settings start from.
+    folder: Path
+
+    def channel(self, channel_id: str) -> AnyChannel:
+        """The settings of that channel; it exists, the loader saw to it."""
+        return next(c for c in self.settings.channel if c.id == channel_id)
+
+    def zone(self, channel_id: str) -> ZoneInfo:
+        """The time zone of that channel's readers."""
+        return ZoneInfo(self.channel(channel_id).timezone)
+
+
+def feed_id(url: str) -> str:
+    """The id of the feed at that address: 12 hexadecimal digits."""
+    return hashlib.sha256(url.encode()).hexdigest()[:12]
+
+
+def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
+    """The configuration that starts at ``path``.
+
+    Args:
+        path: a ``monitor.toml``.
+        state_folder: where the database and written files belong, if not beside
+            ``path``: the packaged starter configuration must not be written to.
+
+    Raises:
+        ConfigError: with file, line, key and fix, one line per mistake.
+    """
+    settings = read_table(MonitorFile, path)
+    folder = path.parent
+    feed_files = _expand(folder, settings.feeds, path, "feeds")
+    watch_files = _expand(folder, settings.watchlists, path, "watchlists")
+    watchlists = tuple(load_watchlist(file) for file in watch_files)
+    _check_watchlists(watchlists, watch_files, {c.id for c in settings.channel})
+    return Config(
+        path=path,
+        settings=settings,
+        store_url=_store_url(settings.store, state_folder or folder),
+        feeds=_feeds(feed_files, settings.poll.interval),
+        watchlists=watchlists,
+        files=(path, *feed_files, *watch_files),
+        folder=(state_folder or folder).absolute(),
+    )
+
+
+def _expand(
+    folder: Path, patterns: Iterable[str], path: Path, key: str
+) -> tuple[Path, ...]:
+    files: list[Path] = []
+    for pattern in patterns:
+        named = Path(pattern)
+        start, relative = (
+            (Path(named.anchor), str(named.relative_to(named.anchor)))
+            if named.is_absolute()
+            else (folder, pattern)
+        )
+        found = sorted(file for file in start.glob(relative) if file.is_file())
+        if not found:
+            raise ConfigError(f'{path}: {key}: no file matches "{pattern}"')
+        files += [file for file in found if file not in files]
+    return tuple(files)
+
+
+def _feeds(files: Iterable[Path], interval: timedelta) -> tuple[Feed, ...]:
+    feeds: dict[str, Feed] = {}
+    for file in files:
+        for table in read_table(FeedsFile, file).feed:
+            if table.url in feeds:
+                raise ConfigError(f"{file}: feed {table.url} is listed twice")
+            feeds[table.url] = Feed(
+                feed_id=feed_id(table.url),
+                url=table.url,
+                source=table.source,
+                language=table.language,
+                country=table.country,
+                reliability=table.reliability,
+                interval=table.interval or interval,
+            )
+    return tuple(feeds.values())
+
+
+def _check_watchlists(
+    watchlists: Iterable[Watchlist], files: Iterable[Path], channels: set[str]
+) -> None:
+    seen: dict[str, Path] = {}
+    for watchlist, file in zip(watchlists, files, strict=True):
+        if (first := seen.setdefault(watchlist.watchlist_id, file)) != file:
+            raise ConfigError(
+                f'{file}: watchlist id "{watchlist.watchlist_id}" is taken by {first}'
+            )
+        for channel in (*watchlist.alert_to, *watchlist.digest_to):
+            if channel not in channels:
+                known = ", ".join(sorted(channels)) or "none"
+                raise ConfigError(
+                    f'{file}: watchlist: no channel "{channel}"; '
+                    f"add a [[channel]] with that id (there are: {known})"
+                )
+
+
+def _store_url(url: str, folder: Path) -> str:
+    prefix = "sqlite:///"
+    if not url.startswith(prefix) or url == prefix:
+        return url
+    return f"{prefix}{(folder / url.removeprefix(prefix)).absolute()}"

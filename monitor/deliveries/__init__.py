@@ -1,0 +1,1 @@
+"""Alert -> Message and Delivery, and when to try again. Pure."""

@@ -1,0 +1,95 @@
+"""Messages become deliveries: what is owed to whom, under which key, and when.
+
+After a call about a story, further calls wait for the cool-down and are folded
+into one; a grave turn does not wait.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.deliveries.compose import alert_message
+from monitor.model import Alert, Delivery, Digest, Message, Watchlist
+
+#: A rise in severity by so much goes out at once.
+GRAVE_TURN = 3.0
+
+
+def alert_key(alert: Alert, channel_id: str, destination: str) -> str:
+    """The key of the delivery that tells a destination what a report changed.
+
+    Alerts of several watchlists about one report share it, and the message; an
+    article that was edited and calls again has another moment, and key.
+    """
+    what = f"{alert.story_id}:{alert.report.article.article_id}"
+    return f"alert:{what}:{alert.created_at:%Y%m%dT%H%M%SZ}@{channel_id}/{destination}"
+
+
+def digest_key(digest: Digest, destination: str) -> str:
+    """The key of a digest: one for each recipient and local date."""
+    return f"digest:{digest.date:%Y-%m-%d}@{digest.channel_id}/{destination}"
+
+
+def owe_alert(
+    alerts: Sequence[Alert],
+    *,
+    told: Sequence[Alert],
+    withdrawn: Sequence[Alert],
+    watchlists: Mapping[str, Watchlist],
+    channel_id: str,
+    destination: str,
+    zone: ZoneInfo,
+    cooldown: timedelta,
+    now: datetime,
+) -> Delivery:
+    """What a destination is owed for a report.
+
+    Args:
+        alerts: about that report, one or more.
+        told: earlier alerts about the story to that destination, oldest first.
+        withdrawn: those of them whose message did not go out and now will not:
+            this one says what they would have said.
+        watchlists: by id.
+    """
+    return Delivery(
+        key=alert_key(alerts[0], channel_id, destination),
+        channel_id=channel_id,
+        destination=destination,
+        message=alert_message(
+            alerts, watchlists, is_update=bool(told), withdrawn=withdrawn, zone=zone
+        ),
+        next_attempt_at=_due_at(alerts[0], told, withdrawn, cooldown, now),
+        created_at=now,
+        reply_to=alert_key(told[0], channel_id, destination) if told else None,
+    )
+
+
+def owe_digest(
+    digest: Digest, message: Message, *, destination: str, now: datetime
+) -> Delivery:
+    """What a recipient is owed for a local date."""
+    return Delivery(
+        key=digest_key(digest, destination),
+        channel_id=digest.channel_id,
+        destination=destination,
+        message=message,
+        next_attempt_at=now,
+        created_at=now,
+    )
+
+
+def _due_at(
+    alert: Alert,
+    told: Sequence[Alert],
+    withdrawn: Sequence[Alert],
+    cooldown: timedelta,
+    now: datetime,
+) -> datetime:
+    called = [a for a in told if a not in withdrawn]
+    if not called:
+        return now
+    last = called[-1]
+    before = last.story.event.severity or 0.0
+    if (alert.story.event.severity or 0.0) - before >= GRAVE_TURN:
+        return now
+    return max(now, last.created_at + cooldown)

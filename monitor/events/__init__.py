@@ -1,0 +1,1 @@
+"""An article becomes an Event: what, toll, who, where, when, and if it is news."""

@@ -1,0 +1,121 @@
+"""What only sounds like conflict: sport, films, illness, accidents, crime, politics.
+
+Each rule needs that no armed group is named and no weapon of war was used; the
+table follows the confusions that news monitoring is known to make.
+"""
+
+from collections.abc import Callable
+
+from monitor.events.people import INSURGENT
+from monitor.events.scene import Scene
+from monitor.model import EventType
+
+_Rule = Callable[[Scene, str], bool]
+_ACTS = (
+    *("cue.attack", "cue.ied", "cue.clash", "cue.ambush", "cue.airstrike"),
+    *("cue.suicide", "cue.shelling", "cue.abduct", "cue.chemical", "cue.grenade"),
+)
+_WAR = ("cue.ied", "cue.airstrike", "cue.suicide", "cue.shelling", "cue.ambush")
+#: Kinds of events that need no violence to be real.
+_CIVIC = frozenset(
+    "peaceful_protest protest_with_intervention violent_demonstration coup_mutiny"
+    " agreement hostage_release excessive_force_against_protesters".split()
+)
+_PETTY = frozenset(
+    "arrests looting_property_destruction disrupted_weapons_use other"
+    " change_to_group_activity".split()
+)
+
+
+def not_conflict(scene: Scene, subtype: str) -> tuple[EventType, str] | None:
+    """The type that is no conflict event, with its reason; None where it may be one.
+
+    Args:
+        scene: of the article.
+        subtype: that the votes are for, were it a conflict event.
+    """
+    for name, kind, rule in _RULES:
+        if rule(scene, subtype):
+            word = scene.first(f"veto.{name}")
+            return kind, f'{kind.value}, not conflict: {name} "{word}"'
+    return None
+
+
+def _armed(scene: Scene) -> bool:
+    return scene.names(INSURGENT - {"bandit"})
+
+
+def _hurt(scene: Scene) -> bool:
+    return any(c.high and c.counted for c in scene.claims)
+
+
+def _is_sport(scene: Scene, subtype: str) -> bool:
+    """Two words of sport; three where "attackers" may be on the pitch."""
+    del subtype
+    needed = 3.0 if scene.names(INSURGENT) else 2.0
+    return scene.weight("veto.sport") >= max(needed, _acts(scene))
+
+
+def _is_fiction(scene: Scene, subtype: str) -> bool:
+    """Two words of film or book; toll and weapons are then those of the plot."""
+    told = scene.weight("veto.fiction")
+    return told >= 2.0 and subtype not in _CIVIC and told >= _acts(scene)  # noqa: PLR2004
+
+
+def _is_illness(scene: Scene, subtype: str) -> bool:
+    del subtype
+    return (
+        scene.weight("veto.disease") >= 1.0
+        and not _armed(scene)
+        and not scene.weight(*_ACTS)
+    )
+
+
+def _is_accident(scene: Scene, subtype: str) -> bool:
+    harm = scene.weight("veto.accident", "veto.disaster")
+    quiet = subtype not in _CIVIC or not scene.weight("cue.protest")
+    return harm >= max(1.0, _acts(scene)) and quiet and not scene.names(INSURGENT)
+
+
+def _is_crime(scene: Scene, subtype: str) -> bool:
+    if _armed(scene) or scene.weight(*_WAR) or subtype in _CIVIC:
+        return False
+    petty = subtype in _PETTY and scene.kinds["bandit"] and not _hurt(scene)
+    return scene.weight("veto.crime") >= 1.0 or bool(petty)
+
+
+def _is_talk(scene: Scene, subtype: str) -> bool:
+    """Politics and markets without anybody hurt, armed, or marching."""
+    if subtype in _CIVIC or scene.names(INSURGENT) or _hurt(scene):
+        return False
+    if scene.weight(*_WAR, "cue.explosion"):
+        return False
+    talk = scene.weight("veto.politics", "veto.market", "veto.figurative")
+    return talk >= max(1.0, scene.weight("cue.attack", "cue.killing", "cue.clash"))
+
+
+def _is_labour(scene: Scene, subtype: str) -> bool:
+    """Wage talks are no peace talks."""
+    quiet = subtype in _PETTY or subtype == "agreement"
+    return scene.weight("veto.labour") >= 1.0 and quiet and not _armed(scene)
+
+
+def _is_clearing(scene: Scene, subtype: str) -> bool:
+    del subtype
+    return scene.weight("veto.mine_clearing") >= 1.0 and not _hurt(scene)
+
+
+def _acts(scene: Scene) -> float:
+    return scene.weight(*_ACTS)
+
+
+_RULES: tuple[tuple[str, EventType, _Rule], ...] = (
+    ("sport", EventType.NONE, _is_sport),
+    ("fiction", EventType.NONE, _is_fiction),
+    ("mine_clearing", EventType.NONE, _is_clearing),
+    ("labour", EventType.NONE, _is_labour),
+    ("disease", EventType.NONE, _is_illness),
+    ("accident", EventType.ACCIDENT_DISASTER, _is_accident),
+    ("crime", EventType.CRIME, _is_crime),
+    ("politics", EventType.NONE, _is_talk),
+)

@@ -1,0 +1,126 @@
+"""When an event happened, from weekday and date words, relative to publication.
+
+It gives a day or nothing; it never takes the day of the report for the event's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from monitor.events.numbers import YEARS
+from monitor.events.passages import Hit, Sentence
+
+_DAYS = range(1, 32)
+_WEEK = 7
+#: A day and month without a year that lies further ahead than this is last year's.
+_AHEAD = timedelta(days=2)
+_NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{4})-(\d{2})-(\d{2})")
+
+
+def find_date(
+    sentences: Sequence[Sentence], background: Sequence[Sentence], today: date | None
+) -> tuple[date | None, str]:
+    """The event's date and the words that give it.
+
+    Args:
+        sentences: of the article, title first.
+        background: those of them that tell of the past.
+        today: local day of publication, if known.
+    """
+    behind = {id(sentence) for sentence in background}
+    weak: tuple[date, str] | None = None
+    for sentence in sentences:
+        if id(sentence) in behind:
+            continue
+        for day, words, is_exact in _dates(sentence, today):
+            if is_exact:
+                return day, words
+            weak = weak or (day, words)
+        if weak:
+            return weak
+    return None, ""
+
+
+def _dates(sentence: Sentence, today: date | None) -> Iterator[tuple[date, str, bool]]:
+    """(day, words, whether the calendar date is written out) of a sentence."""
+    for i, surface in enumerate(sentence.surfaces):
+        if surface[0].isdigit():
+            day = _numeric(surface, today)
+            if day:
+                yield day, surface, True
+        for hit in sentence.hits_at(i, "date"):
+            found = _from_hit(sentence, hit, today)
+            if found:
+                yield found
+
+
+def _numeric(surface: str, today: date | None) -> date | None:
+    match = _NUMERIC.fullmatch(surface)
+    if match is None:
+        return None
+    parts = [int(part) for part in match.groups() if part]
+    year, month, day = parts if match[4] else parts[::-1]
+    found = _day(year, month, day)
+    return found if found and (today is None or found <= today + _AHEAD) else None
+
+
+def _from_hit(
+    sentence: Sentence, hit: Hit, today: date | None
+) -> tuple[date, str, bool] | None:
+    kind, _, value = hit.cue.name.partition(" ")
+    words = sentence.quote(hit.start, hit.end)
+    if kind == "month":
+        return _calendar(sentence, hit, int(value), today)
+    if today is None:
+        return None
+    if kind == "day":
+        return today + timedelta(days=int(value)), words, False
+    back = (today.weekday() - int(value)) % _WEEK
+    return today - timedelta(days=back), words, False
+
+
+def _calendar(
+    sentence: Sentence, hit: Hit, month: int, today: date | None
+) -> tuple[date, str, bool] | None:
+    """A day of a month: "July 22, 2022", "22 juillet", "le 1er octobre"."""
+    start, end = hit.start, hit.end
+    number = None
+    for at in (start - 1, start - 2, end):
+        number = _number(sentence, at)
+        if number in _DAYS:
+            start, end = min(start, at), max(end, at + 1)
+            break
+    else:
+        return None
+    year = next(
+        (n for at in range(end, end + 3) if (n := _number(sentence, at)) in YEARS), None
+    )
+    day = _near(today, year, month, number or 0)
+    return (day, sentence.quote(start, end), True) if day else None
+
+
+def _number(sentence: Sentence, at: int) -> int | None:
+    if not 0 <= at < len(sentence.words):
+        return None
+    surface = sentence.surfaces[at]
+    return sentence.words[at].number if surface[0].isdigit() else None
+
+
+def _near(today: date | None, year: int | None, month: int, day: int) -> date | None:
+    """The date in the year given, or the latest that is not ahead of publication."""
+    if year is not None:
+        found = _day(year, month, day)
+        return found if found and (today is None or found <= today + _AHEAD) else None
+    if today is None:
+        return None
+    found = _day(today.year, month, day)
+    if found and found > today + _AHEAD:
+        found = _day(today.year - 1, month, day)
+    return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,215 @@
+"""The cue words of a language, as look-up tables built from its data file.
+
+It loads and indexes; it does not read articles.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from monitor.text import fold
+
+#: Languages that have a data file, in the order they are tried on unlabelled text.
+LANGUAGES = ("en", "fr", "ar", "es", "pt", "ru", "de", "sw", "ha")
+
+#: Sections of plain word lists that make up the family "grammar".
+_GRAMMAR = (
+    *("articles_one", "and", "by", "of", "negation", "subset", "skip", "toll"),
+    *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
+    *("locative", "locative_weak", "container", "container_after", "cause"),
+    *("of_them", "side", "along", "first_person"),
+    *("singular", "definite", "attempt", "pronoun"),
+)
+_CACHED_WORDS = 60_000
+_MAX_DIGITS = 7
+
+
+class Cue(NamedTuple):
+    """What a word stands for: ("casualty", "killed", "left")."""
+
+    family: str
+    name: str
+    detail: str = ""
+
+
+#: The further words of a phrase, and what it stands for.
+Phrase = tuple[tuple[str, ...], tuple[Cue, ...]]
+
+
+class Word(NamedTuple):
+    """A token of a text as its language's lexicon knows it."""
+
+    folded: str
+    cues: tuple[Cue, ...]
+    #: Value of a number word or of digits; None for anything else.
+    number: int | None
+    #: Phrases that begin with it, by their second word, longest first; those whose
+    #: second word is only a beginning are under "*".
+    phrases: Mapping[str, Sequence[Phrase]]
+    #: Whether it is also the name of a month or a day.
+    is_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every cue of one language, by folded word."""
+
+    language: str
+    function_words: frozenset[str]
+    words: Mapping[str, tuple[Cue, ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Cue, ...]], ...]]
+    prefixes: Mapping[str, tuple[Cue, ...]]
+    suffixes: Mapping[str, tuple[Cue, ...]]
+    numbers: Mapping[str, int]
+    #: Letters that are written together with the next word (Arabic "wa", "bi").
+    clitics: tuple[str, ...] = ()
+    #: Whether numbers stand behind what they count ("watu saba").
+    number_follows: bool = False
+    vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The folded words of a cue, cut as the reader cuts a text."""
+    kept = "".join(c if c.isalnum() or c == "*" else " " for c in fold(text).text)
+    return tuple(kept.split())
+
+
+def _entries(value: str) -> Iterator[str]:
+    for part in value.replace("\n", ",").split(","):
+        if part.strip():
+            yield part.strip()
+
+
+#: Sections of named word lists, and the family of each.
+_TABLES = {
+    **{"bounds": "bound", "status": "status", "veto": "veto", "cues": "cue"},
+    **{"dates": "date", "targets": "target"},
+}
+_NESTED = {"casualties": "casualty", "people": "people"}
+
+
+def _cues(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
+    """Every (text, cue) pair of a data file."""
+    for section in _GRAMMAR:
+        for text in _entries(data.get(section, "")):
+            yield text, Cue("grammar", section)
+    for section, family in _TABLES.items():
+        for name, value in data.get(section, {}).items():
+            for text in _entries(value):
+                yield text, Cue(family, name)
+    for text in data.get("vague", {}):
+        yield text, Cue("vague", " ".join(split_words(text)))
+    yield from _nested(data)
+
+
+def _nested(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
+    for section, family in _NESTED.items():
+        for name, table in data.get(section, {}).items():
+            for detail, value in table.items():
+                for text in _entries(value):
+                    yield text, Cue(family, name, detail)
+
+
+def _index(pairs: Iterable[tuple[str, Cue]]) -> dict[tuple[str, ...], list[Cue]]:
+    found: dict[tuple[str, ...], list[Cue]] = {}
+    for text, cue in pairs:
+        words = split_words(text)
+        known = found.setdefault(words, [])
+        if words and cue not in known:
+            known.append(cue)
+    return found
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language code of `LANGUAGES`."""
+    path = files("monitor") / "data" / "events" / f"{language}.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    words: dict[str, tuple[Cue, ...]] = {}
+    prefixes: dict[str, tuple[Cue, ...]] = {}
+    suffixes: dict[str, tuple[Cue, ...]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], tuple[Cue, ...]]]] = {}
+    for (first, *rest), cues in sorted(
+        (i for i in _index(_cues(data)).items() if i[0]), key=lambda i: -len(i[0])
+    ):
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), tuple(cues)))
+        elif first.endswith("*"):
+            prefixes[first[:-1]] = tuple(cues)
+        elif first.startswith("*"):
+            suffixes[first[1:]] = tuple(cues)
+        else:
+            words[first] = tuple(cues)
+    return Lexicon(
+        language=language,
+        function_words=frozenset(_entries(fold(data["function_words"]).text)),
+        words=words,
+        phrases={first: tuple(found) for first, found in phrases.items()},
+        prefixes=prefixes,
+        suffixes=suffixes,
+        numbers={fold(k).text: v for k, v in data.get("numbers", {}).items()},
+        number_follows=data.get("number_follows", False),
+        clitics=tuple(_entries(data.get("clitics", ""))),
+        vague={
+            " ".join(split_words(k)): (v[0], v[1])
+            for k, v in data.get("vague", {}).items()
+        },
+    )
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def read_word(language: str, surface: str) -> Word:
+    """What a token means in a language; remembered, as most words come again."""
+    lex = lexicon(language)
+    folded = fold(surface).text
+    word = _known(lex, folded)
+    if word.cues or word.phrases or word.number is not None or not lex.clitics:
+        return word
+    for clitic in lex.clitics:
+        bare = folded.removeprefix(clitic)
+        if bare != folded and len(bare) > 1:
+            inner = _known(lex, bare)
+            if inner.cues or inner.phrases or inner.number is not None:
+                return inner._replace(folded=folded)
+    return word
+
+
+def _known(lex: Lexicon, folded: str) -> Word:
+    cues = list(lex.words.get(folded, ()))
+    for size in range(2, len(folded) + 1):
+        cues += lex.prefixes.get(folded[:size], ())
+        cues += lex.suffixes.get(folded[-size:], ())
+    phrases = [
+        (rest, found)
+        for size in range(2, len(folded))
+        for rest, found in lex.phrases.get(folded[:size] + "*", ())
+    ]
+    phrases += lex.phrases.get(folded, ())
+    phrases.sort(key=lambda p: -len(p[0]))
+    by_second: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        second = phrase[0][0]
+        by_second.setdefault("*" if "*" in second else second, []).append(phrase)
+    found = tuple(dict.fromkeys(cues))
+    is_date = any(cue.family == "date" for cue in found)
+    return Word(folded, found, _number(lex, folded), by_second, is_date)
+
+
+def _number(lex: Lexicon, folded: str) -> int | None:
+    digits = "".join(c for c in folded if c.isalnum())
+    if digits.isdecimal() and len(digits) <= _MAX_DIGITS:
+        return int(digits)
+    return lex.numbers.get(folded)
+
+
+def guess_language(words: Iterable[str]) -> str:
+    """The language whose function words are most frequent; English for none."""
+    seen = list(words)
+    counts = {
+        code: sum(word in lexicon(code).function_words for word in seen)
+        for code in LANGUAGES
+    }
+    return max(LANGUAGES, key=lambda code: counts[code])

@@ -1,0 +1,183 @@
+"""Groups of people in a sentence: "at least five soldiers", "a driver", "villagers".
+
+It counts and classes them; what became of them is read by `toll`.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.events.numbers import Quantity, quantity_at
+from monitor.events.passages import Hit, Sentence
+
+#: Sides: of the classes that the data files name.
+STATE = frozenset({"army", "police", "peacekeeper", "militia"})
+INSURGENT = frozenset({"militant", "rebel", "gunman", "bandit"})
+CIVIL = frozenset({"civilian", "protester"})
+#: Nobody's side: "people", "victims".
+ANYBODY = "people"
+#: Tokens that may stand between a number and the people it counts.
+_ADJECTIVES = 4
+#: Plural without a number.
+_SOME = (2, 9)
+
+
+class Group(NamedTuple):
+    """Some people; token indexes, half open."""
+
+    low: int
+    high: int
+    start: int
+    end: int
+    #: Class of the noun ("army", "civilian"), or None where none is said.
+    kind: str | None
+    #: Whether a number, article or vague word says how many.
+    counted: bool
+    #: Part of a group named before: "including two children".
+    is_part: bool
+    #: The token where the noun begins.
+    noun: int
+
+
+def groups(sentence: Sentence) -> list[Group]:
+    """The groups of a sentence, in text order, never overlapping."""
+    found: list[Group] = []
+    done = 0
+    for i in range(len(sentence.words)):
+        if i < done:
+            continue
+        group = _group_at(sentence, i)
+        if group is not None:
+            found.append(group)
+            done = group.end
+    return found
+
+
+def _group_at(sentence: Sentence, i: int) -> Group | None:
+    if sentence.words[i].number is None and not sentence.starts_phrase(i):
+        return None
+    quantity = quantity_at(sentence, i) or _none_at(sentence, i)
+    if quantity is not None:
+        return _counted(sentence, quantity)
+    if any(h.cue.name == "articles_one" for h in sentence.hits_at(i, "grammar")):
+        noun = next(_nouns(sentence, i + 1, _ADJECTIVES), None)
+        if noun is None or noun.cue.detail != "one":
+            return None
+        return _group(sentence, i, noun, (1, 1), counted=True)
+    nouns = [h for h in sentence.hits_at(i, "people") if h.cue.detail != "force"]
+    return _uncounted(sentence, nouns[0]) if nouns else None
+
+
+def _uncounted(sentence: Sentence, noun: Hit) -> Group:
+    """People named without a number before them: "villagers", "جنديان"."""
+    group = _followed(sentence, noun) if sentence.number_follows else None
+    if group is not None:
+        return group
+    if noun.cue.detail == "dual":
+        return _group(sentence, noun.start, noun, (2, 2), counted=True)
+    size = (1, 1) if noun.cue.detail == "one" else _SOME
+    return _group(sentence, noun.start, noun, size, counted=False)
+
+
+def _followed(sentence: Sentence, noun: Hit) -> Group | None:
+    """People with their number behind them: Swahili "watu saba"."""
+    for i in range(noun.end, min(noun.end + 3, len(sentence.words))):
+        quantity = quantity_at(sentence, i)
+        if quantity is not None:
+            size = (quantity.low, quantity.high)
+            group = _group(sentence, noun.start, noun, size, counted=True)
+            return group._replace(end=quantity.end)
+        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+        if not names & {"skip"} and not sentence.hits_at(i, "bound"):
+            return None
+    return None
+
+
+def _none_at(sentence: Sentence, i: int) -> Quantity | None:
+    """A quantity of nought, where people follow at once: "no soldiers"."""
+    if not any(h.cue.name == "negation" for h in sentence.hits_at(i, "grammar")):
+        return None
+    for noun in _nouns(sentence, i + 1, 1):
+        return Quantity(0, 0, i, noun.start)
+    return None
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
+    noun = next(_nouns(sentence, quantity.end, _ADJECTIVES), None)
+    start = _bound_before(sentence, quantity.start)
+    size = (quantity.low, quantity.high)
+    if noun is not None:
+        return _group(sentence, start, noun, size, counted=True)
+    if _is_unit(sentence, quantity.end):
+        return None
+    part, kind, end = _is_part(sentence, start), None, quantity.end
+    for hit in sentence.hits_at(end, "grammar"):
+        if hit.cue.name == "of_them":
+            before = [h for h in sentence.named("people") if h.end <= start]
+            kind, end = (before[-1].cue.name if before else None), hit.end
+    return Group(*size, start, end, kind, True, part, end)
+
+
+def _group(
+    sentence: Sentence, start: int, noun: Hit, size: tuple[int, int], *, counted: bool
+) -> Group:
+    part = _is_part(sentence, start)
+    end = noun.end
+    while end < len(sentence.words) and any(
+        hit.cue.detail in ("one", "many") for hit in sentence.hits_at(end, "people")
+    ):
+        end += 1
+    return Group(*size, start, end, noun.cue.name, counted, part, noun.start)
+
+
+def _bound_before(sentence: Sentence, start: int) -> int:
+    """Where "at least" begins, if it stands before the number."""
+    for hit in sentence.named("bound"):
+        if hit.end == start and hit.cue.name != "range_to":
+            return hit.start
+    return start
+
+
+def _nouns(sentence: Sentence, at: int, reach: int) -> Iterator[Hit]:
+    """The nearest people noun behind `at`, with nothing but adjectives between."""
+    for i in range(at, min(at + reach + 1, len(sentence.words))):
+        for hit in sentence.hits_at(i, "people"):
+            if hit.cue.detail != "force":
+                yield hit
+        if _stops(sentence, i):
+            return
+
+
+def _stops(sentence: Sentence, i: int) -> bool:
+    surface = sentence.surfaces[i]
+    if not surface[0].isalnum() and surface not in "-‑'’\"“«":
+        return True
+    return sentence.words[i].number is not None or any(
+        hit.cue.family in ("casualty", "date")
+        or (hit.cue.family == "grammar" and hit.cue.name in ("by", "and", "units"))
+        for hit in sentence.hits_at(i)
+    )
+
+
+def _is_unit(sentence: Sentence, at: int) -> bool:
+    """Whether a number counts kilometres, years, vehicles; or is a percentage."""
+    for i in range(at, min(at + 3, len(sentence.words))):
+        if sentence.surfaces[i] in "%$€£°":
+            return True
+        if any(h.cue.name == "units" for h in sentence.hits_at(i, "grammar")):
+            return True
+        if sentence.surfaces[i] not in "-‑" and _stops(sentence, i):
+            return False
+        if sentence.hits_at(i, "casualty"):
+            return False
+    return False
+
+
+def _is_part(sentence: Sentence, start: int) -> bool:
+    """Whether "including" stands before, with no full group in between."""
+    for i in range(start - 1, max(-1, start - 5), -1):
+        for hit in sentence.hits_at(i, "grammar"):
+            if hit.cue.name == "subset":
+                return True
+        if sentence.surfaces[i] in ",;:()":
+            return False
+    return False

@@ -1,0 +1,97 @@
+"""An article and what it names become an Event, with the reasons for every fact.
+
+It puts the facts together; each fact has its own module.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from monitor.events.actors import find_actors
+from monitor.events.classify import classify
+from monitor.events.dates import find_date
+from monitor.events.lexicons import LANGUAGES, guess_language
+from monitor.events.places import find_place, is_capital
+from monitor.events.realis import read_status
+from monitor.events.scene import Scene, look
+from monitor.events.severity import rate
+from monitor.events.tally import tally
+from monitor.model import (
+    Article,
+    Event,
+    EventType,
+    Match,
+    MatchStatus,
+    Place,
+    Watch,
+    WatchKind,
+)
+from monitor.text import words
+
+_GUESS_FROM = 1000
+
+
+def read_event(
+    article: Article, matches: Sequence[Match], watches: Mapping[str, Watch]
+) -> Event:
+    """The event that an article reports; type "none" where it reports none.
+
+    Args:
+        article: as parsed; its language may be unknown.
+        matches: of this article; only accepted ones count.
+        watches: by watch_id, those that the matches name.
+    """
+    today = article.published_at.date() if article.published_at else None
+    language = _language(article)
+    scene = look(article.title, article.text, language, today.year if today else None)
+    verdict = classify(scene)
+    if verdict.type is EventType.NONE:
+        return Event(reasons=verdict.reasons)
+    accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
+    on_map = [m for m in accepted if m.kind is WatchKind.PLACE]
+    status, why = read_status(scene)
+    place, where = find_place(scene, on_map, watches, article.country)
+    day, when = find_date(scene.sentences, scene.background, today)
+    event = Event(
+        type=verdict.type,
+        subtype=verdict.subtype,
+        status=status,
+        killed=tally(scene.claims, "killed"),
+        wounded=tally(scene.claims, "wounded"),
+        abducted=tally(scene.claims, "abducted"),
+        arrested=tally(scene.claims, "arrested"),
+        actors=find_actors(scene, accepted, watches),
+        place=place,
+        date=day,
+        reasons=(
+            *verdict.reasons,
+            why,
+            *_told(where if place else None, "place"),
+            *_told(when, "date"),
+        ),
+    )
+    severity, total = rate(event, _targets(scene, place))
+    return replace(event, severity=severity, reasons=(*event.reasons, total))
+
+
+def _told(words_of_it: str | None, what: str) -> tuple[str, ...]:
+    return (f'{what}: "{words_of_it}"',) if words_of_it else ()
+
+
+def _targets(scene: Scene, place: Place | None) -> frozenset[str]:
+    """What makes an event graver: children, a hospital, the capital ..."""
+    found = {
+        hit.cue.name
+        for sentence in scene.foreground()
+        for hit in sentence.named("target")
+    }
+    if any(p.kind == "peacekeeper" and p.role == "victim" for p in scene.parts):
+        found.add("peacekeepers")
+    if place is not None and is_capital(place):
+        found.add("capital")
+    return frozenset(found)
+
+
+def _language(article: Article) -> str:
+    if article.language in LANGUAGES:
+        return article.language
+    return guess_language(words(f"{article.title} {article.text[:_GUESS_FROM]}"))

@@ -1,0 +1,137 @@
+"""Whether what is told is news: happened, claimed, threatened, past, in court.
+
+It judges the article; single background sentences are found by `background`.
+"""
+
+from collections.abc import Callable
+
+from monitor.events.passages import Sentence
+from monitor.events.scene import Scene
+from monitor.model import EventStatus
+
+#: Share of first-person words from which a text is a speech or an opinion.
+_SPEAKER = 0.05
+_MIN_WORDS = 40
+#: A fresh toll with its day outweighs words of courts and reports this many times.
+_FRESH = 2.0
+_Rule = Callable[[Scene, bool], tuple[bool, str]]
+
+
+def read_status(scene: Scene) -> tuple[EventStatus, str]:
+    """The status of the event, and the words it rests on."""
+    fresh = is_fresh(scene)
+    for status, rule in _RULES:
+        holds, why = rule(scene, fresh)
+        if holds:
+            return status, f'{status}: "{why}"' if why else str(status)
+    return EventStatus.REPORTED, "reported"
+
+
+def is_fresh(scene: Scene) -> bool:
+    """Whether title or opening give a toll and the day it happened."""
+    opening = _opening(scene)
+    tolls = [c for c in scene.claims if c.counted and c.high and c.field != "arrested"]
+    hurt = any(claim.sentence is sentence for claim in tolls for sentence in opening)
+    return hurt and any(s.has("status", "current") for s in opening)
+
+
+def _opening(scene: Scene) -> list[Sentence]:
+    return scene.sentences[:3]
+
+
+def _weighs(key: str, limit: float) -> _Rule:
+    """Holds where the cue's weight reaches the limit, twice that for fresh tolls."""
+
+    def rule(scene: Scene, fresh: bool) -> tuple[bool, str]:
+        needed = limit * (_FRESH if fresh else 1.0)
+        return scene.weight(f"status.{key}") >= needed, scene.first(f"status.{key}")
+
+    return rule
+
+
+def _harmless(key: str, limit: float) -> _Rule:
+    """Holds where nobody was hurt: a drill, a foiled attack, a threat."""
+
+    def rule(scene: Scene, fresh: bool) -> tuple[bool, str]:
+        if fresh or any(c.high and c.field != "arrested" for c in scene.claims):
+            return False, ""
+        return _leads(scene, key) >= limit, scene.first(f"status.{key}")
+
+    return rule
+
+
+def _leads(scene: Scene, key: str) -> float:
+    """Weight of a status cue in title and first sentence alone."""
+    found = [s for s in scene.sentences if s.index == 0 and s.has("status", key)]
+    return sum(1.5 if s.where == "title" else 1.0 for s in found)
+
+
+def _is_threat(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """The words of violence all stand behind "warns of", "could"."""
+    holds, why = _harmless("threat", 1.0)(scene, fresh)
+    if not holds:
+        return False, ""
+    for sentence in scene.sentences:
+        if sentence.index or not sentence.has("status", "threat"):
+            continue
+        first = sentence.named("status", "threat")[0].start
+        acts = sentence.named("cue", "attack", "killing", "ied", "suicide", "abduct")
+        if acts and min(h.start for h in acts) > first:
+            return True, why
+    return False, ""
+
+
+def _is_opinion(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """A label such as "Analysis:" at the very beginning, or a speaker's "we"."""
+    for sentence in scene.sentences:
+        for hit in sentence.named("status", "opinion"):
+            if sentence.index == 0 and hit.start <= 2 and not fresh:  # noqa: PLR2004
+                return True, sentence.quote(hit.start, hit.end)
+    words = sum(len(s.words) for s in scene.sentences)
+    spoken = sum(_outside_quotes(s) for s in scene.sentences)
+    if words >= _MIN_WORDS and spoken / words >= _SPEAKER:
+        return True, "told in the first person"
+    return False, ""
+
+
+def _outside_quotes(sentence: Sentence) -> int:
+    if any(mark in sentence.text for mark in '"“”«»'):
+        return 0
+    return len(sentence.named("grammar", "first_person"))
+
+
+def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    del fresh
+    return scene.weight("cue.claim") >= 1.0, scene.first("cue.claim")
+
+
+def _is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """A denial opens the article, and nobody is said to be hurt."""
+    if fresh or scene.claims:
+        return False, ""
+    opening = [s for s in scene.sentences if s.index == 0 and s.has("cue", "deny")]
+    return bool(opening), scene.first("cue.deny")
+
+
+def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """All that is told of violence is background."""
+    if fresh or not scene.background:
+        return False, ""
+    told = [s for s in scene.sentences if s.has("casualty") or s.has("cue", "attack")]
+    behind = [s for s in told if any(s is other for other in scene.background)]
+    return bool(told) and len(behind) == len(told), scene.first("status.past")
+
+
+#: In the order in which they are tried; the first that holds decides.
+_RULES: tuple[tuple[EventStatus, _Rule], ...] = (
+    (EventStatus.EXERCISE, _harmless("exercise", 1.0)),
+    (EventStatus.COMMEMORATION, _weighs("commemoration", 1.4)),
+    (EventStatus.JUDICIAL, _weighs("judicial", 1.6)),
+    (EventStatus.OPINION, _is_opinion),
+    (EventStatus.CUMULATIVE, _weighs("cumulative", 2.0)),
+    (EventStatus.CLAIMED, _is_claim),
+    (EventStatus.FOILED, _harmless("foiled", 1.0)),
+    (EventStatus.THREAT, _is_threat),
+    (EventStatus.DENIED, _is_denied),
+    (EventStatus.PAST, _is_past),
+)

@@ -1,0 +1,120 @@
+"""What an article shows, gathered sentence by sentence: cues, claims, who did what.
+
+It weighs words by where they stand (title, lead, rest, background); it decides
+nothing.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from monitor.events.background import is_background
+from monitor.events.passages import Sentence, cut, mark
+from monitor.events.roles import Part, read_parts
+from monitor.events.toll import Claim, read_claims
+
+#: Weight of a cue in the title, in the first, the next, and all further sentences.
+_TITLE, _LEAD, _EARLY, _LATE, _BACKGROUND = 1.5, 1.0, 0.7, 0.3, 0.1
+_EARLY_SENTENCES = 3
+
+
+#: In a text of so few sentences even one about the past is the news.
+_SHORT = 2
+
+
+@dataclass(slots=True)
+class Scene:
+    """The gathered evidence of one article."""
+
+    language: str
+    sentences: list[Sentence]
+    #: Sum of the weights of each cue, status cue and veto, and its first words.
+    cues: dict[str, float] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    #: Kinds of people that the foreground names at all.
+    kinds: Counter[str] = field(default_factory=Counter)
+    background: list[Sentence] = field(default_factory=list)
+
+    def weight(self, *keys: str) -> float:
+        """The summed weight of cues, named as "cue.attack", "status.past"."""
+        return sum(self.cues.get(key, 0.0) for key in keys)
+
+    def foreground(self) -> list[Sentence]:
+        """Its sentences without those that tell of the past."""
+        behind = {id(sentence) for sentence in self.background}
+        return [s for s in self.sentences if id(s) not in behind]
+
+    def names(self, kinds: Collection[str]) -> bool:
+        """Whether the foreground names people of any of these kinds."""
+        return any(self.kinds[kind] for kind in kinds)
+
+    def first(self, key: str) -> str:
+        """The first words that gave a cue, as they stand in the text."""
+        return self.words.get(key, "")
+
+
+def look(title: str, text: str, language: str, year: int | None) -> Scene:
+    """The scene of an article; `year` is that of its publication, if known."""
+    scene = Scene(language, _sentences(title, text, language))
+    seen: set[tuple[str, str]] = set()
+    for sentence in scene.sentences:
+        behind = is_background(sentence, year)
+        _weigh(scene, sentence, behind, seen)
+        if behind and (sentence.index or len(scene.sentences) > _SHORT):
+            scene.background.append(sentence)
+            continue
+        claims = read_claims(sentence)
+        scene.claims += claims
+        scene.parts += read_parts(sentence, claims)
+        for hit in sentence.named("people"):
+            scene.kinds[hit.cue.name] += 1
+    return scene
+
+
+def _sentences(title: str, text: str, language: str) -> list[Sentence]:
+    body = text if text.strip() else ""
+    head = [] if body.startswith(title) else cut(title, "title")
+    found = [*head, *cut(body, "text")]
+    return [mark(sentence, language) for sentence in found]
+
+
+def _weight(sentence: Sentence, *, behind: bool) -> float:
+    if behind:
+        return _LEAD / 2 if sentence.index == 0 else _BACKGROUND
+    if sentence.where == "title":
+        return _TITLE
+    if sentence.index == 0:
+        return _LEAD
+    return _EARLY if sentence.index < _EARLY_SENTENCES else _LATE
+
+
+def _weigh(
+    scene: Scene, sentence: Sentence, behind: bool, seen: set[tuple[str, str]]
+) -> None:
+    """Adds the cues of a sentence; a word counts once in full, then for a quarter."""
+    weights = {"cue": _weight(sentence, behind=behind)}
+    weights["status"] = weights["veto"] = _weight(sentence, behind=False)
+    figures = [h for h in sentence.named("veto", "figurative") if h.end - h.start > 1]
+    for hit in sentence.hits:
+        family = hit.cue.family
+        if family not in weights:
+            continue
+        if family == "cue" and any(f.start <= hit.start < f.end for f in figures):
+            continue
+        key = f"{family}.{hit.cue.name}"
+        word = " ".join(w.folded for w in sentence.words[hit.start : hit.end])
+        scene.words.setdefault(key, sentence.quote(hit.start, hit.end))
+        weight = weights[family] / (4 if (key, word) in seen else 1)
+        seen.add((key, word))
+        scene.cues[key] = scene.cues.get(key, 0.0) + weight
+
+
+def parts_weight(parts: Sequence[Part], role: str, kinds: frozenset[str]) -> float:
+    """How often people of these kinds have a role, title and lead counting more."""
+    return sum(
+        1.0 if part.sentence.index == 0 else 0.6
+        for part in parts
+        if part.role == role and part.kind in kinds
+    )

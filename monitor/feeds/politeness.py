@@ -1,0 +1,235 @@
+"""When to poll a feed next, and what to remember of it: pure, no clock, no wire.
+
+It never gives a feed up: a source in a conflict zone that has been off for a month
+is polled once a day until it is back or somebody takes it off the list.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from monitor.errors import FeedError
+from monitor.feeds.reply import Reply
+from monitor.model import Feed, FeedState
+
+#: A server's Retry-After is held within these.
+MIN_RETRY_AFTER = timedelta(seconds=60)
+MAX_RETRY_AFTER = timedelta(hours=24)
+#: Cache-Control may slow polling down to this and no further: news does not wait
+#: the 12 hours that some blogs ask for.
+MAX_CACHE = timedelta(minutes=60)
+#: Back-off grows to this and stays there.
+MAX_BACKOFF = timedelta(hours=24)
+#: Part of the wait that jitter may add.
+JITTER = 0.1
+#: A server that answers 304 for ever is asked without validators this often.
+WHOLE_EVERY = timedelta(days=7)
+
+#: RFC 9111 section 1.2.2: a delta-seconds beyond this counts as this.
+_MAX_SECONDS = 2**31
+_MAX_DIGITS = 11
+_SECONDS = re.compile(r"(-?)0*([0-9]+)")
+_MAX_AGE = re.compile(r'(?:^|[,\s])max-age\s*=\s*"?0*([0-9]+)', re.IGNORECASE)
+_NO_CACHE = re.compile(r'(?:^|[,\s"])no-(?:cache|store)(?![\w-])', re.IGNORECASE)
+
+#: Reasons that say nothing about the body we last took: its validators stay good.
+_BODY_UNTOUCHED = frozenset(
+    {
+        "bad_url",
+        "blocked_address",
+        "challenge",
+        "connect",
+        "dns",
+        "protocol",
+        "redirect",
+        "timeout",
+        "tls",
+        "too_big",
+    }
+)
+
+
+def retry_after(value: str, now: datetime | None) -> timedelta | None:
+    """How long a Retry-After header asks for, within one minute and one day.
+
+    RFC 9110 section 10.2.3: seconds or an HTTP-date. A negative number or a past
+    date gives the minute; anything else that is neither gives None.
+
+    Args:
+        value: the header, any text.
+        now: what a date is counted from: the answer's own Date if it had one. None
+            leaves dates unread.
+    """
+    text = value.strip()
+    wait: timedelta | None = None
+    if number := _SECONDS.fullmatch(text):
+        seconds = _seconds(number[2])
+        wait = timedelta(seconds=-seconds if number[1] else seconds)
+    elif now is not None and (date := http_date(text)) is not None:
+        wait = date - now
+    return None if wait is None else _clamped(wait)
+
+
+def cache_lifetime(
+    headers: Mapping[str, str], now: datetime | None
+) -> timedelta | None:
+    """How long an answer stays good, not negative; None where it does not say.
+
+    RFC 9111 section 4.2.1: max-age, else Expires minus Date, less Age. s-maxage is
+    for shared caches; no-cache and no-store mean that nothing is said.
+
+    Args:
+        headers: names in lower case; repeated ones joined with ", ".
+        now: stands in for a missing Date; without either, Expires is not read.
+    """
+    control = headers.get("cache-control", "")
+    if _NO_CACHE.search(control):
+        return None
+    date = http_date(headers.get("date", "")) or now
+    if found := _MAX_AGE.search(control):
+        lifetime = timedelta(seconds=_seconds(found[1]))
+    elif "expires" in headers and date is not None:
+        # RFC 9111 section 5.3: an Expires that is no date, like "0", has passed.
+        lifetime = (http_date(headers["expires"]) or date) - date
+    else:
+        return None
+    age = _SECONDS.fullmatch(headers.get("age", "").strip())
+    if age is not None and not age[1]:
+        lifetime -= timedelta(seconds=_seconds(age[2]))
+    return max(lifetime, timedelta(0))
+
+
+def http_date(value: str) -> datetime | None:
+    """An HTTP-date in any of its three forms (RFC 9110 section 5.6.7), in UTC.
+
+    None for any other text.
+    """
+    if not value.isascii():
+        return None
+    try:
+        date = parsedate_to_datetime(value)
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def next_poll_at(
+    feed: Feed,
+    state: FeedState,
+    *,
+    cache_for: timedelta | None = None,
+    retry_after: timedelta | None = None,
+    now: datetime,
+    jitter: float,
+) -> datetime:
+    """The longest of what we want, what the server wants, and the back-off.
+
+    Never sooner than the feed's interval; never later than a day, or the interval
+    where that is longer.
+
+    Args:
+        feed: gives the interval.
+        state: gives the failures in a row, the latest included: each doubles the
+            interval, up to a day.
+        cache_for: as the last answer said; counts up to one hour.
+        retry_after: as the last answer said; counts from one minute to one day.
+        now: when the last poll ended.
+        jitter: in [0, 1], drawn anew for each poll so that feeds drift apart.
+    """
+    wait = max(
+        feed.interval,
+        min(cache_for or timedelta(0), MAX_CACHE),
+        timedelta(0) if retry_after is None else _clamped(retry_after),
+        _backoff(feed.interval, state.failure_count),
+    )
+    spread = wait * (JITTER * min(max(jitter, 0.0), 1.0))
+    return now + min(wait + spread, max(MAX_BACKOFF, feed.interval))
+
+
+def after_success(
+    state: FeedState,
+    reply: Reply,
+    now: datetime,
+    *,
+    feed: Feed,
+    jitter: float,
+    is_fresh: bool = False,
+) -> FeedState:
+    """The state after a poll that ended well, its articles taken in.
+
+    Once a week the validators are left out, so that the next poll brings the whole
+    feed: a server stuck on 304 would otherwise keep its news to itself for ever.
+
+    Args:
+        state: before the poll.
+        reply: what it brought.
+        now: when it ended.
+        feed: the feed polled.
+        jitter: as in ``next_poll_at``.
+        is_fresh: whether it showed an article that was not known.
+    """
+    after = replace(
+        state,
+        etag=reply.etag,
+        last_modified=reply.last_modified,
+        final_url=reply.final_url,
+        body_hash=reply.body_hash,
+        failure_count=0,
+        failure=None,
+        polled_at=now,
+        succeeded_at=now,
+        learned_at=state.learned_at or now,
+        fresh_at=now if is_fresh else state.fresh_at,
+    )
+    if reply.status == "not_modified" and _week_turned(state, now):
+        after = replace(after, etag=None, last_modified=None)
+    due = next_poll_at(feed, after, cache_for=reply.cache_for, now=now, jitter=jitter)
+    return replace(after, next_poll_at=due)
+
+
+def after_failure(
+    state: FeedState, error: FeedError, now: datetime, *, feed: Feed, jitter: float
+) -> FeedState:
+    """The state after a poll that failed, whether on the wire or in the parser.
+
+    The validators go where a body came and could not be used; the hash of the last
+    good body stays, so that its return is recognised.
+    """
+    after = replace(
+        state,
+        failure_count=state.failure_count + 1,
+        failure=str(error),
+        polled_at=now,
+    )
+    if not (error.reason in _BODY_UNTOUCHED or error.reason.startswith("http_")):
+        after = replace(after, etag=None, last_modified=None)
+    due = next_poll_at(
+        feed, after, retry_after=error.retry_after, now=now, jitter=jitter
+    )
+    return replace(after, next_poll_at=due)
+
+
+def _week_turned(state: FeedState, now: datetime) -> bool:
+    """Whether the last good poll and this one lie in different weeks of the feed."""
+    if state.learned_at is None or state.succeeded_at is None:
+        return False
+    before = (state.succeeded_at - state.learned_at) // WHOLE_EVERY
+    return before < (now - state.learned_at) // WHOLE_EVERY
+
+
+def _backoff(interval: timedelta, failure_count: int) -> timedelta:
+    if failure_count <= 0 or interval >= MAX_BACKOFF:
+        return timedelta(0)
+    # 2**17 seconds are more than a day: no larger power is ever needed.
+    return min(MAX_BACKOFF, interval * (1 << min(failure_count, 17)))
+
+
+def _clamped(wait: timedelta) -> timedelta:
+    return min(max(wait, MIN_RETRY_AFTER), MAX_RETRY_AFTER)
+
+
+def _seconds(digits: str) -> int:
+    # Cut first: int() itself refuses more than 4,300 digits.
+    return min(int(digits[:_MAX_DIGITS]), _MAX_SECONDS)

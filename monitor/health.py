@@ -1,0 +1,104 @@
+"""Whether the service is alive and gets its messages out, from rows alone."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from monitor.alerts.digest import failing
+from monitor.model import DeliveryStatus
+from monitor.store import Tx
+from monitor.store import alerts as alert_rows
+from monitor.store import deliveries as delivery_rows
+from monitor.store import feeds as feed_rows
+
+#: Longer than this without any poll while polls are due: the service is not running.
+STALLED = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Health:
+    """What a person on call wants to know first."""
+
+    #: None before the first poll.
+    last_poll_at: datetime | None
+    feed_count: int
+    #: (source, what is wrong)
+    failing: tuple[tuple[str, str], ...]
+    #: Channel -> status -> messages.
+    deliveries: dict[str, dict[str, int]]
+    #: Verdict -> reason -> decisions of the last 24 hours.
+    decisions: dict[str, dict[str, int]]
+    #: What needs a person; empty where all is well.
+    troubles: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON; times in ISO 8601."""
+        at = self.last_poll_at
+        return asdict(self) | {"last_poll_at": at.isoformat() if at else None}
+
+    def lines(self) -> tuple[str, ...]:
+        """For a person, most important first."""
+        at = self.last_poll_at
+        well = self.feed_count - len(self.failing)
+        counted = [
+            f"{channel}: " + ", ".join(f"{n} {status}" for status, n in counts.items())
+            for channel, counts in self.deliveries.items()
+        ]
+        decided = [
+            f"{verdict}: " + ", ".join(f"{n} {reason}" for reason, n in counts.items())
+            for verdict, counts in self.decisions.items()
+        ]
+        return (
+            *(f"TROUBLE {trouble}" for trouble in self.troubles),
+            f"last poll: {at.isoformat(timespec='seconds') if at else 'never'}",
+            f"feeds: {well} of {self.feed_count} healthy",
+            *(f"  {source}: {failure}" for source, failure in self.failing),
+            "messages:",
+            *(f"  {text}" for text in counted or ["none yet"]),
+            "decisions in 24 h:",
+            *(f"  {text}" for text in decided or ["none"]),
+        )
+
+
+def examine(tx: Tx, *, now: datetime) -> Health:
+    """The service's health as its rows show it."""
+    feeds = feed_rows.states(tx)
+    polled = [state.polled_at for _, state in feeds if state.polled_at is not None]
+    last_poll_at = max(polled, default=None)
+    bad = tuple(failing(feeds, now=now))
+    counts = delivery_rows.counts(tx)
+    return Health(
+        last_poll_at=last_poll_at,
+        feed_count=len(feeds),
+        failing=bad,
+        deliveries=counts,
+        decisions=alert_rows.counts(tx, now - timedelta(days=1)),
+        troubles=(
+            *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
+            *_undelivered(counts),
+            *_deaf(len(bad), len(feeds)),
+        ),
+    )
+
+
+def _stalled(
+    last: datetime | None, due: list[datetime | None], now: datetime
+) -> list[str]:
+    overdue = [at for at in due if at is not None and now - at > STALLED]
+    if overdue and (last is None or now - last > STALLED):
+        return [f"no poll for {now - (last or min(overdue))}: is the service running?"]
+    return []
+
+
+def _undelivered(counts: dict[str, dict[str, int]]) -> list[str]:
+    return [
+        f"{channel}: {number} messages parked; see `monitor status` and the log"
+        for channel, statuses in counts.items()
+        if (number := statuses.get(DeliveryStatus.PARKED.value, 0))
+    ]
+
+
+def _deaf(failing_count: int, feed_count: int) -> list[str]:
+    if feed_count and failing_count == feed_count:
+        return [f"all {feed_count} feeds fail"]
+    return []

@@ -1,0 +1,227 @@
+"""What the words beside a name say about it, as signed reasons.
+
+It looks at the sentence only; countries and neighbours anywhere in the article are
+weighed in ``weigh``. The weights are those of matching studies on local news (rules
+with positive evidence for ambiguous names, vetoes alone for the others).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.matches import words
+from monitor.matches.reading import Reading
+from monitor.matches.scan import Candidate
+from monitor.matches.shape import Case
+from monitor.model import Ambiguity, WatchKind
+
+#: At or below this weight a reason alone says that the name is something else.
+VETO = -3.0
+#: A feature noun stands at most so many words before the name.
+_FEATURE_REACH = 4
+#: A word for an armed group says so within this many words.
+_GROUP_REACH = 8
+_AGE = re.compile(r"[1-9]\d")
+_DATELINE = re.compile(r"\s*(?:[:–—|]|-\s|-$)|\s*\($")
+_BRACKET = re.compile(r"\s*[,(]\s*")
+_NOUN_CAPITALS = "de"
+_ARABIC_IN = re.compile("[وف]?[بل]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A signed piece of evidence."""
+
+    weight: float
+    text: str
+
+    def __str__(self) -> str:
+        """As it is printed: ``+1.5 locative "in"``."""
+        return f"{self.weight:+g} {self.text}"
+
+
+def for_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    """Reasons in the sentence to take the name for what the watch follows."""
+    kind = it.spelling.entry.watch.kind
+    if kind is WatchKind.PLACE:
+        yield from _as_place(reading, it)
+    elif kind is WatchKind.GROUP:
+        yield from _as_group(reading, it)
+    elif it.first and _is(reading, it.first - 1, "title"):
+        yield Reason(1.5, f"title {_quoted(reading, it.first - 1)}")
+    yield from _violence(reading, it)
+
+
+def _as_place(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    yield from _locative(reading, it)
+    feature = _feature(reading, it)
+    if feature is not None:
+        yield Reason(1.5, f"place word {_quoted(reading, feature)}")
+    if opens_line(reading, it):
+        yield Reason(1, "opens the line like a dateline")
+
+
+def opens_line(reading: Reading, it: Candidate) -> bool:
+    """Whether the name stands where reports say where they are from: "Kati:"."""
+    gap = reading.gap(it.last)
+    if not reading.is_line_start(it.first) or not _DATELINE.match(gap):
+        return False
+    return "(" not in gap or _is_agency(reading, it.last)
+
+
+def _is_agency(reading: Reading, index: int) -> bool:
+    """Whether a bracket holds an agency's letters: "(AFP)"."""
+    here = index < reading.word_count
+    return here and len(reading.surface(index)) > 1 and reading.surface(index).isupper()
+
+
+def _locative(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    if it.prefix and _ARABIC_IN.fullmatch(it.prefix):
+        yield Reason(1.5, f'locative "{it.prefix}"')
+    elif reading.is_soft(it.first):
+        before = it.first - 1
+        if _is_locative(reading, before):
+            yield Reason(1.5, f"locative {_quoted(reading, before)}")
+        elif _is(reading, before, "weak_locative"):
+            yield Reason(1, f"preposition {_quoted(reading, before)}")
+
+
+def _is_locative(reading: Reading, index: int) -> bool:
+    """Whether the word is a locative; French "a" (has) is none, "à" is."""
+    if reading.surface(index) == "a" and reading.language in (None, "fr", "en"):
+        return False
+    return _is(reading, index, "locative")
+
+
+def _feature(reading: Reading, it: Candidate) -> int | None:
+    """The word that says what the place is: town of, camp militaire de, base."""
+    if reading.is_soft(it.last) and _is(reading, it.last, "feature"):
+        return it.last
+    after = it.last + 1
+    soft = reading.is_soft(it.last) and reading.is_soft(after)
+    if soft and _is(reading, after, "feature") and not reading.is_capital(after):
+        return after
+    for index in range(it.first - 1, max(-1, it.first - 1 - _FEATURE_REACH), -1):
+        if not reading.is_soft(index + 1):
+            return None
+        if _is(reading, index, "feature"):
+            linked = index == it.first - 1 or _is(reading, it.first - 1, "linker")
+            return index if linked else None
+    return None
+
+
+def _as_group(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    if it.spelling.case is Case.ACRONYM and not reading.sentence(it.first).shouting:
+        yield Reason(0.5, "stands in capitals among small letters")
+    first = max(0, it.first - _GROUP_REACH)
+    last = min(reading.word_count, it.last + _GROUP_REACH)
+    for index in (*range(it.first - 1, first - 1, -1), *range(it.last, last)):
+        if _is(reading, index, "group"):
+            yield Reason(1.5, f"armed group word {_quoted(reading, index)}")
+            return
+
+
+def _violence(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    sentence = reading.sentence(it.first)
+    outside = [
+        i for i in range(sentence.first, sentence.last) if not it.first <= i < it.last
+    ]
+    for kind, weight in (("conflict", 1.0), ("civic", 0.5)):
+        for index in outside:
+            if _is(reading, index, kind):
+                yield Reason(weight, f"{kind} word {_quoted(reading, index)}")
+                break
+
+
+def against_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    """Reasons beside the name to take it for something else."""
+    kind = it.spelling.entry.watch.kind
+    if kind is not WatchKind.PERSON:
+        yield from _person_before(reading, it)
+        yield from _age_after(reading, it)
+        yield from _organisation_after(reading, it)
+    low = it.spelling.ambiguity is Ambiguity.LOW
+    if kind is WatchKind.PLACE and not low and it.last - it.first == 1:
+        yield from _name_after(reading, it)
+        yield from _name_before(reading, it)
+        if reading.is_soft(it.last) and _is(reading, it.last, "speech"):
+            yield Reason(-1, f"speaks like a person: {_quoted(reading, it.last)}")
+
+
+def _person_before(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    before = it.first - 1
+    if not reading.is_soft(it.first) and not _after_abbreviation(reading, it.first):
+        return
+    word = reading.tokens.words[before]
+    if _is(reading, before, "title") and not _is_locative(reading, before):
+        yield Reason(-3, f"title {_quoted(reading, before)}")
+    elif _is(reading, before, "particle"):
+        yield Reason(-3, f"part of a person's name {_quoted(reading, before)}")
+    elif word in words.given_names() and reading.is_capital(before):
+        yield Reason(-3, f"given name {_quoted(reading, before)}")
+
+
+def _after_abbreviation(reading: Reading, index: int) -> bool:
+    return index > 0 and reading.gap(index) == ". "
+
+
+def _age_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    if it.last >= reading.word_count or not _BRACKET.fullmatch(reading.gap(it.last)):
+        return
+    closed = reading.gap(it.last + 1).strip()[:1] in (",", ")", ".", "")
+    if closed and _AGE.fullmatch(reading.surface(it.last)):
+        yield Reason(-3, f"an age follows: {reading.surface(it.last)}")
+
+
+def _organisation_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    if (
+        reading.is_soft(it.last)
+        and reading.is_capital(it.last)
+        and not reading.sentence(it.first).mute
+        and _is(reading, it.last, "organisation")
+    ):
+        yield Reason(-1.5, f"organisation {_quoted(reading, it.last)}")
+
+
+def _name_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    if not _is_foreign_capital(reading, it, it.last) or not reading.is_soft(it.last):
+        return
+    nouns = reading.language == _NOUN_CAPITALS
+    weight = -1 if nouns else -3
+    yield Reason(weight, f"another name follows: {_quoted(reading, it.last)}")
+
+
+def _name_before(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    before = it.first - 1
+    if not reading.is_soft(it.first) or reading.is_start(before):
+        return
+    if reading.language == _NOUN_CAPITALS or not _is_foreign_capital(
+        reading, it, before
+    ):
+        return
+    if not (_is_locative(reading, before) or _is(reading, before, "weak_locative")):
+        yield Reason(-2, f"another name stands before: {_quoted(reading, before)}")
+
+
+def _is_foreign_capital(reading: Reading, it: Candidate, index: int) -> bool:
+    """Whether the word is a capitalised one that does not belong to a place's name."""
+    if index >= reading.word_count or not reading.is_capital(index):
+        return False
+    if reading.sentence(it.first).mute:
+        return False
+    surface = reading.surface(index)
+    if surface.isupper() and len(surface) > 1:  # AFP, FAMa: no surname
+        return False
+    known = ("feature", "calendar", "title", "organisation", "civic", "conflict")
+    return not any(_is(reading, index, kind) for kind in known)
+
+
+def _is(reading: Reading, index: int, kind: str) -> bool:
+    """Whether the word at ``index`` is on the list, in the article's language."""
+    if not 0 <= index < reading.word_count:
+        return False
+    return reading.tokens.words[index] in words.beside(kind, reading.language)
+
+
+def _quoted(reading: Reading, index: int) -> str:
+    return f'"{reading.surface(index)}"'

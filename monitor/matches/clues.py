@@ -1,0 +1,126 @@
+"""What else an article names that tells which Kati is meant: countries, neighbours.
+
+It finds and places clues; what they are worth stands in ``weigh``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from monitor.matches.phrases import Found, PhraseIndex
+from monitor.matches.reading import Reading
+from monitor.matches.words import common_words
+
+_Key = TypeVar("_Key")
+
+
+class ClueKind(StrEnum):
+    """What a clue is."""
+
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    CITY = "city"
+    NEAR = "near"
+    CONTEXT = "context"
+    NEVER = "never"
+    LONGER = "longer"
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A phrase to look for."""
+
+    kind: ClueKind
+    #: A country code, or the index of the entry that gave it.
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A clue in the text: words ``[first, last)``."""
+
+    kind: ClueKind
+    surface: str
+    first: int
+    last: int
+
+    def overlaps(self, first: int, last: int) -> bool:
+        """Whether it shares a word with ``[first, last)``."""
+        return self.first < last and first < self.last
+
+    def distance(self, first: int, last: int) -> int:
+        """Words between it and ``[first, last)``; 1 where they touch."""
+        return max(self.first - last + 1, first - self.last + 1, 0)
+
+
+_OF_COUNTRY = (ClueKind.COUNTRY, ClueKind.DEMONYM, ClueKind.CITY)
+_OF_ENTRY = frozenset({ClueKind.NEAR, ClueKind.CONTEXT, ClueKind.NEVER})
+_CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """All clues of an article."""
+
+    #: By country code.
+    countries: Mapping[str, tuple[Sighting, ...]]
+    #: By kind and entry index.
+    of_entry: Mapping[tuple[ClueKind, str], tuple[Sighting, ...]]
+    longer: tuple[Sighting, ...]
+
+
+def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
+    """The clues of an article; a name inside a longer name is none."""
+    found = [f for f in index.find(reading.tokens) if _counts(reading, f)]
+    longer = _sightings(
+        reading, (f for f in found if f.meaning.kind is ClueKind.LONGER)
+    )
+    places = [f for f in found if f.meaning.kind in _OF_COUNTRY]
+    covers = [(f.first, f.last) for f in found if f.last - f.first > 1]
+    countries = _grouped(
+        reading, ((f.meaning.key, f) for f in places if not _is_inside(f, covers))
+    )
+    given = [f for f in found if f.meaning.kind in _OF_ENTRY]
+    of_entry = _grouped(reading, (((f.meaning.kind, f.meaning.key), f) for f in given))
+    return Clues(countries, of_entry, longer)
+
+
+def _grouped(
+    reading: Reading, pairs: Iterable[tuple[_Key, Found[Clue]]]
+) -> Mapping[_Key, tuple[Sighting, ...]]:
+    groups: defaultdict[_Key, list[Found[Clue]]] = defaultdict(list)
+    for key, found in pairs:
+        groups[key].append(found)
+    return {key: _sightings(reading, group) for key, group in groups.items()}
+
+
+def _is_inside(found: Found[Clue], covers: Iterable[tuple[int, int]]) -> bool:
+    length = found.last - found.first
+    return any(
+        first <= found.first and found.last <= last and last - first > length
+        for first, last in covers
+    )
+
+
+def _counts(reading: Reading, found: Found[Clue]) -> bool:
+    """Whether the words are one phrase, written as a name where it is one."""
+    if not all(map(reading.is_soft, range(found.first + 1, found.last))):
+        return False
+    if found.meaning.kind not in _CAPITALISED or not reading.has_capitals:
+        return True
+    first = reading.surface(found.first)
+    if not first[0].isupper():
+        return not first[0].islower()  # scripts without capitals
+    word = reading.tokens.words[found.first]
+    single = found.last - found.first == 1
+    ordinary = single and word in common_words(reading.language or "")
+    return not (ordinary and reading.is_start(found.first))
+
+
+def _sightings(reading: Reading, found: Iterable[Found[Clue]]) -> tuple[Sighting, ...]:
+    return tuple(
+        Sighting(f.meaning.kind, reading.surface(f.first, f.last), f.first, f.last)
+        for f in found
+    )

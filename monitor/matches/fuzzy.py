@@ -1,0 +1,193 @@
+"""Misspelt names are found without comparing every name with every word.
+
+It proposes and verifies by edit distance (optimal string alignment) between sounds,
+so that "Niombila" and "Nyembila" are one edit apart; short names are never misspelt
+here, because every short word is one letter away from another.
+
+A name's longest word is its anchor. Deleting one letter from anchor and text word
+alike makes any two words one edit apart meet (the symmetric deletes of SymSpell);
+the deletes are kept as sorted hashes of 8 bytes. What a word is near to is
+remembered, because news repeats its words.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rapidfuzz.distance import OSA
+
+from monitor.matches.skeleton import sound
+
+_Meaning = TypeVar("_Meaning")
+
+#: Edits allowed up to a number of letters heard: a budget and then a cliff.
+_BUDGETS = ((5, 0), (9, 1), (17, 2))
+_LARGEST_BUDGET = 3
+#: A longest word of fewer letters heard is not looked up.
+_SHORTEST_ANCHOR = 4
+#: From so many letters heard on, two edits are looked up.
+_LONG_ANCHOR = 10
+_ID_BITS = 24
+_HASH_MASK = (1 << 40) - 1
+#: Bits of the filter that spares most searches: 1 MB.
+_FILTER_MASK = (1 << 23) - 1
+_MOST_WORDS = 40_000
+
+
+def budget(letter_count: int) -> int:
+    """How many edits a name of so many letters may differ by."""
+    for longest, edits in _BUDGETS:
+        if letter_count <= longest:
+            return edits
+    return _LARGEST_BUDGET
+
+
+def distance(first: str, second: str, most: int) -> int:
+    """Edits between two words, two swapped letters being one; ``most + 1`` if more."""
+    return OSA.distance(first, second, score_cutoff=most)
+
+
+def _deletes(word: str) -> set[int]:
+    """Hashes of the word and of what one deletion leaves of it; two if it is long."""
+    forms = {word, *_shortened(word)}
+    if len(word) >= _LONG_ANCHOR - 1:
+        forms |= {form for shorter in _shortened(word) for form in _shortened(shorter)}
+    return {hash(form) & _HASH_MASK for form in forms}
+
+
+def _shortened(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name(Generic[_Meaning]):
+    #: How its words sound.
+    sounds: list[str]
+    spelled: str
+    #: Which word is the anchor.
+    anchor: int
+    #: Edits it may differ by.
+    most: int
+    meaning: _Meaning
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one word."""
+        return len(self.sounds) == 1
+
+    def edits(self, words: list[str]) -> int | None:
+        """Edits between how it and ``words`` sound; None where they are too many.
+
+        None also where ``words`` are its own spelling, which needs no guess.
+        """
+        if self.spelled == " ".join(words):
+            return None
+        wanted, heard = " ".join(self.sounds), " ".join(map(sound, words))
+        if wanted[0] != heard[0]:
+            return None
+        edits = distance(wanted, heard, self.most)
+        return edits if edits <= self.most else None
+
+
+@dataclass(frozen=True, slots=True)
+class Guess(Generic[_Meaning]):
+    """Words ``[first, last)`` that sound like a name, by so many edits."""
+
+    meaning: _Meaning
+    first: int
+    last: int
+    edits: int
+
+
+class FuzzyIndex(Generic[_Meaning]):
+    """Names that may be misspelt, ready to be found."""
+
+    def __init__(self, names: Iterable[tuple[list[str], bool, _Meaning]]) -> None:
+        """Each name comes as its words, whether edits are allowed, its meaning."""
+        self._names: dict[str, list[_Name[_Meaning]]] = {}
+        for words, misspelt, meaning in names:
+            sounds = list(map(sound, words))
+            lengths = list(map(len, sounds))
+            anchor = lengths.index(max(lengths))
+            if lengths[anchor] >= _SHORTEST_ANCHOR:
+                most = budget(len(" ".join(sounds))) if misspelt else 0
+                name = _Name(sounds, " ".join(words), anchor, most, meaning)
+                self._names.setdefault(sounds[anchor], []).append(name)
+        self._anchors = list(self._names)
+        keys = [
+            key << _ID_BITS | index
+            for index, anchor in enumerate(self._anchors)
+            for key in _deletes(anchor)
+        ]
+        keys.sort()
+        self._keys = array("Q", keys)
+        self._filter = bytearray(_FILTER_MASK + 1 >> 3)
+        for key in keys:
+            bit = key >> _ID_BITS & _FILTER_MASK
+            self._filter[bit >> 3] |= 1 << (bit & 7)
+        self._near = _Near(self)
+
+    def find(self, words: list[str]) -> list[Guess[_Meaning]]:
+        """Names that the text seems to spell in another way."""
+        near = list(map(self._near.__getitem__, words))
+        return [
+            found
+            for index, names in enumerate(near)
+            if names
+            for name in names
+            for found in _around(words, index, name)
+        ]
+
+    def near(self, word: str) -> tuple[_Name[_Meaning], ...]:
+        """Single names that ``word`` is like, and longer ones that it may belong to."""
+        return tuple(
+            name
+            for anchor in self._anchors_near(sound(word))
+            for name in self._names[anchor]
+            if not name.is_single or name.edits([word]) is not None
+        )
+
+    def _anchors_near(self, heard: str) -> list[str]:
+        """Anchors one edit away, two if long, none if short."""
+        if len(heard) < _SHORTEST_ANCHOR - 1:
+            return []
+        near = {i for key in _deletes(heard) for i in self._with_key(key)}
+        anchors = [self._anchors[i] for i in sorted(near)]
+        most = min(2, budget(len(heard)))
+        return [anchor for anchor in anchors if distance(heard, anchor, most) <= most]
+
+    def _with_key(self, key: int) -> Iterator[int]:
+        bit = key & _FILTER_MASK
+        if not self._filter[bit >> 3] & 1 << (bit & 7):
+            return
+        at = bisect_left(self._keys, key << _ID_BITS)
+        while at < len(self._keys) and self._keys[at] >> _ID_BITS == key:
+            yield self._keys[at] & ((1 << _ID_BITS) - 1)
+            at += 1
+
+
+def _around(
+    words: list[str], index: int, name: _Name[_Meaning]
+) -> Iterator[Guess[_Meaning]]:
+    first = index - name.anchor
+    last = first + len(name.sounds)
+    if first >= 0 and last <= len(words):
+        edits = name.edits(words[first:last])
+        if edits is not None:
+            yield Guess(name.meaning, first, last, edits)
+
+
+class _Near(dict[str, tuple[_Name[_Meaning], ...]]):
+    """Names near words already asked for; forgets everything when full."""
+
+    def __init__(self, index: FuzzyIndex[_Meaning]) -> None:
+        super().__init__()
+        self.look_up = index.near
+
+    def __missing__(self, word: str) -> tuple[_Name[_Meaning], ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = self.look_up(word)
+        return found

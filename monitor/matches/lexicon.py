@@ -1,0 +1,133 @@
+"""Watchlists are compiled into indexes, once, before articles come.
+
+It decides what each spelling asks for; finding is for ``scan``, weighing for
+``weigh``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.matches import words
+from monitor.matches.clues import Clue, ClueKind
+from monitor.matches.fuzzy import FuzzyIndex
+from monitor.matches.phrases import PhraseIndex, shapes
+from monitor.matches.shape import Case, ambiguity_of, case_of, mode_of
+from monitor.matches.skeleton import SkeletonIndex
+from monitor.model import Ambiguity, MatchMode, Name, Watch, WatchKind, Watchlist
+from monitor.text import split
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A watch as the matcher knows it."""
+
+    index: int
+    watch: Watch
+    #: Its names, folded, words joined by a space.
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spelling:
+    """One name of an entry, and what it asks for."""
+
+    entry: Entry
+    name: Name
+    #: Folded, joined by a space.
+    words: str
+    #: The most liberal comparison allowed.
+    mode: MatchMode
+    case: Case
+    ambiguity: Ambiguity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicWord:
+    """A weighted word of a topic."""
+
+    entry: Entry
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that is looked for, ready to be found."""
+
+    entries: tuple[Entry, ...]
+    spellings: PhraseIndex[Spelling]
+    skeletons: SkeletonIndex[Spelling]
+    misspellings: FuzzyIndex[Spelling]
+    topics: PhraseIndex[TopicWord]
+    clues: PhraseIndex[Clue]
+
+
+def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
+    """The lexicon of all watches in all ``watchlists``."""
+    watches = [watch for watchlist in watchlists for watch in watchlist.watches]
+    entries = tuple(_entry(index, watch) for index, watch in enumerate(watches))
+    spellings = [spelling for entry in entries for spelling in _spellings(entry)]
+    liberal = (MatchMode.SKELETON, MatchMode.FUZZY)
+    return Lexicon(
+        entries=entries,
+        spellings=PhraseIndex(
+            (shape, s) for s in spellings for shape in shapes(s.name.text)
+        ),
+        skeletons=SkeletonIndex(
+            (s.words.split(), s) for s in spellings if s.mode in liberal
+        ),
+        misspellings=FuzzyIndex(
+            (s.words.split(), s.mode is MatchMode.FUZZY, s)
+            for s in spellings
+            if s.mode in liberal
+        ),
+        topics=PhraseIndex(
+            (shape, word)
+            for word in _topic_words(entries)
+            for shape in shapes(word.text)
+        ),
+        clues=PhraseIndex(
+            (shape, clue) for clue, text in _clues(entries) for shape in shapes(text)
+        ),
+    )
+
+
+def _entry(index: int, watch: Watch) -> Entry:
+    names = frozenset(" ".join(split(name.text)) for name in watch.names)
+    return Entry(index=index, watch=watch, names=names)
+
+
+def _spellings(entry: Entry) -> Iterator[Spelling]:
+    for name in entry.watch.names:
+        folded = " ".join(split(name.text))
+        if folded and entry.watch.kind is not WatchKind.TOPIC:
+            mode = mode_of(name)
+            yield Spelling(
+                entry=entry,
+                name=name,
+                words=folded,
+                mode=mode,
+                case=case_of(name, mode),
+                ambiguity=ambiguity_of(entry.watch, name),
+            )
+
+
+def _topic_words(entries: Sequence[Entry]) -> Iterator[TopicWord]:
+    for entry in entries:
+        for text, weight in entry.watch.words:
+            yield TopicWord(entry=entry, text=text, weight=weight)
+
+
+def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:
+    for word in words.country_words():
+        yield Clue(ClueKind(word.kind), word.country), word.text
+    for name in words.longer_names():
+        yield Clue(ClueKind.LONGER), name
+    for entry in entries:
+        for kind, texts in (
+            (ClueKind.NEAR, entry.watch.near),
+            (ClueKind.CONTEXT, entry.watch.context),
+            (ClueKind.NEVER, entry.watch.never),
+        ):
+            for text in texts:
+                yield Clue(kind, str(entry.index)), text

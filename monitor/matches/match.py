@@ -1,0 +1,49 @@
+"""An article becomes its matches: found, weighed, settled.
+
+It decides which watches an article names and prints why, also why not; whether
+anybody is called is for ``alerts``.
+"""
+
+from monitor.matches.clues import find_clues
+from monitor.matches.lexicon import Lexicon
+from monitor.matches.reading import Reading, read
+from monitor.matches.scan import candidates
+from monitor.matches.settle import settle
+from monitor.matches.topics import find_topics
+from monitor.matches.weigh import Weighed, weigh
+from monitor.model import Article, Match
+
+
+def find_matches(article: Article, lexicon: Lexicon) -> tuple[Match, ...]:
+    """Every mention of a watched name in ``article``, in text order, title first.
+
+    Accepted, possible and rejected mentions alike, each with its reasons; topics
+    last. ``start`` and ``end`` are code points into the field, half open.
+    """
+    reading = read(article)
+    found = candidates(reading, lexicon)
+    topics = tuple(find_topics(reading, lexicon))
+    if not found:
+        return topics
+    clues = find_clues(reading, lexicon.clues)
+    weighed = settle([weigh(reading, clues, candidate) for candidate in found])
+    return (*(_match(reading, mention) for mention in weighed), *topics)
+
+
+def _match(reading: Reading, mention: Weighed) -> Match:
+    candidate = mention.candidate
+    watch = candidate.spelling.entry.watch
+    field, start, end = reading.place(candidate.start, candidate.end)
+    return Match(
+        watch_id=watch.watch_id,
+        watchlist_id=watch.watchlist_id,
+        kind=watch.kind,
+        status=mention.status,
+        score=mention.score,
+        surface=reading.tokens.original[candidate.start : candidate.end],
+        field=field,
+        start=start,
+        end=end,
+        mode=candidate.mode,
+        reasons=tuple(map(str, mention.reasons)),
+    )

@@ -1,0 +1,145 @@
+"""Many phrases are found in a text in one pass (Aho-Corasick, 1975).
+
+It finds words, not meanings: whole words in every script, with what Arabic writes
+before a name and Russian after it. A phrase costs nothing where it does not occur.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from monitor.text import Tokens, is_unspaced, split
+
+_Meaning = TypeVar("_Meaning")
+
+_APOSTROPHE = re.compile("['’ʼ]")
+_JOINT = re.compile("['’ʼ-]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
+#: wa-, fa- (and); bi-, ka-, li- (with, like, to): what a name without article takes.
+_CLITICS = re.compile("[وف]?[بكل]?")
+#: The same before the article, which swallows its alef after li-.
+_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
+_ENDING = re.compile("(?:[аеиоуыюяь]|ои|еи|ою|ею|ом|ем|ам|ах|ями|ами|ов|ев|ям|ях)?")
+#: A Russian name shorter than this has too little stem to inflect.
+_SHORTEST_INFLECTED = 4
+
+
+class Edge(Enum):
+    """What may stand at the edges of a phrase."""
+
+    #: Nothing: whole words.
+    WORD = auto()
+    #: Arabic prefixes.
+    CLITIC = auto()
+    #: Arabic prefixes that end in the article.
+    ARTICLE = auto()
+    #: Russian case endings.
+    CASE = auto()
+    #: Any ending.
+    OPEN = auto()
+    #: Anything: the script writes no spaces.
+    RUN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[_Meaning]):
+    """A phrase in a text: words ``[first, last)``."""
+
+    meaning: _Meaning
+    first: int
+    last: int
+    #: Letters of the first word before the phrase, and of the last word after it.
+    before: str = ""
+    after: str = ""
+
+
+def shapes(text: str) -> list[tuple[str, Edge]]:
+    """The ways to look for ``text``: folded words joined by a space, and an edge."""
+    if text.endswith("*"):
+        return [(" ".join(split(text[:-1])), Edge.OPEN)]
+    spellings = {" ".join(split(text)): None}
+    if _JOINT.search(text):  # they come and go: N'Djamena, Ndjamena; Tin-Zaouatene
+        spellings[" ".join(split(_APOSTROPHE.sub("", text)))] = None
+        spellings[" ".join(split(_JOINT.sub("", text)))] = None
+    return [shape for words in spellings if words for shape in _edges(words)]
+
+
+def _edges(words: str) -> Iterator[tuple[str, Edge]]:
+    if is_unspaced(words):
+        yield words, Edge.RUN
+    elif _ARABIC.match(words):
+        article = words.startswith("ال") and len(words) > 4  # noqa: PLR2004
+        yield (words[2:], Edge.ARTICLE) if article else (words, Edge.CLITIC)
+    elif _CYRILLIC.fullmatch(words) and len(words) >= _SHORTEST_INFLECTED:
+        yield re.sub("[аяь]$", "", words), Edge.CASE
+    else:
+        yield words, Edge.WORD
+
+
+class PhraseIndex(Generic[_Meaning]):
+    """Phrases and what each means, ready to be found."""
+
+    def __init__(self, phrases: Iterable[tuple[tuple[str, Edge], _Meaning]]) -> None:
+        keys: dict[tuple[str, Edge], list[_Meaning]] = {}
+        for shape, meaning in phrases:
+            if shape[0]:
+                keys.setdefault(shape, []).append(meaning)
+        self._shapes = list(keys)
+        self._meanings = list(keys.values())
+        self._automaton = AhoCorasick([_pattern(*shape) for shape in self._shapes])
+
+    def find(self, tokens: Tokens) -> list[Found[_Meaning]]:
+        """Every phrase in the text, overlapping ones too, in order of their ends."""
+        joined = tokens.joined
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(
+            joined, overlapping=True
+        ):
+            place = _place(joined, start, end, self._shapes[index][1])
+            if place:
+                found += [Found(meaning, *place) for meaning in self._meanings[index]]
+        return found
+
+
+def _pattern(words: str, edge: Edge) -> str:
+    if edge is Edge.RUN:
+        return words
+    if edge in (Edge.OPEN, Edge.CASE):
+        return f" {words}"
+    if edge in (Edge.CLITIC, Edge.ARTICLE):
+        return f"{words} "
+    return f" {words} "
+
+
+def _place(
+    joined: str, start: int, end: int, edge: Edge
+) -> tuple[int, int, str, str] | None:
+    """First and last word and what the edges carry; None where the edges forbid it."""
+    if joined[start] == " ":
+        start += 1
+    if joined[end - 1] == " ":
+        end -= 1
+    word_start = joined.rfind(" ", 0, start) + 1
+    word_end = joined.find(" ", end)
+    before, after = joined[word_start:start], joined[end:word_end]
+    if not _edges_fit(before, after, edge):
+        return None
+    first = joined.count(" ", 0, word_start) - 1
+    return first, first + joined.count(" ", start, end) + 1, before, after
+
+
+def _edges_fit(before: str, after: str, edge: Edge) -> bool:
+    match edge:
+        case Edge.CLITIC:
+            return not before or _CLITICS.fullmatch(before) is not None
+        case Edge.ARTICLE:
+            return _ARTICLE.fullmatch(before) is not None
+        case Edge.CASE:
+            return not after or _ENDING.fullmatch(after) is not None
+        case _:
+            return True

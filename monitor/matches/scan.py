@@ -1,0 +1,190 @@
+"""Everything in an article that may be a watched name is found.
+
+It checks what a spelling itself asks for (mode, capitals, hyphens, one run of
+words); whether the name means the watch is for ``weigh`` to say.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from monitor.matches import words
+from monitor.matches.lexicon import Lexicon, Spelling
+from monitor.matches.phrases import Found
+from monitor.matches.reading import Reading
+from monitor.matches.shape import SHORTEST_FOLDED, Case
+from monitor.matches.skeleton import skeleton
+from monitor.model import MatchMode, Watch, WatchKind
+from monitor.text import fold
+
+#: Names with the same consonants must also share this much of their letters.
+_ALIKE = 65
+_HYPHENS = ("-", "‐", "‑")
+_VOWELS = frozenset("aeiouwyh")
+_STRICTNESS = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """Words ``[first, last)`` of the reading that may be a watched name."""
+
+    spelling: Spelling
+    mode: MatchMode
+    first: int
+    last: int
+    #: Code points into title and text joined by a line end, half open.
+    start: int
+    end: int
+    #: Arabic letters that stand before the name in its first word.
+    prefix: str = ""
+
+
+def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
+    """What may be a watched name, in text order; of one watch the best reading only."""
+    found = [*_spelled(reading, lexicon), *_misspelt(reading, lexicon)]
+    found.sort(key=lambda c: (c.first, -c.last, _STRICTNESS.index(c.mode)))
+    kept: list[Candidate] = []
+    reach: dict[int, int] = {}
+    for candidate in found:
+        entry = candidate.spelling.entry.index
+        if candidate.first >= reach.get(entry, 0):
+            kept.append(candidate)
+            reach[entry] = candidate.last
+    return kept
+
+
+def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
+    for found in lexicon.spellings.find(reading.tokens):
+        spelling = found.meaning
+        mode = min(spelling.mode, MatchMode.FOLDED, key=_STRICTNESS.index)
+        if _may_match(spelling.entry.watch, reading) and _is_name(
+            reading, spelling, found.first, found.last
+        ):
+            yield _candidate(reading, found, mode)
+
+
+def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
+    spoken = reading.tokens.words
+    for spelling, first, last in lexicon.skeletons.find(spoken):
+        if _sounds_alike(reading, spelling, first, last):
+            yield from _checked(reading, spelling, first, last, MatchMode.SKELETON)
+    for guess in lexicon.misspellings.find(spoken):
+        mode = MatchMode.FUZZY if guess.edits else MatchMode.SKELETON
+        yield from _checked(reading, guess.meaning, guess.first, guess.last, mode)
+
+
+def _checked(
+    reading: Reading, spelling: Spelling, first: int, last: int, mode: MatchMode
+) -> Iterator[Candidate]:
+    if last - first == 1 and _is_known(reading.tokens.words[first]):
+        return
+    if _may_match(spelling.entry.watch, reading) and _is_name(
+        reading, spelling, first, last
+    ):
+        yield _candidate(reading, Found(spelling, first, last), mode)
+
+
+def _is_known(word: str) -> bool:
+    """Whether the word is a name or word of its own, and so no misspelling."""
+    return (
+        word in words.given_names()
+        or word in words.family_names()
+        or word in words.country_names()
+        or word in words.languages_by_word()
+    )
+
+
+def _sounds_alike(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
+    """Whether words with a name's consonants are also a name with its letters."""
+    wanted = [word for word in spelling.words.split() if skeleton(word)]
+    given = [i for i in range(first, last) if skeleton(reading.tokens.words[i])]
+    spoken = [reading.tokens.words[i] for i in given]
+    if len(wanted) == len(spoken):
+        return all(map(_are_alike, wanted, spoken))
+    # Parted otherwise: then each part must at least look like part of a name.
+    named = reading.is_capital(given[0]) and all(
+        reading.is_capital(i) or reading.tokens.words[i] in wanted for i in given
+    )
+    return named and _are_alike("".join(wanted), "".join(spoken))
+
+
+def _are_alike(wanted: str, given: str) -> bool:
+    same_start = wanted[0] == given[0] or {wanted[0], given[0]} <= _VOWELS
+    return same_start and fuzz.ratio(wanted, given) >= _ALIKE
+
+
+def _may_match(watch: Watch, reading: Reading) -> bool:
+    if watch.sources and reading.article.source not in watch.sources:
+        return False
+    return not watch.languages or reading.language in watch.languages
+
+
+def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Candidate:
+    start, end = _span(reading, found)
+    return Candidate(
+        spelling=found.meaning,
+        mode=mode,
+        first=found.first,
+        last=found.last,
+        start=start,
+        end=end,
+        prefix=found.before,
+    )
+
+
+def _span(reading: Reading, found: Found[Spelling]) -> tuple[int, int]:
+    """The name without the prefix and the ending that its first and last word carry."""
+    start = reading.tokens.span(found.first)[0]
+    tail_start, end = reading.tokens.span(found.last - 1)
+    if found.before:
+        head = fold(reading.surface(found.first))
+        start += head.span(len(found.before), len(head.text))[0]
+    if found.after:
+        tail = fold(reading.surface(found.last - 1))
+        end = tail_start + tail.span(0, len(tail.text) - len(found.after))[1]
+    return start, end
+
+
+def _is_name(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
+    return (
+        all(map(reading.is_soft, range(first + 1, last)))
+        and _case_fits(reading, spelling, first, last)
+        and _hyphen_fits(reading, first, last)
+    )
+
+
+def _case_fits(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
+    if spelling.case is Case.NONE:
+        return True
+    if spelling.case is Case.CAPITAL:
+        capital = any(map(reading.is_capital, range(first, last)))
+        return capital or not reading.has_capitals
+    surface = "".join(map(reading.surface, range(first, last)))
+    if _capitals(surface) == _capitals(spelling.name.text):
+        return True
+    if spelling.case is Case.EXACT:
+        return spelling.entry.watch.kind is WatchKind.PLACE and surface.isupper()
+    return surface.isupper() or _is_spoken(surface)
+
+
+def _capitals(text: str) -> list[bool]:
+    return [letter.isupper() for letter in text if letter.isalnum()]
+
+
+def _is_spoken(surface: str) -> bool:
+    """Whether an acronym is written as the word it is read as: Gsim, Aqmi."""
+    return (
+        len(surface) >= SHORTEST_FOLDED
+        and surface.istitle()
+        and surface.lower() not in words.languages_by_word()
+    )
+
+
+def _hyphen_fits(reading: Reading, first: int, last: int) -> bool:
+    """Whether a hyphen after the name leaves it a name: Kati-based, not Kati-an."""
+    if last >= reading.word_count or reading.gap(last) not in _HYPHENS:
+        return True
+    if reading.is_capital(last):
+        return True
+    return len(reading.surface(last)) >= SHORTEST_FOLDED

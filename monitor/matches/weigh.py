@@ -1,0 +1,193 @@
+"""Every candidate gets its signed reasons, and their sum a verdict.
+
+It weighs one candidate at a time against the whole article; what mentions say about
+each other is for ``settle``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.matches import words
+from monitor.matches.beside import VETO, Reason, against_name, for_name, opens_line
+from monitor.matches.clues import ClueKind, Clues, Sighting
+from monitor.matches.reading import Reading
+from monitor.matches.scan import Candidate
+from monitor.matches.shape import SHORTEST_FOLDED, Case
+from monitor.model import Ambiguity, MatchMode, MatchStatus, WatchKind
+
+#: The sum a name must reach; ambiguous names need evidence, others only no veto.
+THRESHOLDS = {Ambiguity.LOW: 0.0, Ambiguity.MEDIUM: 1.0, Ambiguity.HIGH: 1.5}
+#: So far below the threshold a name is still possible.
+_POSSIBLE_BAND = 1.0
+#: A clue counts in full within this many words.
+_CLUE_REACH = 60
+_CONTEXT_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate and what speaks for and against it."""
+
+    candidate: Candidate
+    ambiguity: Ambiguity
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the reasons."""
+        return sum(reason.weight for reason in self.reasons)
+
+    @property
+    def vetoed(self) -> bool:
+        """Whether one reason alone says that something else is meant."""
+        return any(reason.weight <= VETO for reason in self.reasons)
+
+    @property
+    def status(self) -> MatchStatus:
+        """The verdict."""
+        missing = THRESHOLDS[self.ambiguity] - self.score
+        if missing <= 0:
+            return MatchStatus.ACCEPTED
+        return (
+            MatchStatus.POSSIBLE if missing <= _POSSIBLE_BAND else MatchStatus.REJECTED
+        )
+
+
+def weigh(reading: Reading, clues: Clues, it: Candidate) -> Weighed:
+    """The candidate with its reasons."""
+    ambiguity = _ambiguity(reading, it)
+    reasons = [*_vetoes(clues, it), *against_name(reading, it)]
+    if ambiguity is Ambiguity.LOW:
+        reasons.insert(0, Reason(1, "a distinctive name"))
+    else:
+        reasons += _ordinary(reading, it)
+        reasons += _clues(reading, clues, it)
+        reasons += for_name(reading, it)
+    return Weighed(it, ambiguity, tuple(reasons))
+
+
+def _ambiguity(reading: Reading, it: Candidate) -> Ambiguity:
+    """The name's ambiguity, raised where the text takes its proof away."""
+    spelling = it.spelling
+    if it.last - it.first > 1 or spelling.case is Case.NONE:
+        return spelling.ambiguity
+    short = len(spelling.words) < SHORTEST_FOLDED
+    if short and reading.sentence(it.first).shouting:
+        return Ambiguity.HIGH
+    if is_guess(it):
+        return Ambiguity.HIGH
+    if spelling.ambiguity is Ambiguity.LOW and not reading.has_capitals:
+        return Ambiguity.MEDIUM
+    return spelling.ambiguity
+
+
+def is_guess(it: Candidate) -> bool:
+    """Whether the text does not spell the name, but something like it."""
+    return it.mode in (MatchMode.SKELETON, MatchMode.FUZZY)
+
+
+def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
+    entry = it.spelling.entry
+    for sighting in clues.of_entry.get((ClueKind.NEVER, str(entry.index)), ()):
+        if sighting.overlaps(it.first, it.last):
+            yield Reason(-4, f'never "{sighting.surface}"')
+            break
+    for sighting in clues.longer:
+        wider = sighting.last - sighting.first > it.last - it.first
+        if wider and sighting.first <= it.first and it.last <= sighting.last:
+            yield Reason(-4, f'longer name "{sighting.surface}"')
+            break
+
+
+def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
+    """Against a name that is an ordinary word of the article's language."""
+    if it.last - it.first > 1:
+        return
+    if is_guess(it):
+        yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
+    language = reading.language
+    if it.spelling.words in words.common_words(language or ""):
+        if it.spelling.case is Case.ACRONYM and not reading.sentence(it.first).shouting:
+            return
+        yield Reason(-3.5, f"an ordinary word in this language ({language})")
+    elif it.spelling.ambiguity is Ambiguity.HIGH and _only_starts(reading, it):
+        yield Reason(-0.5, "begins a sentence, so its capital says nothing")
+
+
+def _only_starts(reading: Reading, it: Candidate) -> bool:
+    """Whether the name has a capital for no other reason than its place."""
+    return (
+        reading.is_start(it.first)
+        and it.spelling.case is not Case.NONE
+        and not opens_line(reading, it)
+        and not reading.surface(it.first).isupper()
+    )
+
+
+def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
+    entry = it.spelling.entry
+    watch = entry.watch
+    near = clues.of_entry.get((ClueKind.NEAR, str(entry.index)), ())
+    home = clues.countries.get(watch.country or "", ())
+    own = [s for s in (*near, *home) if _is_other(reading, s, it)]
+    if own:
+        yield _nearest(reading, own, it)
+        yield from _apposition(reading, own, it, 1.0)
+    elif watch.country:
+        yield from _elsewhere(reading, clues, it)
+    context = clues.of_entry.get((ClueKind.CONTEXT, str(entry.index)), ())
+    if context:
+        word = min(context, key=lambda s: s.distance(it.first, it.last))
+        close = word.distance(it.first, it.last) <= _CONTEXT_REACH
+        yield Reason(1.5 if close else 0.5, f'context "{word.surface}"')
+    if watch.country and reading.article.country == watch.country:
+        yield Reason(0.5, f"the outlet is in {watch.country}")
+
+
+def _is_other(reading: Reading, sighting: Sighting, it: Candidate) -> bool:
+    """Whether the sighting is another word than the name itself."""
+    spelled = " ".join(reading.tokens.words[sighting.first : sighting.last])
+    return spelled not in it.spelling.entry.names and not sighting.overlaps(
+        it.first, it.last
+    )
+
+
+def _nearest(reading: Reading, sightings: list[Sighting], it: Candidate) -> Reason:
+    nearest = min(sightings, key=lambda s: s.distance(it.first, it.last))
+    away = nearest.distance(it.first, it.last)
+    sentence = reading.sentence(it.first)
+    if sentence.first <= nearest.first < sentence.last:
+        weight = 2.5
+    else:
+        weight = 2.0 if away <= _CLUE_REACH else 1.0
+    return Reason(weight, f'"{nearest.surface}" {away} word{"s" * (away != 1)} away')
+
+
+def _apposition(
+    reading: Reading, sightings: list[Sighting], it: Candidate, weight: float
+) -> Iterator[Reason]:
+    """The country named right behind the name: "Kati, Mali", "Kati (Mali)"."""
+    for sighting in sightings:
+        if sighting.first == it.last and reading.gap(it.last).strip() in (",", "("):
+            yield Reason(weight, f'followed by "{sighting.surface}"')
+            return
+
+
+def _elsewhere(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
+    """Against a place whose country is not named while another one is."""
+    if it.spelling.entry.watch.kind is not WatchKind.PLACE:
+        return
+    country = it.spelling.entry.watch.country
+    others = {
+        code: [s for s in sightings if _is_other(reading, s, it)]
+        for code, sightings in clues.countries.items()
+        if code != country
+    }
+    others = {code: sightings for code, sightings in others.items() if sightings}
+    if not others:
+        return
+    most = max(others.values(), key=len)
+    for sightings in others.values():
+        yield from _apposition(reading, sightings, it, VETO)
+    weight = -1.0 if len(most) == 1 else -2.0
+    yield Reason(weight, f'the article names another country: "{most[0].surface}"')

@@ -1,0 +1,131 @@
+"""The word lists under ``monitor/data/matches``, folded and ready to ask.
+
+It loads them once and holds no rule: what a word is worth stands in ``beside`` and
+``weigh``.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from monitor.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of folded words, some of them open at the end."""
+
+    whole: frozenset[str]
+    stems: tuple[str, ...] = ()
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a folded word is in the list."""
+        if word in self.whole:
+            return True
+        return isinstance(word, str) and word.startswith(self.stems)
+
+
+def _read(name: str) -> str:
+    return (files("monitor") / "data" / "matches" / name).read_text(encoding="utf-8")
+
+
+def words_of(spelled: Iterable[str]) -> Words:
+    """The list of folded words; "*" at a word's end leaves it open."""
+    folded = [fold(word).text for word in spelled]
+    return Words(
+        frozenset(word for word in folded if not word.endswith("*")),
+        tuple(word[:-1] for word in folded if word.endswith("*")),
+    )
+
+
+@cache
+def _around() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(_read("around.toml"))
+
+
+@cache
+def beside(kind: str, language: str | None = None) -> Words:
+    """The words of one kind in one language; in every language where it is None.
+
+    A language for which nothing is listed gets every language's words.
+    """
+    lists = _around()[kind]
+    if language is None or language not in lists:
+        return words_of(word for words in lists.values() for word in words)
+    return words_of([*lists[language], *lists.get("und", [])])
+
+
+@cache
+def _common() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(_read("common_words.toml"))
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Ordinary words of a language that are spelled like names."""
+    return words_of(_common()["language"].get(language, [])).whole
+
+
+@cache
+def languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    """In which languages a folded word is an ordinary one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in _common()["language"]:
+        for word in common_words(language):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded names that people are given."""
+    return words_of(_common()["people"]["given"]).whole
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Folded family names that are frequent in the news."""
+    return words_of(_common()["people"]["family"]).whole
+
+
+@cache
+def longer_names() -> tuple[str, ...]:
+    """Names that hold a watched name and mean something else."""
+    lists = tomllib.loads(_read("longer_names.toml"))["longer"].values()
+    return tuple(dict.fromkeys(name for names in lists for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWord:
+    """A word that points to a country."""
+
+    country: str
+    #: "country", "demonym" or "city".
+    kind: str
+    text: str
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in _read(name).splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def country_words() -> tuple[CountryWord, ...]:
+    """Names, demonyms and chief cities of countries, as written."""
+    names = [CountryWord(code, "country", n) for code, _, n in _rows("countries.tsv")]
+    others = [
+        CountryWord(code, kind, word)
+        for code, kind, _, words in _rows("country_words.tsv")
+        for word in words.split(", ")
+    ]
+    return (*names, *others)
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """The folded names of all countries."""
+    return words_of(w.text for w in country_words() if w.kind == "country").whole

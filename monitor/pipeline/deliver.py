@@ -1,0 +1,150 @@
+"""Sends what is due, at the pace the provider allows, and records what became of it.
+
+The intent is committed before the wire and the outcome after it, so a message
+whose sender died in between is known as one that may have arrived. Channels work
+side by side: a slow mail server never delays a call.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitor.channels import Channel
+from monitor.deliveries import pace, retry
+from monitor.errors import ChannelError, Fate
+from monitor.logs import fields
+from monitor.model import Delivery, DeliveryStatus
+from monitor.pipeline.newsroom import Newsroom
+from monitor.settings import TelegramTable
+from monitor.store import Tx
+from monitor.store import deliveries as delivery_rows
+from monitor.store import destinations as destination_rows
+
+log = logging.getLogger(__name__)
+
+#: Longer than one send may take; a lease that ran out is a send of unknown fate.
+LEASE = timedelta(minutes=3)
+#: Messages of one channel that are on the wire at a time.
+PARALLEL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one attempt came to."""
+
+    delivery: Delivery
+    fate: str
+    detail: str
+
+
+async def deliver_due(room: Newsroom) -> tuple[Sent, ...]:
+    """Send what may go out now, once each; returns what became of them."""
+    now = room.clock()
+    await room.store.run(lambda tx: delivery_rows.expire(tx, now=now))
+    rounds = await asyncio.gather(
+        *(_deliver(room, name, channel) for name, channel in room.channels.items())
+    )
+    return tuple(sent for done in rounds for sent in done)
+
+
+async def _deliver(room: Newsroom, channel_id: str, channel: Channel) -> list[Sent]:
+    claimed = await room.store.run(lambda tx: _claim(tx, room, channel_id))
+    return list(
+        await asyncio.gather(*(_send(room, channel, delivery) for delivery in claimed))
+    )
+
+
+def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
+    """What may go out now: oldest first, one to each destination."""
+    now = room.clock()
+    paced = isinstance(room.config.channel(channel_id), TelegramTable)
+    attempts = list(
+        delivery_rows.recent_attempts(tx, channel_id, now - pace.HORIZON)
+        if paced
+        else ()
+    )
+    keys: list[str] = []
+    served: set[str] = set()
+    for key, destination in delivery_rows.due(tx, now=now, channel_id=channel_id):
+        if destination in served or len(keys) == PARALLEL:
+            continue
+        served.add(destination)
+        if not paced or pace.may_send(destination, attempts, now=now):
+            keys.append(key)
+            attempts.append((destination, now))
+    return delivery_rows.claim(tx, keys, now=now, lease=LEASE)
+
+
+async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
+    if delivery.unknown_count >= retry.MAX_UNKNOWN:
+        # It outlived this process that often: the message may be what kills it.
+        why = f"sent {delivery.unknown_count} times with unknown outcome"
+        return await _settle_failure(
+            room, delivery, ChannelError(why, fate=Fate.REFUSED)
+        )
+    reply_to = delivery.reply_to
+    receipt = (
+        await room.store.run(lambda tx: delivery_rows.receipt(tx, reply_to))
+        if reply_to is not None
+        else None
+    )
+    try:
+        sent_as = await channel.send(delivery, reply_receipt=receipt)
+    except ChannelError as error:
+        return await _settle_failure(room, delivery, error)
+    except Exception as error:
+        log.exception("delivery.crashed %s", fields(key=delivery.key))
+        return await _settle_failure(
+            room,
+            delivery,
+            ChannelError(type(error).__name__, fate=Fate.UNKNOWN),
+        )
+    now = room.clock()
+    after = retry.sent(delivery, receipt=sent_as, now=now)
+    log.info("delivery.sent %s", fields(key=delivery.key))
+    return await _settle(room, after, "sent", "")
+
+
+async def _settle_failure(
+    room: Newsroom, delivery: Delivery, error: ChannelError
+) -> Sent:
+    now = room.clock()
+    after = retry.failed(
+        delivery,
+        fate=error.fate,
+        failure=str(error),
+        retry_after=error.retry_after,
+        now=now,
+    )
+    log.warning(
+        "delivery.%s %s",
+        "parked" if after.status is DeliveryStatus.PARKED else "failed",
+        fields(key=delivery.key, fate=error.fate.value, why=error),
+    )
+    pause = retry.pause_after(error.fate, error.retry_after, now=now)
+
+    def write(tx: Tx) -> None:
+        if pause is not None:
+            where = "*" if pause.whole_channel else delivery.destination
+            destination_rows.pause(
+                tx, delivery.channel_id, where, pause.until, reason=str(error)
+            )
+        delivery_rows.settle(
+            tx, after, fate=error.fate.value, detail=str(error), now=now
+        )
+        if error.moved_to is not None:
+            destination_rows.move(
+                tx, delivery.channel_id, delivery.destination, error.moved_to
+            )
+
+    await room.store.run(write)
+    return Sent(after, error.fate.value, str(error))
+
+
+async def _settle(room: Newsroom, after: Delivery, fate: str, detail: str) -> Sent:
+    now = room.clock()
+    await room.store.run(
+        lambda tx: delivery_rows.settle(tx, after, fate=fate, detail=detail, now=now)
+    )
+    return Sent(after, fate, detail)

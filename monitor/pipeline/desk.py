@@ -1,0 +1,203 @@
+"""The desk: reads articles one by one and decides what each does for whom.
+
+It is the pure core with its memory: compiled watchlists, open stories, and what
+was told. It knows no feed, no database and no channel, so the service, `replay`
+and `inspect` decide alike. After a failed commit it is thrown away and rebuilt
+from the rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.alerts.decide import decide, screen
+from monitor.events.read import read_event
+from monitor.matches.lexicon import compile_lexicon
+from monitor.matches.match import find_matches
+from monitor.model import (
+    Alert,
+    Article,
+    Assignment,
+    Decision,
+    Report,
+    Story,
+    Verdict,
+    Watchlist,
+)
+from monitor.settings import MonitorFile
+from monitor.stories.open import OpenStories
+from monitor.stories.repair import Move
+
+CALLS = (Verdict.ALERT, Verdict.UPDATE)
+#: Loudest first: of the decisions for several watchlists, this one is shown.
+LOUDNESS = tuple(Verdict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of one report."""
+
+    report: Report
+    #: None where the report is ignored by every watchlist.
+    assignment: Assignment | None
+    story: Story | None
+    #: One for each watchlist, in their order.
+    decisions: tuple[tuple[str, Decision], ...]
+    alerts: tuple[Alert, ...]
+
+    @property
+    def loudest(self) -> Decision:
+        """The decision that says what the article did."""
+        return min(
+            (decision for _, decision in self.decisions),
+            key=lambda decision: LOUDNESS.index(decision.verdict),
+        )
+
+
+class Desk:
+    """Compiled watchlists, open stories, and what was told about them."""
+
+    def __init__(
+        self,
+        watchlists: Sequence[Watchlist],
+        settings: MonitorFile,
+        *,
+        last_number: int = 0,
+        watch_all: bool = False,
+    ) -> None:
+        self._settings = settings
+        self._watch_all = watch_all
+        self._stories = OpenStories(
+            window=settings.stories.window, last_number=last_number
+        )
+        self._told: dict[tuple[str, str], list[Alert]] = defaultdict(list)
+        self.renew(watchlists)
+
+    def renew(self, watchlists: Sequence[Watchlist]) -> None:
+        """Follow these watchlists from now on; stories and calls stay known."""
+        self.watchlists = {w.watchlist_id: w for w in watchlists}
+        self._watches = {
+            w.watchlist_id: {watch.watch_id: watch for watch in w.watches}
+            for w in watchlists
+        }
+        self._all_watches = {
+            watch_id: watch
+            for watches in self._watches.values()
+            for watch_id, watch in watches.items()
+        }
+        self._lexicon = compile_lexicon(watchlists)
+
+    def read(self, article: Article) -> Report:
+        """What the article names and what it says happened; changes nothing."""
+        matches = find_matches(article, self._lexicon)
+        event = read_event(article, matches, self._all_watches)
+        return Report(article=article, matches=matches, event=event)
+
+    def consider(
+        self, report: Report, *, now: datetime, baseline: bool = False
+    ) -> Outcome:
+        """Decide what the report does, and remember it."""
+        screened = self._screen(report)
+        if all(d is not None and d.verdict is Verdict.IGNORE for _, d in screened):
+            decided = tuple((w, d) for w, d in screened if d is not None)
+            return Outcome(
+                report=report, assignment=None, story=None, decisions=decided, alerts=()
+            )
+        assignment = self._stories.assign(report, now=now)
+        story = self._stories.add(report, assignment, now=now)
+        decisions: list[tuple[str, Decision]] = []
+        alerts: list[Alert] = []
+        for watchlist_id, screen_decision in screened:
+            told = self._told[story.story_id, watchlist_id]
+            decision = screen_decision or decide(
+                report,
+                assignment,
+                story,
+                told,
+                baseline=baseline,
+                policy=self._settings.alerts,
+                now=now,
+            )
+            decisions.append((watchlist_id, decision))
+            if decision.verdict in CALLS:
+                alerts.append(
+                    Alert(
+                        story_id=story.story_id,
+                        watchlist_id=watchlist_id,
+                        number=len(told),
+                        decision=decision,
+                        story=story,
+                        report=report,
+                        created_at=now,
+                    )
+                )
+        for alert in alerts:
+            self.remember(alert)
+        return Outcome(
+            report=report,
+            assignment=assignment,
+            story=story,
+            decisions=tuple(decisions),
+            alerts=tuple(alerts),
+        )
+
+    def alone(self, report: Report, *, now: datetime) -> Outcome:
+        """What the report would do if no story were open; remembers nothing."""
+        stories, told = self._stories, self._told
+        self._stories = OpenStories(window=self._settings.stories.window)
+        self._told = defaultdict(list)
+        try:
+            return self.consider(report, now=now)
+        finally:
+            self._stories, self._told = stories, told
+
+    def repair(self, now: datetime) -> tuple[Move, ...]:
+        """Look over the open stories again; moves never call.
+
+        What was told moves with the articles it was told of, and is forgotten with
+        stories that have closed.
+        """
+        moves = self._stories.repair(now)
+        told = [alert for alerts in self._told.values() for alert in alerts]
+        self._told.clear()
+        for alert in sorted(told, key=lambda alert: alert.created_at):
+            if self.story(self._story_of(alert)) is not None:
+                self.remember(alert)
+        return moves
+
+    def story(self, story_id: str) -> Story | None:
+        """The story as it stands; None where it is not open."""
+        return self._stories.story(story_id)
+
+    def recall(self, members: Iterable[tuple[Assignment, Report]]) -> None:
+        """Take up stored reports again, in the order they were added."""
+        for assignment, report in members:
+            self._stories.add(report, assignment, now=report.article.fetched_at)
+
+    def remember(self, alert: Alert) -> None:
+        """Count an alert as told, on the story that its article is in today."""
+        self._told[self._story_of(alert), alert.watchlist_id].append(alert)
+
+    def told_before(self, alert: Alert, channel_id: str) -> tuple[Alert, ...]:
+        """Earlier alerts about the same story that went to a channel, oldest first."""
+        told = [
+            told
+            for watchlist_id, watchlist in self.watchlists.items()
+            if channel_id in watchlist.alert_to
+            for told in self._told.get((self._story_of(alert), watchlist_id), ())
+            if told.report != alert.report
+        ]
+        return tuple(sorted(told, key=lambda alert: alert.created_at))
+
+    def _story_of(self, alert: Alert) -> str:
+        article_id = alert.report.article.article_id
+        return self._stories.story_of(article_id) or alert.story_id
+
+    def _screen(self, report: Report) -> list[tuple[str, Decision | None]]:
+        if self._watch_all:
+            return [("all", None)]
+        return [
+            (watchlist_id, screen(report, watchlist, self._watches[watchlist_id]))
+            for watchlist_id, watchlist in self.watchlists.items()
+        ]

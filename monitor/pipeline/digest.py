@@ -1,0 +1,100 @@
+"""Owes each digest reader one digest for each local date, and clears out old rows."""
+
+import logging
+from datetime import date, datetime, timedelta
+
+from monitor.alerts.digest import build_digest
+from monitor.alerts.schedule import owed
+from monitor.config import Config
+from monitor.deliveries.compose_digest import digest_message
+from monitor.deliveries.owe import owe_digest
+from monitor.logs import fields
+from monitor.model import Digest
+from monitor.pipeline.newsroom import Newsroom
+from monitor.store import Tx
+from monitor.store import alerts as alert_rows
+from monitor.store import articles as article_rows
+from monitor.store import deliveries as delivery_rows
+from monitor.store import digests as digest_rows
+from monitor.store import feeds as feed_rows
+
+log = logging.getLogger(__name__)
+
+#: What a first digest, with none before it, looks back on.
+FIRST_SPAN = timedelta(hours=24)
+
+
+async def digest_due(room: Newsroom) -> tuple[Digest, ...]:
+    """Owe every digest whose hour has come, each in one transaction."""
+    return await room.store.run(lambda tx: _owe_due(tx, room.config, room.clock()))
+
+
+def _owe_due(tx: Tx, config: Config, now: datetime) -> tuple[Digest, ...]:
+    done = []
+    for channel_id in digest_channels(config):
+        channel = config.channel(channel_id)
+        last = digest_rows.last(tx, channel_id)
+        day = owed(
+            last.date if last else None,
+            now=now,
+            at=channel.digest_at,
+            zone=config.zone(channel_id),
+        )
+        if day is None:
+            continue
+        digest = gather(
+            tx, config, channel_id, day=day, since=last.until if last else None, now=now
+        )
+        digest_rows.add(tx, channel_id, day, until=now)
+        message = digest_message(digest, zone=config.zone(channel_id))
+        for destination in channel.destinations:
+            delivery_rows.add(
+                tx, owe_digest(digest, message, destination=destination, now=now)
+            )
+        log.info("digest.owed %s", fields(channel=channel_id, date=day))
+        done.append(digest)
+    return tuple(done)
+
+
+def digest_channels(config: Config) -> tuple[str, ...]:
+    """The channels that some watchlist sends digests to."""
+    wanted = {c for w in config.watchlists for c in w.digest_to}
+    return tuple(c.id for c in config.settings.channel if c.id in wanted)
+
+
+def gather(
+    tx: Tx,
+    config: Config,
+    channel_id: str,
+    *,
+    day: date,
+    since: datetime | None,
+    now: datetime,
+) -> Digest:
+    """A channel's digest up to now; it is not owed to anybody by that.
+
+    Args:
+        since: end of the digest before; None for `FIRST_SPAN` ago.
+    """
+    lists = [w.watchlist_id for w in config.watchlists if channel_id in w.digest_to]
+    since = since or now - FIRST_SPAN
+    alerts = [
+        alert
+        for alert in alert_rows.told(tx, since)
+        if alert.watchlist_id in lists and alert.created_at < now
+    ]
+    return build_digest(
+        channel_id=channel_id,
+        day=day,
+        since=since,
+        until=now,
+        alerts=alerts,
+        kept=alert_rows.kept(tx, lists, since, now),
+        feeds=feed_rows.states(tx),
+    )
+
+
+async def prune(room: Newsroom) -> int:
+    """Delete articles older than the configuration keeps; returns how many."""
+    before = room.clock() - room.config.settings.keep.articles
+    return await room.store.run(lambda tx: article_rows.prune(tx, before))

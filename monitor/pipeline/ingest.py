@@ -1,0 +1,130 @@
+"""One parsed feed becomes rows, in one transaction: the serial half of a poll.
+
+Articles, what they say, their stories, the decisions and the deliveries are written
+in the transaction that also keeps the feed's new validators: a validator kept without
+its articles would hide them behind a 304 for ever.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.alerts.route import Address, route
+from monitor.articles.wire import Entry, ParsedFeed
+from monitor.config import Config
+from monitor.deliveries.owe import alert_key, owe_alert
+from monitor.model import Alert, Article, Verdict
+from monitor.pipeline.desk import Desk, Outcome
+from monitor.store import Tx
+from monitor.store import alerts as alert_rows
+from monitor.store import articles as article_rows
+from monitor.store import deliveries as delivery_rows
+from monitor.store import stories as story_rows
+
+
+@dataclass(slots=True)
+class Ingested:
+    """What one poll added."""
+
+    #: Articles that were not known, or said something else than before.
+    outcomes: list[Outcome] = field(default_factory=list)
+    #: Entries that were known and unchanged.
+    known_count: int = 0
+
+
+def ingest(
+    tx: Tx,
+    desk: Desk,
+    config: Config,
+    parsed: ParsedFeed,
+    *,
+    baseline: bool,
+    now: datetime,
+) -> Ingested:
+    """Take in what a poll brought, oldest first.
+
+    Args:
+        baseline: True on the feed's first good poll, when what carries no date
+            cannot count as new.
+    """
+    done = Ingested()
+    for entry in _oldest_first(parsed.articles):
+        article = _taken_in(tx, entry, now)
+        if article is None:
+            done.known_count += 1
+            continue
+        outcome = desk.consider(desk.read(article), now=now, baseline=baseline)
+        _write(tx, desk, config, outcome, now)
+        done.outcomes.append(outcome)
+    return done
+
+
+def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
+    def at(entry: Entry) -> datetime:
+        return entry.article.published_at or entry.article.fetched_at
+
+    return sorted(entries, key=at)
+
+
+def _taken_in(tx: Tx, entry: Entry, now: datetime) -> Article | None:
+    """The article if it is new or says something new, under its first id."""
+    known = article_rows.known(tx, entry.keys)
+    article_id = next((known[key] for key in entry.keys if key in known), None)
+    if article_id is None:
+        article_rows.add(tx, entry.article, entry.keys, now=now)
+        return entry.article
+    article_rows.add_keys(tx, article_id, entry.keys, now=now)
+    return article_rows.revise(tx, article_id, entry.article)
+
+
+def _write(tx: Tx, desk: Desk, config: Config, outcome: Outcome, now: datetime) -> None:
+    report = outcome.report
+    article_id = report.article.article_id
+    article_rows.add_report(tx, report)
+    if outcome.assignment is not None and outcome.story is not None:
+        story_rows.place(tx, report, outcome.assignment, outcome.story, now=now)
+    for watchlist_id, decision in outcome.decisions:
+        if decision.verdict is Verdict.IGNORE and not report.matches:
+            continue
+        alert_rows.add_decision(
+            tx,
+            article_id=article_id,
+            watchlist_id=watchlist_id,
+            story_id=outcome.story.story_id if outcome.story else None,
+            decision=decision,
+            now=now,
+        )
+    for alert in outcome.alerts:
+        alert_rows.add(tx, alert)
+    destinations = {c.id: c.destinations for c in config.settings.channel}
+    for address, alerts in route(outcome.alerts, desk.watchlists, destinations).items():
+        _owe(tx, desk, config, address, alerts=alerts, now=now)
+
+
+def _owe(
+    tx: Tx,
+    desk: Desk,
+    config: Config,
+    address: Address,
+    *,
+    alerts: tuple[Alert, ...],
+    now: datetime,
+) -> None:
+    channel_id, destination = address
+    told = desk.told_before(alerts[0], channel_id)
+    updates = {alert_key(a, channel_id, destination): a for a in told if a.number > 0}
+    gone = delivery_rows.withdraw(tx, tuple(updates))
+    delivery_rows.add(
+        tx,
+        owe_alert(
+            alerts,
+            told=told,
+            withdrawn=[alert for key, alert in updates.items() if key in gone],
+            watchlists=desk.watchlists,
+            channel_id=channel_id,
+            destination=destination,
+            zone=config.zone(channel_id),
+            cooldown=config.settings.alerts.cooldown,
+            now=now,
+        ),
+    )

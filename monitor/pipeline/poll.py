@@ -1,0 +1,166 @@
+"""Polls what is due: fetched and parsed side by side, taken in one by one.
+
+A feed that fails costs itself a back-off and nobody else anything.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from monitor.articles.wire import ParsedFeed, decode
+from monitor.errors import FeedError, MonitorError
+from monitor.feeds.politeness import after_failure, after_success
+from monitor.feeds.reply import Reply
+from monitor.logs import fields
+from monitor.model import Feed, FeedState
+from monitor.pipeline.desk import CALLS, Outcome
+from monitor.pipeline.ingest import Ingested, ingest
+from monitor.pipeline.newsroom import Newsroom
+from monitor.store import Tx
+from monitor.store import feeds as feed_rows
+
+log = logging.getLogger(__name__)
+
+#: Longer than a poll may take: fetch, parse and commit.
+LEASE = timedelta(seconds=90)
+
+
+@dataclass(slots=True)
+class Polled:
+    """What a round of polls did."""
+
+    feed_count: int = 0
+    not_modified_count: int = 0
+    #: (source, what went wrong)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def alert_count(self) -> int:
+        """Articles that called."""
+        return sum(o.loudest.verdict in CALLS for o in self.outcomes)
+
+
+async def poll_due(room: Newsroom) -> Polled:
+    """Poll every feed that is due."""
+    settings = room.config.settings.poll
+    now = room.clock()
+    due = await room.store.run(
+        lambda tx: feed_rows.claim_due(
+            tx,
+            now=now,
+            limit=settings.parallel,
+            lease=LEASE,
+            per_host=settings.per_host,
+        )
+    )
+    done = Polled(feed_count=len(due))
+    await asyncio.gather(*(_poll(room, feed, state, done) for feed, state in due))
+    return done
+
+
+async def _poll(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> None:
+    """One feed, whatever happens to it; only cancellation passes."""
+    try:
+        await _take(room, feed, state, done)
+    except FeedError as error:
+        log.warning(
+            "feed.failed %s", fields(feed=feed.source, reason=error.reason, why=error)
+        )
+        await _fail(room, feed, state, error, done)
+    except MonitorError as error:
+        done.failures.append((feed.source, str(error)))
+        log.error("feed.kept %s", fields(feed=feed.source, why=error))  # noqa: TRY400
+    except Exception:
+        log.exception("feed.crashed %s", fields(feed=feed.source))
+        words = "an error of this program; the log has its traceback"
+        await _fail(room, feed, state, FeedError(words, reason="crashed"), done)
+
+
+async def _take(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> None:
+    reply = await room.fetcher.fetch(feed.url, state, now=room.clock())
+    if reply.status == "not_modified":
+        done.not_modified_count += 1
+        await room.store.run(
+            lambda tx: _succeed(tx, room, feed, state, reply=reply, is_fresh=False)
+        )
+        return
+    parsed = await _parse(room, feed, reply)
+    ingested = await _take_in(room, feed, state, reply, parsed)
+    done.outcomes += ingested.outcomes
+    log.info("feed.polled %s", _told(feed, parsed, ingested.outcomes))
+
+
+async def _fail(
+    room: Newsroom, feed: Feed, state: FeedState, error: FeedError, done: Polled
+) -> None:
+    done.failures.append((feed.source, str(error)))
+    failed = after_failure(state, error, room.clock(), feed=feed, jitter=room.jitter())
+    await room.store.run(lambda tx: feed_rows.save(tx, feed.feed_id, failed))
+
+
+async def _parse(room: Newsroom, feed: Feed, reply: Reply) -> ParsedFeed:
+    charset = f"; charset={reply.charset}" if reply.charset else ""
+    answer = await room.box.parse(
+        reply.body or b"",
+        url=reply.final_url,
+        content_type=(reply.content_type or "") + charset or None,
+        feed=feed,
+        fetched_at=room.clock(),
+    )
+    parsed = decode(answer)
+    if parsed.format is None:
+        raise FeedError(
+            f"{feed.source}: {'; '.join(parsed.problems)}", reason="not_a_feed"
+        )
+    return parsed
+
+
+async def _take_in(
+    room: Newsroom, feed: Feed, state: FeedState, reply: Reply, parsed: ParsedFeed
+) -> Ingested:
+    baseline = state.learned_at is None
+    now = room.clock()
+
+    def write(tx: Tx) -> Ingested:
+        room.catch_up(tx)
+        done = ingest(tx, room.desk, room.config, parsed, baseline=baseline, now=now)
+        room.note_position(tx)
+        is_fresh = bool(done.outcomes)
+        _succeed(tx, room, feed, state, reply=reply, is_fresh=is_fresh)
+        return done
+
+    try:
+        return await room.store.run(write)
+    except BaseException:
+        # The desk remembers what the rows do not: it must forget with them.
+        await room.rebuild_desk()
+        raise
+
+
+def _succeed(
+    tx: Tx,
+    room: Newsroom,
+    feed: Feed,
+    state: FeedState,
+    *,
+    reply: Reply,
+    is_fresh: bool,
+) -> None:
+    now, jitter = room.clock(), room.jitter()
+    after = after_success(
+        state, reply, now, feed=feed, jitter=jitter, is_fresh=is_fresh
+    )
+    feed_rows.save(tx, feed.feed_id, after)
+
+
+def _told(feed: Feed, parsed: ParsedFeed, outcomes: Sequence[Outcome]) -> str:
+    return fields(
+        feed=feed.source,
+        entries=parsed.entries,
+        new=len(outcomes),
+        alerts=sum(o.loudest.verdict in CALLS for o in outcomes),
+        problems="; ".join(parsed.problems) or None,
+    )

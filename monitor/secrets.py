@@ -1,0 +1,100 @@
+"""Secrets, from where an operator may keep them.
+
+In this order: a systemd credential, a file, the environment. Never from the
+configuration itself, and never shown.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from monitor.errors import ConfigError
+
+#: Docker and Podman mount secrets here, readable by all inside the container.
+_CONTAINER_SECRETS = Path("/run/secrets")
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class Secret:
+    """A string that does not show itself; ``reveal`` gives it."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The secret itself."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "***"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+def read(
+    name: str, *, file: Path | None = None, environ: Mapping[str, str] = os.environ
+) -> str:
+    """The secret of that name, without the line end at its end.
+
+    Looked for in ``$CREDENTIALS_DIRECTORY/<name>`` (systemd ``LoadCredential=``),
+    then in ``file``, then in ``$MONITOR_<NAME>``; the first that is there counts.
+
+    Args:
+        name: lower case, as in "telegram.token"; dots and hyphens are ``_`` in the
+            environment.
+        file: as configured, if it is.
+
+    Raises:
+        ConfigError: nowhere to be found, or empty.
+    """
+    if (directory := environ.get("CREDENTIALS_DIRECTORY")) is not None:
+        credential = Path(directory) / name
+        if credential.is_file():
+            return _content(credential, name)
+    if file is not None:
+        return _content(file, name)
+    variable = f"MONITOR_{name.upper().replace('.', '_').replace('-', '_')}"
+    if variable in environ:
+        return _checked(environ[variable], name, f"${variable}")
+    msg = (
+        f"secret {name}: not found; put it in a file that the configuration names, "
+        f"in a systemd credential {name}, or in ${variable}"
+    )
+    raise ConfigError(msg)
+
+
+def is_exposed(file: Path) -> bool:
+    """Whether others on this machine may read the file; False where it is missing."""
+    if file.resolve().is_relative_to(_CONTAINER_SECRETS):
+        return False
+    try:
+        return bool(file.stat().st_mode & _OTHERS)
+    except OSError:
+        return False
+
+
+def _content(file: Path, name: str) -> str:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        msg = f"{file}: cannot be read ({error.strerror})"
+        raise ConfigError(msg) from None
+    except UnicodeDecodeError:
+        msg = f"{file}: is not text in UTF-8"
+        raise ConfigError(msg) from None
+    return _checked(text, name, str(file))
+
+
+def _checked(text: str, name: str, where: str) -> str:
+    value = text.rstrip("\r\n")
+    if not value.strip():
+        msg = f"secret {name}: {where} is empty"
+        raise ConfigError(msg)
+    return value

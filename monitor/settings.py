@@ -1,0 +1,212 @@
+"""What ``monitor.toml`` and a feed list may say: their tables, keys and defaults.
+
+A comment under a key is not documentation: ``config/reference.toml`` is.
+"""
+
+from datetime import time, timedelta
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from monitor.toml import Duration, Table
+from monitor.watchlists import Country, Language
+
+ChannelId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
+
+
+def _http(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise PydanticCustomError("url", "an http or https address is wanted")
+    return url
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise PydanticCustomError(
+            "timezone", 'a time zone is wanted, as "Africa/Bamako"'
+        ) from None
+    return name
+
+
+def _clock(value: object) -> object:
+    if isinstance(value, time):
+        return value
+    try:
+        return time.fromisoformat(str(value))
+    except ValueError:
+        raise PydanticCustomError(
+            "clock", 'a time of day is wanted, as "07:00"'
+        ) from None
+
+
+HttpUrl = Annotated[str, AfterValidator(_http)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+
+
+class PollTable(Table):
+    """``[poll]``: how feeds are asked."""
+
+    interval: Duration = timedelta(minutes=5)
+    #: The longest that a server's Cache-Control can put off the next poll.
+    max_interval: Duration = timedelta(hours=1)
+    allow_private: bool = False
+    #: For one whole exchange, redirects included.
+    timeout: Duration = timedelta(seconds=30)
+    per_host: Annotated[int, Field(ge=1, le=20)] = 2
+    parallel: Annotated[int, Field(ge=1, le=100)] = 20
+    #: Where a feed's owner can find out who is asking; sent as part of User-Agent.
+    contact: str = "https://github.com/conflict-monitor/conflict-monitor"
+
+
+class AlertsTable(Table):
+    """``[alerts]``: when the desk is called."""
+
+    max_age: Duration = timedelta(hours=24)
+    #: After a call about a story, changes wait this long (a grave one does not).
+    cooldown: Duration = timedelta(minutes=45)
+    #: Updates of one story in 24 hours.
+    max_updates: Annotated[int, Field(ge=0, le=100)] = 3
+
+
+class StoriesTable(Table):
+    """``[stories]``: how long a story stays open."""
+
+    window: Duration = timedelta(days=5)
+
+
+class KeepTable(Table):
+    """``[keep]``: how long rows are kept."""
+
+    articles: Duration = timedelta(days=90)
+
+
+class ChannelTable(Table):
+    """What every ``[[channel]]`` can say."""
+
+    id: ChannelId
+    digest_at: Clock = time(7, 0)
+    timezone: Zone = "UTC"
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """Whom a message on this channel goes to, one delivery each."""
+        return (self.id,)
+
+
+class ConsoleTable(ChannelTable):
+    """Messages are printed."""
+
+    type: Literal["console"]
+
+
+class FileTable(ChannelTable):
+    """Each message becomes an HTML file in a folder."""
+
+    type: Literal["file"]
+    folder: str = "digests"
+
+
+class TelegramTable(ChannelTable):
+    """Messages go to a Telegram chat."""
+
+    type: Literal["telegram"]
+    chat_id: int
+    token_file: str | None = None
+    api_url: HttpUrl = "https://api.telegram.org"
+    #: The topic of a forum group.
+    thread_id: int | None = None
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The chat."""
+        return (str(self.chat_id),)
+
+
+class EmailTable(ChannelTable):
+    """Messages go out by SMTP, one to each recipient."""
+
+    type: Literal["email"]
+    sender: Annotated[str, Field(alias="from", pattern=r"^[^@\s]+@[^@\s]+$")]
+    to: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...],
+        Field(min_length=1),
+    ]
+    host: str
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    password_file: str | None = None
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The recipients."""
+        return self.to
+
+    @model_validator(mode="after")
+    def _is_safe(self) -> "EmailTable":
+        if self.security == "none" and self.host not in (
+            "localhost",
+            "127.0.0.1",
+            "::1",
+        ):
+            raise PydanticCustomError(
+                "security", 'security "none" is for a server on this machine only'
+            )
+        return self
+
+
+AnyChannel = Annotated[
+    ConsoleTable | FileTable | TelegramTable | EmailTable, Field(discriminator="type")
+]
+
+
+class MonitorFile(Table):
+    """A whole ``monitor.toml``."""
+
+    store: Annotated[str, Field(pattern=r"^(sqlite|postgresql)://")] = (
+        "sqlite:///monitor.db"
+    )
+    feeds: tuple[str, ...] = ("feeds.toml",)
+    watchlists: tuple[str, ...] = ("watchlists/*.toml",)
+    poll: PollTable = PollTable()
+    alerts: AlertsTable = AlertsTable()
+    stories: StoriesTable = StoriesTable()
+    keep: KeepTable = KeepTable()
+    channel: tuple[AnyChannel, ...] = ()
+
+    @model_validator(mode="after")
+    def _channels_are_unique(self) -> "MonitorFile":
+        seen: set[str] = set()
+        for channel in self.channel:
+            if channel.id in seen:
+                raise PydanticCustomError(
+                    "duplicate_id",
+                    'channel id "{id}" is used twice',
+                    {"id": channel.id},
+                )
+            seen.add(channel.id)
+        return self
+
+
+class FeedTable(Table):
+    """One ``[[feed]]``."""
+
+    url: HttpUrl
+    source: Annotated[str, Field(min_length=1, max_length=100)]
+    language: Language | None = None
+    country: Country | None = None
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    interval: Duration | None = None
+
+
+class FeedsFile(Table):
+    """A whole feed list."""
+
+    feed: tuple[FeedTable, ...] = ()

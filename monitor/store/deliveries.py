@@ -1,0 +1,267 @@
+"""Messages owed to a destination: enqueued, leased to a sender, settled.
+
+A row is written before the wire is touched and again after the provider answered;
+what happened in between and was never settled counts as unknown, never as sent.
+When to try again, and when to give up, is decided by the deliveries stage.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select
+
+from monitor.errors import Fate
+from monitor.model import Delivery, DeliveryStatus
+from monitor.store import claims, schema
+from monitor.store.destinations import (
+    is_paused,
+    move,
+    moved,
+    pause,
+    pauses,
+    resume,
+)
+from monitor.store.rows import add_once, next_position
+from monitor.store.schema import Tx
+
+__all__ = [
+    "about",
+    "add",
+    "by_status",
+    "claim",
+    "claim_due",
+    "counts",
+    "due",
+    "exists",
+    "expire",
+    "move",
+    "moved",
+    "pause",
+    "pauses",
+    "receipt",
+    "recent_attempts",
+    "resume",
+    "settle",
+    "withdraw",
+]
+
+#: What may be handed to the wire.
+OPEN = (DeliveryStatus.PENDING, DeliveryStatus.UNKNOWN)
+NO_WORD = "the sender stopped before it told the outcome"
+
+_FIELDS = tuple(field.name for field in fields(Delivery))
+#: What ``settle`` writes; the rest belongs to ``add``, ``claim_due`` and ``move``.
+_OUTCOME = ("unknown_count", "next_attempt_at", "sent_at", "receipt", "failure")
+
+
+def add(tx: Tx, delivery: Delivery) -> bool:
+    """Owe a message; False, and nothing changed, where the key exists.
+
+    A destination that is known to have moved is replaced by its new name.
+    """
+    values = {name: getattr(delivery, name) for name in _FIELDS}
+    current = moved(tx, delivery.channel_id)
+    values["destination"] = current.get(delivery.destination, delivery.destination)
+    values["status"] = delivery.status.value
+    values["position"] = next_position(tx, schema.delivery.c.position)
+    return add_once(tx, schema.delivery, values)
+
+
+def due(tx: Tx, *, now: datetime, channel_id: str) -> tuple[tuple[str, str], ...]:
+    """(key, destination) of what may be sent now, oldest first, nothing paused."""
+    row = schema.delivery.c
+    query = (
+        select(row.key, row.destination)
+        .where(row.channel_id == channel_id, row.next_attempt_at <= now)
+        .where(row.status.in_(_values(OPEN)))
+        .where(~is_paused(row.channel_id, row.destination, now))
+        .order_by(row.position)
+    )
+    return tuple((found.key, found.destination) for found in tx.execute(query))
+
+
+def claim(
+    tx: Tx, keys: Collection[str], *, now: datetime, lease: timedelta
+) -> tuple[Delivery, ...]:
+    """These deliveries, leased to the caller as ``SENDING``, oldest first.
+
+    Each comes with this attempt counted in ``attempt_count`` and opened in the
+    history. It must be settled before the lease ends. What somebody else has claimed
+    is left out.
+    """
+    row = schema.delivery.c
+    free = tx.scalars(
+        select(row.key)
+        .where(row.key.in_(keys), row.status.in_(_values(OPEN)))
+        .with_for_update(skip_locked=True)
+    ).all()
+    if not free:
+        return ()
+    tx.execute(
+        schema.delivery.update()
+        .where(row.key.in_(free))
+        .values(
+            status=DeliveryStatus.SENDING.value,
+            attempt_count=row.attempt_count + 1,
+            claimed_until=now + lease,
+        )
+    )
+    claimed = _read(tx, row.key.in_(free))
+    started = [
+        {"delivery_key": d.key, "number": d.attempt_count, "started_at": now}
+        for d in claimed
+    ]
+    tx.execute(schema.attempt.insert(), started)
+    return claimed
+
+
+def claim_due(
+    tx: Tx, *, now: datetime, channel_id: str, limit: int, lease: timedelta
+) -> tuple[Delivery, ...]:
+    """The oldest deliveries that are due, claimed."""
+    keys = [key for key, _ in due(tx, now=now, channel_id=channel_id)[:limit]]
+    return claim(tx, keys, now=now, lease=lease)
+
+
+def withdraw(tx: Tx, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys that were certainly not delivered and now never will be.
+
+    Their rows are gone; what is on the wire, sent, parked or unknown stays.
+    """
+    row = schema.delivery.c
+    gone = delete(schema.delivery).where(
+        row.key.in_(keys),
+        row.status == DeliveryStatus.PENDING.value,
+        row.unknown_count == 0,
+    )
+    return frozenset(tx.scalars(gone.returning(row.key)))
+
+
+def settle(
+    tx: Tx, delivery: Delivery, *, fate: str, detail: str, now: datetime
+) -> bool:
+    """Write down what became of a claimed delivery.
+
+    Args:
+        delivery: as claimed, with its new status, receipt, failure, unknown_count
+            and next_attempt_at; ``attempt_count`` says which attempt this is.
+        fate: "sent", or what is known of the message (``errors.Fate``).
+
+    Returns:
+        False where the delivery's row was left alone: it is sent already, or a later
+        attempt is under way and this one did not succeed. The history has both.
+    """
+    attempt = schema.attempt.c
+    tx.execute(
+        schema.attempt.update()
+        .where(attempt.delivery_key == delivery.key)
+        .where(attempt.number == delivery.attempt_count)
+        .values(ended_at=now, fate=str(fate), detail=detail)
+    )
+    row = schema.delivery.c
+    update = schema.delivery.update().where(
+        row.key == delivery.key, row.status != DeliveryStatus.SENT.value
+    )
+    # A receipt is a fact however late it comes; anything else only from the last try.
+    if delivery.status is not DeliveryStatus.SENT:
+        update = update.where(row.attempt_count == delivery.attempt_count)
+    values = {name: getattr(delivery, name) for name in _OUTCOME}
+    values |= {"status": delivery.status.value, "claimed_until": None}
+    return tx.execute(update.values(**values)).rowcount == 1
+
+
+def expire(tx: Tx, *, now: datetime) -> int:
+    """Turn what was being sent, and whose lease ended, into ``UNKNOWN``; how many.
+
+    They are due again at once.
+    """
+    row = schema.delivery.c
+    sending = row.status == DeliveryStatus.SENDING.value
+    late = sending & claims.free(row.claimed_until, now)
+    keys = tx.scalars(select(row.key).where(late)).all()
+    if not keys:
+        return 0
+    tx.execute(
+        schema.attempt.update()
+        .where(schema.attempt.c.delivery_key.in_(keys))
+        .where(schema.attempt.c.ended_at.is_(None))
+        .values(ended_at=now, fate=Fate.UNKNOWN.value, detail=NO_WORD)
+    )
+    tx.execute(
+        schema.delivery.update()
+        .where(row.key.in_(keys))
+        .values(
+            status=DeliveryStatus.UNKNOWN.value,
+            unknown_count=row.unknown_count + 1,
+            failure=NO_WORD,
+            claimed_until=None,
+        )
+    )
+    return len(keys)
+
+
+def recent_attempts(
+    tx: Tx, channel_id: str, since: datetime
+) -> tuple[tuple[str, datetime], ...]:
+    """(destination, started_at) of what was handed to the wire, oldest first."""
+    query = (
+        select(schema.delivery.c.destination, schema.attempt.c.started_at)
+        .join_from(schema.attempt, schema.delivery)
+        .where(schema.attempt.c.started_at >= since)
+        .where(schema.delivery.c.channel_id == channel_id)
+        .order_by(schema.attempt.c.started_at, schema.attempt.c.id)
+    )
+    return tuple((row.destination, row.started_at) for row in tx.execute(query))
+
+
+def receipt(tx: Tx, key: str) -> str | None:
+    """The provider's id of a sent message; None where it is not sent."""
+    row = schema.delivery.c
+    return tx.scalar(select(row.receipt).where(row.key == key))
+
+
+def about(tx: Tx, article_id: str) -> tuple[Delivery, ...]:
+    """Deliveries that an article called for: their key holds ":article_id:"."""
+    named = schema.delivery.c.key.contains(f":{article_id}:", autoescape=True)
+    return _read(tx, named)
+
+
+def by_status(tx: Tx, *statuses: DeliveryStatus) -> tuple[Delivery, ...]:
+    """Every delivery that stands so, oldest first."""
+    return _read(tx, schema.delivery.c.status.in_(_values(statuses)))
+
+
+def counts(tx: Tx) -> dict[str, dict[str, int]]:
+    """Channel -> status -> how many; without the zeros."""
+    row = schema.delivery.c
+    many = func.count().label("many")
+    query = select(row.channel_id, row.status, many)
+    result: dict[str, dict[str, int]] = defaultdict(dict)
+    for found in tx.execute(query.group_by(row.channel_id, row.status)):
+        result[found.channel_id][found.status] = found.many
+    return dict(result)
+
+
+def exists(tx: Tx, key: str) -> bool:
+    """True where something with this key was ever owed."""
+    row = schema.delivery.c
+    return tx.execute(select(row.key).where(row.key == key)).first() is not None
+
+
+def _values(statuses: Iterable[DeliveryStatus]) -> list[str]:
+    return [status.value for status in statuses]
+
+
+def _read(tx: Tx, condition: Any) -> tuple[Delivery, ...]:
+    row = schema.delivery.c
+    query = select(schema.delivery).where(condition).order_by(row.position)
+    return tuple(_delivery(found) for found in tx.execute(query))
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    values = {name: row._mapping[name] for name in _FIELDS}
+    values["status"] = DeliveryStatus(values["status"])
+    return Delivery(**values)

@@ -1,0 +1,107 @@
+"""Destinations that must be left alone for a while, and those that have moved.
+
+Both are what a provider said (429 with retry_after, a migrated chat), kept where
+every process and the next start see it. How long a pause lasts is decided elsewhere.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy.dialects.postgresql import insert
+
+from monitor.model import DeliveryStatus
+from monitor.store import schema
+from monitor.store.rows import put
+from monitor.store.schema import Tx
+
+#: In place of a destination: the whole channel.
+EVERYWHERE = "*"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pause:
+    """A destination, or with ``*`` a channel, that is sent nothing until then."""
+
+    channel_id: str
+    destination: str
+    until: datetime
+    reason: str
+
+
+def pause(
+    tx: Tx, channel_id: str, destination: str, until: datetime, reason: str
+) -> None:
+    """Send nothing there until a moment; a longer pause that is running stays."""
+    statement = insert(schema.pause).values(
+        channel_id=channel_id, destination=destination, until=until, reason=reason
+    )
+    new = statement.excluded
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=[schema.pause.c.channel_id, schema.pause.c.destination],
+            set_={"until": new.until, "reason": new.reason},
+            where=schema.pause.c.until < new.until,
+        )
+    )
+
+
+def resume(tx: Tx, channel_id: str, destination: str) -> None:
+    """End a pause before its time."""
+    row = schema.pause.c
+    this = (row.channel_id == channel_id) & (row.destination == destination)
+    tx.execute(delete(schema.pause).where(this))
+
+
+def pauses(tx: Tx, now: datetime) -> tuple[Pause, ...]:
+    """The pauses that are running, by channel and destination."""
+    row = schema.pause.c
+    query = select(schema.pause).where(row.until > now)
+    return tuple(
+        Pause(**found._mapping)
+        for found in tx.execute(query.order_by(row.channel_id, row.destination))
+    )
+
+
+def is_paused(channel_id: Any, destination: Any, now: datetime) -> ColumnElement[bool]:
+    """True where the destination, or its whole channel, is paused."""
+    row = schema.pause.c
+    return exists().where(
+        row.channel_id == channel_id,
+        row.destination.in_([destination, EVERYWHERE]),
+        row.until > now,
+    )
+
+
+def move(tx: Tx, channel_id: str, destination: str, moved_to: str) -> None:
+    """Remember a destination's new name, and redirect what is still owed to it.
+
+    A destination that moves twice is followed to where it is now.
+    """
+    row = schema.address.c
+    earlier = (row.channel_id == channel_id) & (row.moved_to == destination)
+    tx.execute(schema.address.update().where(earlier).values(moved_to=moved_to))
+    # It may move back: then it is no longer moved.
+    returned = (row.channel_id == channel_id) & (row.destination == row.moved_to)
+    tx.execute(delete(schema.address).where(returned))
+    values = {
+        "channel_id": channel_id,
+        "destination": destination,
+        "moved_to": moved_to,
+    }
+    put(tx, schema.address, values)
+    owed = schema.delivery.c
+    tx.execute(
+        schema.delivery.update()
+        .where(owed.channel_id == channel_id, owed.destination == destination)
+        .where(owed.status != DeliveryStatus.SENT.value)
+        .values(destination=moved_to)
+    )
+
+
+def moved(tx: Tx, channel_id: str) -> dict[str, str]:
+    """Old name -> new name of every destination that has moved."""
+    row = schema.address.c
+    query = select(row.destination, row.moved_to).where(row.channel_id == channel_id)
+    return {found.destination: found.moved_to for found in tx.execute(query)}

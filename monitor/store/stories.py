@@ -1,0 +1,123 @@
+"""Stories, and which article belongs to which, and why.
+
+Membership and facts are decided by the stories stage; here they are only kept.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Select, func, select
+
+from monitor.model import Assignment, Report, Story
+from monitor.store import articles, schema
+from monitor.store.rows import next_position, put
+from monitor.store.schema import Tx
+
+#: Name in ``meta`` of the highest number a story was given; outlives the story.
+_LAST = "last_story_number"
+_CHUNK = 500
+
+
+def place(
+    tx: Tx, report: Report, assignment: Assignment, story: Story, *, now: datetime
+) -> None:
+    """Put a stored article into a story, and keep the story's facts.
+
+    An article that is read again keeps its position in the order of addition, but
+    counts as added now.
+    """
+    save(tx, story)
+    placed = schema.story_article
+    values = {
+        "article_id": report.article.article_id,
+        "story_id": story.story_id,
+        "assignment": assignment,
+        "added_at": now,
+        "position": next_position(tx, placed.c.position),
+    }
+    put(tx, placed, values, fixed="position")
+
+
+def save(tx: Tx, story: Story) -> None:
+    """Keep a story's facts; members are untouched."""
+    values = {
+        "story_id": story.story_id,
+        "title": story.title,
+        "first_at": story.first_at,
+        "last_at": story.last_at,
+        "facts": story,
+    }
+    put(tx, schema.story, values)
+    _raise_last_number(tx, story.story_id)
+
+
+def move(tx: Tx, article_id: str, story_id: str, reason: str) -> None:
+    """Put an article into another stored story; both stories' facts stay as they are.
+
+    Raises:
+        KeyError: the article is in no story.
+    """
+    row = schema.story_article.c
+    this = row.article_id == article_id
+    assignment = tx.scalar(select(row.assignment).where(this))
+    if assignment is None:
+        raise KeyError(article_id)
+    others = select(row.article_id).where(row.story_id == story_id, ~this).limit(1)
+    moved = replace(
+        assignment,
+        story_id=story_id,
+        is_new=tx.execute(others).first() is None,
+        reason=reason,
+    )
+    update = schema.story_article.update().where(this)
+    tx.execute(update.values(story_id=story_id, assignment=moved))
+
+
+def members(tx: Tx, since: datetime) -> Iterator[tuple[Assignment, Report]]:
+    """What was placed since a moment, in the order of addition."""
+    placed = schema.story_article
+    query = (
+        select(placed.c.assignment, schema.article, schema.report)
+        .join_from(placed, schema.article)
+        .join(schema.report, schema.report.c.article_id == schema.article.c.article_id)
+        .where(placed.c.added_at >= since)
+        .order_by(placed.c.position)
+    )
+    for row in tx.execute(query, execution_options={"yield_per": _CHUNK}):
+        yield row._mapping[placed.c.assignment], articles.read_report(row)
+
+
+def story(tx: Tx, story_id: str) -> Story | None:
+    """The story as it stands; None where there is no such story."""
+    found: Story | None = tx.scalar(
+        select(schema.story.c.facts).where(schema.story.c.story_id == story_id)
+    )
+    return found
+
+
+def last_position(tx: Tx) -> int:
+    """How far the order of addition has come; 0 before the first article."""
+    newest = select(func.max(schema.story_article.c.position))
+    return tx.scalar(newest) or 0
+
+
+def last_number(tx: Tx) -> int:
+    """The highest number at the end of any story_id there ever was; 0 before the first.
+
+    A pruned story's number stays taken: deliveries are keyed by it.
+    """
+    return tx.scalar(_last_number()) or 0
+
+
+@cache
+def _last_number() -> Select[int]:
+    return select(schema.meta.c.value).where(schema.meta.c.name == _LAST)
+
+
+def _raise_last_number(tx: Tx, story_id: str) -> None:
+    digits = re.search(r"[0-9]+$", story_id)
+    if digits is not None and int(digits[0]) > last_number(tx):
+        put(tx, schema.meta, {"name": _LAST, "value": int(digits[0])})

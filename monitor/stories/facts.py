@@ -1,0 +1,173 @@
+"""What the reports of a story say together: one event, its tolls as ranges.
+
+It weighs statements; it invents none: where nobody says, the fact stays unknown.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from monitor.model import (
+    Actor,
+    Claim,
+    Event,
+    EventStatus,
+    EventType,
+    Place,
+    Precision,
+    Role,
+    Toll,
+)
+
+#: The newest statements decide; earlier ones are superseded.
+_WEIGHED = 64
+#: A statement counts half as much as one that is this much newer.
+_HALF_LIFE = timedelta(hours=24)
+#: Words of a fused toll name at most this many statements.
+_QUOTED = 4
+
+_STATUSES = (
+    EventStatus.REPORTED,
+    EventStatus.CLAIMED,
+    EventStatus.DENIED,
+    EventStatus.FOILED,
+    EventStatus.THREAT,
+    EventStatus.JUDICIAL,
+    EventStatus.EXERCISE,
+    EventStatus.PAST,
+    EventStatus.CUMULATIVE,
+    EventStatus.COMMEMORATION,
+    EventStatus.OPINION,
+)
+_PRECISIONS = tuple(Precision)
+_CLAIMS = (Claim.CLAIMED, Claim.DENIED, Claim.ATTRIBUTED, Claim.UNKNOWN)
+_ROLES = (Role.PERPETRATOR, Role.VICTIM, Role.OTHER)
+_Value = TypeVar("_Value", bound=Hashable)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """What one report says, and whose wording it is."""
+
+    article_id: str
+    origin: str
+    at: datetime
+    event: Event
+
+
+def fuse(statements: Sequence[Statement]) -> Event:
+    """The event that the statements add up to.
+
+    Type, subtype, date and place go by majority, newer statements counting more; the
+    most precise places decide. A toll spans the newest figure of each origin. An actor
+    keeps the strongest claim: claimed, denied, attributed, unknown.
+
+    Args:
+        statements: in any order; none gives an event of which nothing is known.
+    """
+    if not statements:
+        return Event()
+    newest = sorted(statements, key=lambda s: s.at)[-_WEIGHED:]
+    kinds = [(s, s.event.type) for s in newest if s.event.type is not EventType.NONE]
+    kind = _majority(kinds) or EventType.NONE
+    subtypes = [(s, s.event.subtype) for s in newest if s.event.type is kind]
+    return Event(
+        type=kind,
+        subtype=_majority(_known(subtypes)),
+        status=min((s.event.status for s in newest), key=_STATUSES.index),
+        killed=_span([(s, s.event.killed) for s in newest]),
+        wounded=_span([(s, s.event.wounded) for s in newest]),
+        abducted=_span([(s, s.event.abducted) for s in newest]),
+        arrested=_span([(s, s.event.arrested) for s in newest]),
+        actors=_actors(actor for s in newest for actor in s.event.actors),
+        place=_place(newest),
+        date=_majority(_known([(s, s.event.date) for s in newest])),
+        severity=max(
+            (s.event.severity for s in newest if s.event.severity is not None),
+            default=None,
+        ),
+        reasons=tuple(dict.fromkeys(r for s in newest[-1:] for r in s.event.reasons)),
+    )
+
+
+def _known(
+    pairs: Iterable[tuple[Statement, _Value | None]],
+) -> list[tuple[Statement, _Value]]:
+    return [(statement, value) for statement, value in pairs if value is not None]
+
+
+def _majority(pairs: Sequence[tuple[Statement, _Value]]) -> _Value | None:
+    """The value with most weight; of equals, the one said last."""
+    if not pairs:
+        return None
+    newest = max(statement.at for statement, _ in pairs)
+    weights: defaultdict[_Value, float] = defaultdict(float)
+    for statement, value in pairs:
+        weights[value] += 0.5 ** ((newest - statement.at) / _HALF_LIFE)
+    return max(reversed(list(weights)), key=weights.__getitem__)
+
+
+def _place(statements: Sequence[Statement]) -> Place | None:
+    places = _known((s, s.event.place) for s in statements)
+    if not places:
+        return None
+    finest = min(_PRECISIONS.index(place.precision) for _, place in places)
+    return _majority(
+        [(s, p) for s, p in places if _PRECISIONS.index(p.precision) == finest]
+    )
+
+
+def _span(pairs: Sequence[tuple[Statement, Toll | None]]) -> Toll | None:
+    """The range over the figures that stand."""
+    standing = _standing(_known(pairs))
+    if not standing:
+        return None
+    tolls = [toll for _, toll in standing]
+    if len({(toll.low, toll.high) for toll in tolls}) == 1:
+        return tolls[-1]
+    quoted = dict.fromkeys(
+        f"{toll.source or origin}: {toll.text}" for origin, toll in reversed(standing)
+    )
+    return Toll(
+        low=min(toll.low for toll in tolls),
+        high=max(toll.high for toll in tolls),
+        text="; ".join(list(quoted)[:_QUOTED]),
+    )
+
+
+def _standing(pairs: Sequence[tuple[Statement, Toll]]) -> list[tuple[str, Toll]]:
+    """(origin, figure) of those that no newer figure replaces, oldest first.
+
+    "The army" revises itself in whatever outlet it speaks; an outlet revises its own
+    figure, but not what it quotes from somebody else.
+    """
+    standing: list[tuple[str, Toll]] = []
+    for statement, toll in pairs:
+        origin, source = statement.origin, toll.source
+        standing = [
+            (other, old)
+            for other, old in standing
+            if not _replaced(old.source, source, is_same_origin=other == origin)
+        ]
+        standing.append((origin, toll))
+    return standing
+
+
+def _replaced(old: str | None, new: str | None, *, is_same_origin: bool) -> bool:
+    if old is not None and old == new:
+        return True
+    return is_same_origin and (old is None or new is None)
+
+
+def _actors(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    known: dict[str, Actor] = {}
+    for actor in actors:
+        held = known.get(actor.actor_id, actor)
+        known[actor.actor_id] = replace(
+            held,
+            role=min(held.role, actor.role, key=_ROLES.index),
+            claim=min(held.claim, actor.claim, key=_CLAIMS.index),
+        )
+    return tuple(known.values())

@@ -1,0 +1,59 @@
+"""What a report says, as far as it tells one event from another.
+
+It compares nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from math import log
+
+from monitor.model import Event, Place, Report
+from monitor.stories.stems import stem
+from monitor.stories.vetoes import settlement
+from monitor.text import words
+
+#: Log frequency of a word that stands in the title, or twice in the text.
+_PROMINENT = 1 + log(2)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What one report, or one story, says."""
+
+    event: Event
+    language: str | None
+    at: datetime
+    #: By stem; only which stems there are is looked at.
+    stems: Mapping[str, float]
+    #: Its settlement is watched, or named in the title or twice in the text.
+    is_sure_of_place: bool
+
+
+def read(report: Report, *, at: datetime, stems: Mapping[str, float]) -> Reading:
+    """What ``report`` says.
+
+    Args:
+        report: with its event.
+        at: when it came.
+        stems: log frequency by stem, the title counted double.
+    """
+    place = settlement(report.event)
+    return Reading(
+        event=report.event,
+        language=report.article.language,
+        at=at,
+        stems=stems,
+        is_sure_of_place=place is not None and _is_sure(place, report, stems),
+    )
+
+
+def names_place(place: Place, stems: Mapping[str, float], least: float = 0.0) -> bool:
+    """Whether every word of the place's name is among the stems."""
+    name = [stem(word) for word in words(place.name)]
+    return bool(name) and all(stems.get(word, -1.0) >= least for word in name)
+
+
+def _is_sure(place: Place, report: Report, stems: Mapping[str, float]) -> bool:
+    is_watched = any(match.watch_id == place.place_id for match in report.accepted)
+    return is_watched or names_place(place, stems, _PROMINENT)

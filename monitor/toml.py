@@ -1,0 +1,170 @@
+"""A TOML file becomes a checked value, or an error that says how to mend it.
+
+It knows nothing of what the tables mean; it never reads a secret.
+"""
+
+import difflib
+import re
+import tomllib
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from monitor.errors import ConfigError
+
+_DURATION = re.compile(r"(\d+)\s*(s|m|h|d)")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def duration(text: object) -> timedelta:
+    """The length of time that ``"90s"``, ``"15m"``, ``"24h"`` or ``"7d"`` names.
+
+    Raises:
+        PydanticCustomError: for anything else, zero included.
+    """
+    if isinstance(text, timedelta):
+        return text
+    found = _DURATION.fullmatch(text.strip()) if isinstance(text, str) else None
+    if found is None or int(found[1]) == 0:
+        raise PydanticCustomError(
+            "duration",
+            'a length of time with its unit is wanted: "90s", "15m", "24h" or "7d"',
+        )
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def duration_text(length: timedelta) -> str:
+    """The length as a configuration writes it, in the largest unit that fits."""
+    seconds = int(length.total_seconds())
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
+        if seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(duration),
+    PlainSerializer(duration_text),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+\s*[smhd]$"}),
+]
+
+
+class Table(BaseModel):
+    """One TOML table: frozen, and without keys that nobody reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _knows_its_keys(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            known = [f.alias or name for name, f in cls.model_fields.items()]
+            for key in data:
+                if key not in known:
+                    raise _unknown(str(key), known)
+        return data
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The table that the file at ``path`` holds.
+
+        Raises:
+            ConfigError: with file, line, key and fix, one line per mistake.
+        """
+        return read_table(cls, path)
+
+
+def _unknown(key: str, known: list[str]) -> PydanticCustomError:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
+    return PydanticCustomError(
+        "unknown_key", 'unknown key "{key}"; {hint}', {"key": key, "hint": hint}
+    )
+
+
+AnyTable = TypeVar("AnyTable", bound=Table)
+
+
+def read_table(shape: type[AnyTable], path: Path) -> AnyTable:
+    """The file at ``path`` as a value of ``shape``.
+
+    Raises:
+        ConfigError: with file, line, key and fix, one line per mistake.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    try:
+        return shape.model_validate(data)
+    except ValidationError as error:
+        lines = [_mistake(path, text, detail) for detail in error.errors()]
+        raise ConfigError("\n".join(lines)) from None
+
+
+def _mistake(path: Path, text: str, detail: ErrorDetails) -> str:
+    loc = detail["loc"]
+    context = detail.get("ctx", {})
+    named = (*loc, context["key"]) if detail["type"] == "unknown_key" else loc
+    line = line_of(text, named)
+    where = f"{path}:{line}" if line else str(path)
+    key = ".".join(str(p + 1) if isinstance(p, int) else p for p in loc)
+    message = detail["msg"].removeprefix("Value error, ")
+    given = detail["input"]
+    shown = isinstance(given, str | int | float | bool) and detail["type"] not in (
+        "unknown_key",
+        "missing",
+    )
+    return f"{where}: {key + ': ' if key else ''}{message}" + (
+        f" (got {given!r})" if shown else ""
+    )
+
+
+def line_of(text: str, loc: tuple[int | str, ...]) -> int | None:
+    """The line, counted from 1, that a key path most likely stands on.
+
+    ``("place", 2, "near")`` is the key ``near`` in the third ``[[place]]``.
+    """
+    lines = text.splitlines()
+    at = 0
+    found: int | None = None
+    for step, following in pairwise((*loc, None)):
+        if not isinstance(step, str):
+            continue
+        nth = following if isinstance(following, int) else 0
+        header = re.compile(rf"\s*\[\[?\s*{re.escape(step)}\s*\]\]?")
+        plain = re.compile(
+            rf'\s*"?{re.escape(step)}"?\s*=|.*[{{,]\s*{re.escape(step)}\s*='
+        )
+        hits = [n for n in range(at, len(lines)) if header.match(lines[n])]
+        if len(hits) > nth:
+            at = hits[nth]
+            found = at + 1
+            continue
+        end = next(
+            (n for n in range(at + 1, len(lines)) if lines[n].startswith("[")),
+            len(lines),
+        )
+        key = next((n for n in range(at, end) if plain.match(lines[n])), None)
+        if key is not None:
+            at = key
+            found = at + 1
+    return found

@@ -1,0 +1,163 @@
+"""The rules by which the desk is called, one row each."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from monitor.alerts.decide import decide, screen
+from monitor.model import (
+    Event,
+    EventStatus,
+    EventType,
+    MatchStatus,
+    Report,
+    Verdict,
+    Watch,
+    WatchKind,
+    Watchlist,
+)
+from monitor.settings import AlertsTable
+from tests.builders import (
+    a_match,
+    a_report,
+    a_story,
+    an_alert,
+    an_assignment,
+    an_event,
+)
+
+WATCHLIST = Watchlist(watchlist_id="sahel", title="Central Sahel", watches=())
+POLICY = AlertsTable()
+
+
+def possible() -> Report:
+    return a_report(matches=(a_match(status=MatchStatus.POSSIBLE),))
+
+
+def rejected() -> Report:
+    return a_report(matches=(a_match(status=MatchStatus.REJECTED),))
+
+
+def of_status(status: EventStatus) -> Report:
+    return a_report(event=an_event(status=status))
+
+
+SCREENED = [
+    ("names nothing watched", a_report(matches=()), "ignore", "no_match"),
+    ("only looks like a watched name", rejected(), "ignore", "look_alike"),
+    ("may name a watched place", possible(), "digest", "possible_match"),
+    ("of another watchlist", a_report(matches=(a_match(watchlist_id="chad"),)),
+     "ignore", "no_match"),
+    ("a place without an event", a_report(event=Event()), "ignore", "no_event"),
+    ("a group without an event",
+     a_report(event=Event(), matches=(a_match(kind=WatchKind.GROUP),)),
+     "digest", "mention"),
+    ("an accident", a_report(event=an_event(type=EventType.ACCIDENT_DISASTER)),
+     "digest", "not_conflict"),
+    ("a commemoration", of_status(EventStatus.COMMEMORATION),
+     "digest", "commemoration"),
+    ("a trial", of_status(EventStatus.JUDICIAL), "digest", "judicial"),
+    ("an analysis", of_status(EventStatus.OPINION), "digest", "opinion"),
+    ("a monthly total", of_status(EventStatus.CUMULATIVE), "digest", "cumulative"),
+    ("an exercise", of_status(EventStatus.EXERCISE), "digest", "exercise"),
+    ("less severe than asked for", a_report(event=an_event(severity=2.5)),
+     "digest", "below_minimum"),
+    ("of unknown severity", a_report(event=an_event(severity=None)),
+     "digest", "below_minimum"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_case", "report", "verdict", "reason"), SCREENED)
+def test_a_report_is_kept_from_the_phone(
+    _case: str, report: Report, verdict: str, reason: str
+) -> None:
+    decision = screen(report, WATCHLIST, {})
+    assert decision is not None
+    assert (decision.verdict.value, decision.reason) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    "status", ["reported", "claimed", "denied", "threat", "foiled"]
+)
+def test_a_report_of_now_passes(status: str) -> None:
+    assert screen(of_status(EventStatus(status)), WATCHLIST, {}) is None
+
+
+def test_a_watch_has_its_own_floor() -> None:
+    watch = Watch(
+        watch_id="kati",
+        watchlist_id="sahel",
+        kind=WatchKind.PLACE,
+        names=(),
+        min_severity=9.0,
+    )
+    decision = screen(a_report(), WATCHLIST, {"kati": watch})
+    assert decision is not None
+    assert decision.detail == "severity 8, 9 is asked for"
+
+
+def decided(report: Report, now: datetime, **changes: object) -> tuple[str, str]:
+    given = {
+        "assignment": an_assignment(),
+        "story": a_story(),
+        "told": (),
+        "baseline": False,
+        "policy": POLICY,
+        "now": now,
+    } | changes
+    decision = decide(report, **given)  # type: ignore[arg-type]  # by name, as given
+    return decision.verdict.value, decision.reason
+
+
+def test_a_first_report_calls(now: datetime) -> None:
+    assert decided(a_report(), now) == ("alert", "first_report")
+
+
+def test_an_old_article_is_held(now: datetime) -> None:
+    old = a_report(published_at=now - timedelta(hours=25))
+    assert decided(old, now) == ("hold", "too_old")
+
+
+def test_an_article_dated_ahead_is_held(now: datetime) -> None:
+    assert decided(a_report(published_at=now + timedelta(hours=2)), now) == (
+        "hold",
+        "dated_ahead",
+    )
+
+
+def test_an_undated_article_counts_as_new_only_after_the_baseline(
+    now: datetime,
+) -> None:
+    undated = a_report(published_at=None)
+    assert decided(undated, now, baseline=True) == ("hold", "baseline")
+    assert decided(undated, now) == ("alert", "first_report")
+
+
+def test_a_copy_of_what_was_told_is_merged(now: datetime) -> None:
+    copy = an_assignment(copy_of="a-0", is_new=False)
+    told = (an_alert(),)
+    assert decided(a_report(), now, assignment=copy, told=told) == ("merge", "copy")
+
+
+def test_a_copy_of_what_was_never_told_calls(now: datetime) -> None:
+    copy = an_assignment(copy_of="a-0", is_new=False)
+    assert decided(a_report(), now, assignment=copy) == ("alert", "first_report")
+
+
+def test_a_report_that_changes_nothing_is_merged(now: datetime) -> None:
+    assert decided(a_report(), now, told=(an_alert(),)) == ("merge", "nothing_new")
+
+
+def test_updates_of_a_story_are_capped(now: datetime) -> None:
+    updates = tuple(an_alert(number=n, created_at=now) for n in range(1, 4))
+    told = (an_alert(), *updates)
+    worse = a_story(event=replace(an_event(), killed=None))
+    grave = replace(
+        worse.event, killed=replace(an_event().killed, low=40, high=40, text="40")
+    )
+    story = a_story(event=grave)
+    assert decided(a_report(), now, told=told, story=story) == ("edit", "update_cap")
+    a_day_later = now + timedelta(days=1)
+    fresh = a_report(published_at=a_day_later)
+    assert decided(fresh, a_day_later, told=told, story=story)[0] == Verdict.UPDATE

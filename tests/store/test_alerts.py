@@ -1,0 +1,105 @@
+from datetime import date, timedelta
+
+import pytest
+
+from monitor.model import Verdict
+from monitor.store import alerts, articles, digests
+from tests.builders import NOW, a_decision, a_report, an_alert
+
+HOUR = timedelta(hours=1)
+
+
+def decide(tx, verdict, *, article_id="a-1", watchlist_id="sahel", now=NOW, reason="r"):
+    alerts.add_decision(
+        tx,
+        article_id=article_id,
+        watchlist_id=watchlist_id,
+        story_id=None,
+        decision=a_decision(verdict=verdict, reason=reason, detail="killed 1 -> 8"),
+        now=now,
+    )
+
+
+@pytest.fixture
+def tx(store):
+    with store.begin() as tx:
+        for name in ("a-1", "a-2"):
+            report = a_report(article_id=name)
+            articles.add(tx, report.article, [name], now=NOW)
+            articles.add_report(tx, report)
+        yield tx
+
+
+def kept(tx, *, since=NOW, until=NOW + HOUR, watchlists=("sahel",)):
+    found = alerts.kept(tx, watchlists, since, until)
+    return [(report.article.article_id, d.verdict) for report, d in found]
+
+
+def test_alert_is_stored_once(tx):
+    assert alerts.add(tx, an_alert()) is True
+    assert alerts.add(tx, an_alert(created_at=NOW + HOUR)) is False
+    assert alerts.told(tx, NOW) == (an_alert(),)
+
+
+def test_told_alerts_come_oldest_first(tx):
+    old, new = an_alert(), an_alert(number=1, created_at=NOW + HOUR)
+    assert alerts.add(tx, new)
+    assert alerts.add(tx, old)
+    assert alerts.told(tx, NOW) == (old, new)
+    assert alerts.told(tx, NOW + HOUR) == (new,)
+
+
+def test_every_decision_on_an_article_is_kept_in_order(tx):
+    decide(tx, Verdict.HOLD)
+    decide(tx, Verdict.ALERT, now=NOW + HOUR)
+    first, second = alerts.decisions(tx, "a-1")
+    assert first.decision == a_decision(
+        verdict=Verdict.HOLD, reason="r", detail="killed 1 -> 8"
+    )
+    assert (second.decision.verdict, second.decided_at) == (Verdict.ALERT, NOW + HOUR)
+    assert (second.watchlist_id, second.story_id) == ("sahel", None)
+
+
+def test_kept_reports_come_with_their_decision(tx):
+    decide(tx, Verdict.HOLD, article_id="a-2")
+    decide(tx, Verdict.MERGE)
+    assert kept(tx) == [("a-2", Verdict.HOLD), ("a-1", Verdict.MERGE)]
+    [(report, _), _] = alerts.kept(tx, ["sahel"], NOW, NOW + HOUR)
+    assert report == a_report(article_id="a-2")
+
+
+@pytest.mark.parametrize("loud", [Verdict.ALERT, Verdict.UPDATE, Verdict.IGNORE])
+def test_what_called_or_was_ignored_is_not_kept(tx, loud):
+    decide(tx, loud)
+    assert kept(tx) == []
+
+
+def test_report_that_called_later_is_no_longer_kept(tx):
+    decide(tx, Verdict.HOLD)
+    decide(tx, Verdict.ALERT, now=NOW + 2 * HOUR)
+    assert kept(tx) == []
+
+
+def test_kept_is_of_the_watchlists_and_the_time_asked_for(tx):
+    decide(tx, Verdict.HOLD, now=NOW + HOUR)
+    decide(tx, Verdict.HOLD, watchlist_id="horn")
+    assert kept(tx) == []
+    assert kept(tx, watchlists=("horn",)) == [("a-1", Verdict.HOLD)]
+    assert kept(tx, until=NOW + 2 * HOUR) == [("a-1", Verdict.HOLD)]
+
+
+def test_decisions_are_counted_by_verdict_and_reason(tx):
+    decide(tx, Verdict.HOLD, reason="too_old")
+    decide(tx, Verdict.HOLD, reason="too_old", article_id="a-2")
+    decide(tx, Verdict.MERGE, reason="copy", now=NOW + HOUR)
+    assert alerts.counts(tx, NOW) == {"hold": {"too_old": 2}, "merge": {"copy": 1}}
+    assert alerts.counts(tx, NOW + HOUR) == {"merge": {"copy": 1}}
+
+
+def test_channel_has_one_digest_for_each_date(tx):
+    assert digests.last(tx, "morning") is None
+    assert digests.add(tx, "morning", date(2022, 7, 22), until=NOW) is True
+    assert digests.add(tx, "morning", date(2022, 7, 22), until=NOW + HOUR) is False
+    assert digests.add(tx, "evening", date(2022, 7, 23), until=NOW)
+    last = digests.last(tx, "morning")
+    assert (last.date, last.until) == (date(2022, 7, 22), NOW)

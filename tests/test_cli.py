@@ -1,0 +1,230 @@
+"""The command line as its user meets it: what it prints, and its exit status."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli import COMMANDS, cli
+
+ARTICLE = {
+    "id": "k1",
+    "title": "Mali : le camp militaire de Kati attaqué à la voiture piégée",
+    "text": "Un soldat a été tué vendredi à Kati, près de Bamako. Le GSIM est accusé.",
+    "source": "Radio du Fleuve",
+    "language": "fr",
+    "published_at": "2022-07-22T06:10:00Z",
+}
+SPORT = {"id": "k2", "title": "Kati Virtanen voitti kultaa", "language": "fi"}
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(cli, arguments, input=given, catch_exceptions=False)
+
+
+def answer(*arguments: str, given: str | None = None) -> Any:
+    result = run(*arguments, given=given)
+    assert result.exit_code == 0
+    return json.loads(result.stdout)
+
+
+def process(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "monitor", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
+
+
+def test_inspect_reads_json_and_answers_as_the_contract_says() -> None:
+    found = answer("inspect", "--json", given=json.dumps(ARTICLE))
+    assert found.keys() == {
+        "id", "language", "matches", "event", "decision", "reasons",
+    }  # fmt: skip
+    assert (found["id"], found["language"], found["decision"]) == ("k1", "fr", "alert")
+    kati = next(m for m in found["matches"] if m["watch"] == "kati")
+    assert kati["status"] == "accepted"
+    assert ARTICLE[kati["field"]][kati["start"] : kati["end"]] == kati["surface"]
+    assert kati["reasons"]
+    event = found["event"]
+    assert event["type"] == "explosions_remote_violence"
+    assert event["killed"]["low"] == 1
+    assert event["place"]["country"] == "ML"
+
+
+def test_inspect_reads_plain_text() -> None:
+    found = answer("inspect", "-", "--json", given=f"{ARTICLE['title']}\n\nPlus tard.")
+    assert "id" not in found
+    assert {m["field"] for m in found["matches"]} == {"title"}
+
+
+def test_inspect_answers_line_by_line_in_order() -> None:
+    lines = "\n".join(json.dumps(a) for a in (SPORT, ARTICLE, {"id": 3, "title": None}))
+    result = run("inspect", "--json", "--jsonl", given=lines + "\n\n")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [a["id"] for a in found] == ["k2", "k1", "3"]
+    assert [a["decision"] for a in found] == ["ignore", "alert", "ignore"]
+    assert found[2]["event"]["type"] == "none"
+
+
+def test_inspect_shows_a_person_the_reasons() -> None:
+    result = run("inspect", given=json.dumps(ARTICLE))
+    assert "Decision for sahel: alert (first_report)" in result.stdout
+    assert "Event: " in result.stdout
+
+
+def test_replay_tells_a_copy_from_its_original(tmp_path: Path) -> None:
+    copy = ARTICLE | {"id": "c", "source": "Sahel Post", "text": ARTICLE["text"]}
+    copy["published_at"] = "2022-07-22T07:10:00Z"
+    file = tmp_path / "articles.jsonl"
+    rows = [copy, SPORT, ARTICLE]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    result = run("replay", str(file), "--json")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    by_id = {line["id"]: line for line in lines}
+    assert by_id["k1"]["decision"] == "alert"
+    assert by_id["k1"]["reason"] == "first_report"
+    assert by_id["c"]["decision"] == "merge"
+    assert by_id["c"]["copy_of"] == "k1"
+    assert by_id["c"]["story"] == by_id["k1"]["story"] == "s-000001"
+    assert by_id["k2"]["story"] is None
+    assert [line["id"] for line in lines].index("k1") < [
+        line["id"] for line in lines
+    ].index("c")
+
+
+def test_replay_of_everything_calls_each_story(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(json.dumps(SPORT) + "\n", encoding="utf-8")
+    (line,) = run("replay", str(file), "--json", "--watch-all").stdout.splitlines()
+    assert json.loads(line)["decision"] == "alert"
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<html><body>Log in</body></html>", "an HTML page, not a feed"),
+        ("", "an empty body"),
+    ],
+)
+def test_what_is_no_feed_is_said_to_be_none(
+    tmp_path: Path, body: str, problem: str
+) -> None:
+    page = tmp_path / "page.xml"
+    page.write_text(body)
+    result = run("feeds", "parse", str(page), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {
+        "format": None,
+        "title": "",
+        "entries": 0,
+        "problems": [problem],
+        "articles": [],
+    }
+
+
+def test_a_feed_is_parsed_as_the_contract_says(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(
+        "<rss version='2.0'><channel><title>Radio</title><language>fr-ml</language>"
+        "<item><title>Kati</title><link>https://r.example/1</link><guid>1</guid>"
+        "<description>&lt;p&gt;Tirs &amp;amp; explosions&lt;/p&gt;</description>"
+        "<pubDate>Fri, 22 Jul 2022 07:40:00 +0200</pubDate></item></channel></rss>"
+    )
+    found = answer("feeds", "parse", str(file), "--json")
+    assert found["format"] == "rss20"
+    (article,) = found["articles"]
+    assert article["summary"] == "Tirs & explosions"
+    assert article["published_at"] == "2022-07-22T05:40:00Z"
+    assert article["language"] == "fr"
+
+
+def test_opml_goes_out_and_comes_back(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "mine"))
+    config = str(tmp_path / "mine/monitor.toml")
+    opml = tmp_path / "feeds.opml"
+    run("feeds", "export", str(opml), "--config", config)
+    (tmp_path / "mine/feeds.toml").write_text("# mine\n")
+    result = run("feeds", "import", str(opml), "--config", config)
+    assert result.exit_code == 0
+    again = run("feeds", "import", str(opml), "--config", config)
+    assert ": 0 added" in again.stdout
+    added = run(
+        "feeds", "add", "https://new.example/feed", "--source", 'A "new" one',
+        "--config", config,
+    )  # fmt: skip
+    assert added.exit_code == 0
+    text = (tmp_path / "mine/feeds.toml").read_text()
+    assert text.startswith("# mine\n")
+    assert 'source = "A \\"new\\" one"' in text
+
+
+def test_a_mistake_in_the_configuration_ends_with_status_2(tmp_path: Path) -> None:
+    (tmp_path / "monitor.toml").write_text('stor = "sqlite://"\n')
+    done = process("check", "--config", "monitor.toml", folder=tmp_path)
+    assert done.returncode == 2
+    assert 'monitor.toml:1: unknown key "stor"; did you mean "store"?' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("nonsense",), 2),
+        (("inspect", "--nonsense"), 2),
+        (("inspect", "missing.txt"), 2),
+        (("explain", "https://nowhere.example/"), 1),
+    ],
+)
+def test_exit_status(tmp_path: Path, arguments: tuple[str, ...], status: int) -> None:
+    done = process(*arguments, folder=tmp_path)
+    assert done.returncode == status
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_the_starter_configuration_checks(tmp_path: Path) -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert "FAILS" not in result.stdout
+
+
+@pytest.mark.parametrize("shape", ["monitor", "feeds", "watchlist"])
+def test_editors_get_a_schema(shape: str) -> None:
+    schema = answer("check", "--schema", shape)
+    assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.stdout) > 150
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from monitor.cli import cli; "
+        "cli(['--help'], standalone_mode=False); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stderr.split())
+    heavy = {
+        "httpx",
+        "sqlalchemy",
+        "feedparser",
+        "telegram",
+        "pydantic",
+        "lxml",
+        "rich",
+    }
+    assert loaded & heavy == set()

@@ -1,0 +1,219 @@
+"""One mistake, one message: which file, which line, which key, what to do."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from monitor.config import load_config
+from monitor.errors import ConfigError
+from monitor.model import WatchKind
+from monitor.settings import FeedsFile, MonitorFile
+from monitor.shipped import shipped
+from monitor.watchlists import WatchlistFile, load_watchlist
+
+MONITOR = """\
+store = "sqlite:///monitor.db"
+
+[poll]
+interval = "5m"
+
+[[channel]]
+id = "desk"
+type = "telegram"
+chat_id = -100
+"""
+FEEDS = """\
+[[feed]]
+url = "https://fleuve.example/feed"
+source = "Radio du Fleuve"
+"""
+WATCHLIST = """\
+[watchlist]
+id = "sahel"
+title = "Central Sahel"
+alert_to = ["desk"]
+
+[[place]]
+id = "kati"
+names = { fr = ["Kati"], ar = ["كاتي"] }
+
+[[group]]
+id = "jnim"
+names = ["JNIM"]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "watchlists").mkdir()
+    write(tmp_path)
+    return tmp_path
+
+
+def write(
+    folder: Path, monitor: str = MONITOR, feeds: str = FEEDS, watchlist: str = WATCHLIST
+) -> Path:
+    (folder / "feeds.toml").write_text(feeds, encoding="utf-8")
+    (folder / "watchlists/sahel.toml").write_text(watchlist, encoding="utf-8")
+    path = folder / "monitor.toml"
+    path.write_text(monitor, encoding="utf-8")
+    return path
+
+
+def test_a_configuration_is_loaded_with_its_defaults(folder: Path) -> None:
+    config = load_config(folder / "monitor.toml")
+    assert config.store_url == f"sqlite:///{folder}/monitor.db"
+    assert config.settings.alerts.max_age == timedelta(hours=24)
+    (feed,) = config.feeds
+    assert (feed.source, feed.reliability) == ("Radio du Fleuve", "F")
+    assert feed.interval == timedelta(minutes=5)
+    (watchlist,) = config.watchlists
+    kati, jnim = watchlist.watches
+    assert (kati.kind, kati.label) == (WatchKind.PLACE, "Kati")
+    assert [name.language for name in kati.names] == ["fr", "ar"]
+    assert jnim.names[0].language == "und"
+
+
+MISTAKES = [
+    # file, text in it, what it becomes, message
+    ("monitor.toml", "[poll]", "[pol]",
+     'monitor.toml:3: unknown key "pol"; did you mean "poll"?'),
+    ("monitor.toml", 'interval = "5m"', 'intervall = "5m"',
+     'monitor.toml:4: poll: unknown key "intervall"; did you mean "interval"?'),
+    ("monitor.toml", '"5m"', '"5"',
+     'monitor.toml:4: poll.interval: a length of time with its unit is wanted: '
+     '"90s", "15m", "24h" or "7d" (got \'5\')'),
+    ("monitor.toml", '"5m"', "5", "a length of time with its unit is wanted"),
+    ("monitor.toml", '"telegram"', '"telegramm"', "'console', 'file', 'telegram'"),
+    ("monitor.toml", "chat_id = -100", "", "channel.1.telegram.chat_id"),
+    ("monitor.toml", 'id = "desk"', 'id = "office"',
+     'no channel "desk"; add a [[channel]]'),
+    ("monitor.toml", "sqlite:", "mysql:", "monitor.toml:1: store:"),
+    ("monitor.toml", "[poll]", "[poll", "not valid TOML"),
+    ("feeds.toml", "https:", "ftp:",
+     "feeds.toml:2: feed.1.url: an http or https address"),
+    ("feeds.toml", 'source = "Radio du Fleuve"', "", "feed.1.source: Field required"),
+    ("feeds.toml", "Fleuve", 'Fleuve"\nreliability = "G',
+     "'A', 'B', 'C', 'D', 'E' or 'F'"),
+    ("sahel.toml", 'id = "jnim"', 'id = "kati"', 'id "kati" is used twice'),
+    ("sahel.toml", '["JNIM"]', "[]",
+     "sahel.toml:10: group.1: names: at least one name"),
+    ("sahel.toml", 'id = "kati"', 'id = "Kati"', "sahel.toml:7: place.1.id"),
+    ("sahel.toml", "[[group]]", "[[groups]]", 'did you mean "group"?'),
+    ("sahel.toml", "title =", "min_severity = 11\ntitle =", "less than or equal to 10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "becomes", "message"), MISTAKES)
+def test_a_mistake_is_named(
+    folder: Path, file: str, text: str, becomes: str, message: str
+) -> None:
+    path = next(folder.rglob(file))
+    right = path.read_text(encoding="utf-8")
+    assert text in right
+    path.write_text(right.replace(text, becomes), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config(folder / "monitor.toml")
+    assert message in str(caught.value)
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "feeds.toml").unlink()
+    with pytest.raises(ConfigError, match=r'feeds: no file matches "feeds\.toml"'):
+        load_config(folder / "monitor.toml")
+    with pytest.raises(ConfigError, match=r"nowhere\.toml: no such file"):
+        load_config(folder / "nowhere.toml")
+
+
+def test_a_feed_is_not_listed_twice(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="listed twice"):
+        load_config(write(folder, feeds=FEEDS + FEEDS))
+
+
+def test_mail_without_tls_is_for_this_machine_only(folder: Path) -> None:
+    mail = """
+[[channel]]
+id = "morning"
+type = "email"
+from = "monitor@example.org"
+to = ["desk@example.org"]
+host = "{}"
+security = "none"
+"""
+    assert load_config(write(folder, MONITOR + mail.format("127.0.0.1")))
+    with pytest.raises(ConfigError, match="for a server on this machine only"):
+        load_config(write(folder, MONITOR + mail.format("mail.example.org")))
+
+
+def test_a_byte_order_mark_does_no_harm(folder: Path) -> None:
+    assert load_config(write(folder, "\ufeff" + MONITOR))
+
+
+def test_the_starter_configuration_holds_and_is_short() -> None:
+    path = shipped("config") / "monitor.toml"
+    config = load_config(path)
+    assert config.feeds
+    assert config.watchlists[0].watchlist_id == "sahel"
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 30
+
+
+def reference() -> list[str]:
+    text = (shipped("config") / "reference.toml").read_text(encoding="utf-8")
+    parts = text.split("\n# --- ")
+    assert len(parts) == 4
+    return [part.partition("\n")[2] for part in parts[1:]]
+
+
+def test_the_reference_holds(tmp_path: Path) -> None:
+    monitor, feeds, watchlist = reference()
+    assert MonitorFile.model_validate(tomllib.loads(monitor))
+    assert FeedsFile.model_validate(tomllib.loads(feeds))
+    file = tmp_path / "example.toml"
+    file.write_text(watchlist, encoding="utf-8")
+    assert load_watchlist(file).watches
+
+
+def tables(shape: type[BaseModel]) -> list[type[BaseModel]]:
+    found = [shape]
+    for field in shape.model_fields.values():
+        for inner in _models(field):
+            found += tables(inner)
+    return found
+
+
+def _models(field: FieldInfo) -> list[type[BaseModel]]:
+    def walk(kind: object) -> list[type[BaseModel]]:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return [kind]
+        return [m for arg in getattr(kind, "__args__", ()) for m in walk(arg)]
+
+    return walk(field.annotation)
+
+
+@pytest.mark.parametrize(
+    ("shape", "part"), [(MonitorFile, 0), (FeedsFile, 1), (WatchlistFile, 2)]
+)
+def test_every_key_is_in_the_reference(shape: type[BaseModel], part: int) -> None:
+    text = reference()[part]
+    names = {
+        field.alias or name
+        for table in tables(shape)
+        for name, field in table.model_fields.items()
+    }
+    told = {name for name in names if f"{name} = " in text or f"[{name}]" in text}
+    assert names == told
+
+
+def test_the_defaults_in_the_reference_are_the_defaults() -> None:
+    written = tomllib.loads(reference()[0])
+    for name, table in (
+        (name, field.default)
+        for name, field in MonitorFile.model_fields.items()
+        if isinstance(field.default, BaseModel)
+    ):
+        assert type(table).model_validate(written[name]) == table
+        assert written[name].keys() == type(table).model_fields.keys()

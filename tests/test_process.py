@@ -1,0 +1,103 @@
+"""`monitor run` as a process of its own: started, stopped, killed, reconfigured."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import WATCHLIST, Item, World, a_world
+
+PATIENCE = 30  # seconds, on a busy machine
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with a_world(tmp_path, "/a", interval="1s") as world:
+        world.clock.now = datetime.now(UTC)
+        yield world
+
+
+async def started(world: World) -> asyncio.subprocess.Process:
+    command = [sys.executable, "-m", "monitor", "run", "--config", world.config.path]
+    with (world.folder / "log").open("ab") as lines:
+        return await asyncio.create_subprocess_exec(
+            *command, stderr=lines, cwd=world.folder
+        )
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not happened():  # noqa: ASYNC110  another process says nothing of itself
+            await asyncio.sleep(0.02)
+
+
+def log(world: World) -> str:
+    return (world.folder / "log").read_text()
+
+
+def attack(town: str) -> Item:
+    return Item(
+        f"Mali : une voiture piégée explose à {town}",
+        f"Deux soldats ont été tués à {town}, au Mali, dit l'armée.",
+        published_at=datetime.now(UTC),
+    )
+
+
+async def test_sigterm_ends_it_cleanly_and_the_next_start_repeats_nothing(
+    world: World,
+) -> None:
+    world.outlets.feeds["/a"] = [attack("Kati")]
+    service = await started(world)
+    await until(lambda: len(world.bot_api.sent) == 1)
+    service.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(service.wait(), PATIENCE) == 0
+    assert "service.stopped" in log(world)
+    asked = len(world.outlets.requests)
+    again = await started(world)
+    await until(lambda: len(world.outlets.requests) > asked + 1)
+    again.terminate()
+    assert await asyncio.wait_for(again.wait(), PATIENCE) == 0
+    assert len(world.bot_api.sent) == 1
+
+
+async def test_a_second_process_on_one_database_is_refused(world: World) -> None:
+    first = await started(world)
+    await until(lambda: bool(world.outlets.requests))
+    second = await started(world)
+    assert await asyncio.wait_for(second.wait(), PATIENCE) == 1
+    assert "Traceback" not in log(world)
+    first.terminate()
+    assert await asyncio.wait_for(first.wait(), PATIENCE) == 0
+
+
+async def test_a_changed_watchlist_is_taken_up_and_a_broken_one_is_not(
+    world: World,
+) -> None:
+    service = await started(world)
+    await until(lambda: bool(world.outlets.requests))
+    file = world.folder / "watchlists/sahel.toml"
+    file.write_text(WATCHLIST + '[[place]]\nid = "nara"\n')
+    await until(lambda: "config.kept" in log(world))
+    assert "names: Field required" in log(world)
+    nara = '[[place]]\nid = "nara"\nnames = ["Nara"]\ncountry = "ML"\n'
+    file.write_text(WATCHLIST + nara)
+    await until(lambda: "config.reloaded" in log(world))
+    world.outlets.feeds["/a"] = [attack("Nara")]
+    await until(lambda: len(world.bot_api.sent) == 1)
+    assert "Nara" in world.phone()[0]
+    service.terminate()
+    assert await asyncio.wait_for(service.wait(), PATIENCE) == 0
+
+
+async def test_no_secret_reaches_the_log(world: World) -> None:
+    world.bot_api.chats.clear()
+    world.outlets.feeds["/a"] = [attack("Kati")]
+    service = await started(world)
+    await until(lambda: "delivery.parked" in log(world))
+    service.terminate()
+    await asyncio.wait_for(service.wait(), PATIENCE)
+    assert world.bot_api.token not in log(world)
