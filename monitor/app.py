@@ -52,7 +52,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def jitter() -> float:
+def any_jitter() -> float:
     """A number in [0, 1], each time another."""
     return random.random()  # noqa: S311  spreads polls, guards nothing
 
@@ -62,6 +62,7 @@ async def newsroom(
     config: Config,
     *,
     clock: Callable[[], datetime] = utc_now,
+    jitter: Callable[[], float] = any_jitter,
     write: Callable[[str], object] = sys.stdout.write,
 ) -> AsyncIterator[Newsroom]:
     """Everything the pipeline works with, opened; all of it closed at the end.

@@ -13,6 +13,7 @@ from monitor.model import (
     Alert,
     Assignment,
     Decision,
+    Event,
     EventStatus,
     EventType,
     Match,
@@ -43,12 +44,20 @@ CLOCK_SKEW = timedelta(hours=1)
 
 
 def screen(
-    report: Report, watchlist: Watchlist, watches: Mapping[str, Watch]
+    report: Report,
+    watchlist: Watchlist,
+    watches: Mapping[str, Watch],
+    *,
+    baseline: bool,
+    policy: AlertsTable,
+    now: datetime,
 ) -> Decision | None:
     """Why this report is not for the phone whatever its story is, or None.
 
     Args:
         watches: those of the watchlist, by id.
+        baseline: True on the first good poll of the report's feed, when what
+            carries no date cannot count as new.
     """
     matches = [m for m in report.matches if m.watchlist_id == watchlist.watchlist_id]
     accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
@@ -57,20 +66,11 @@ def screen(
     event = report.event
     if event.type is EventType.NONE:
         return _without_event(accepted)
-    if event.type in NOT_CONFLICT:
-        return Decision(
-            verdict=Verdict.DIGEST, reason="not_conflict", detail=event.type.value
-        )
-    if event.status in NOT_NOW:
-        return Decision(verdict=Verdict.DIGEST, reason=event.status.value)
-    wanted = min(_minimum(watchlist, watches.get(m.watch_id)) for m in accepted)
-    if (event.severity or 0.0) < wanted:
-        return Decision(
-            verdict=Verdict.DIGEST,
-            reason="below_minimum",
-            detail=f"severity {event.severity or 0:g}, {wanted:g} is asked for",
-        )
-    return None
+    return (
+        _staleness(report, baseline=baseline, policy=policy, now=now)
+        or _not_for_now(event)
+        or _too_mild(event, accepted, watchlist, watches)
+    )
 
 
 def decide(
@@ -79,7 +79,6 @@ def decide(
     story: Story,
     told: Sequence[Alert],
     *,
-    baseline: bool,
     policy: AlertsTable,
     now: datetime,
 ) -> Decision:
@@ -88,8 +87,6 @@ def decide(
     Args:
         story: as it stands with this report in it.
         told: this watchlist's alerts about the story so far, oldest first.
-        baseline: True on the first good poll of the report's feed, when what
-            carries no date cannot count as new.
     """
     if assignment.copy_of is not None and told:
         return Decision(
@@ -97,10 +94,6 @@ def decide(
             reason="copy",
             detail=f"copy of {assignment.copy_of}",
         )
-    if (
-        stale := _staleness(report, baseline=baseline, policy=policy, now=now)
-    ) is not None:
-        return stale
     if not told:
         return Decision(verdict=Verdict.ALERT, reason="first_report")
     found = changes(report, story, told)
@@ -145,6 +138,32 @@ def _without_event(accepted: Sequence[Match]) -> Decision:
     if named:
         return Decision(verdict=Verdict.DIGEST, reason="mention")
     return Decision(verdict=Verdict.IGNORE, reason="no_event")
+
+
+def _not_for_now(event: Event) -> Decision | None:
+    if event.type in NOT_CONFLICT:
+        return Decision(
+            verdict=Verdict.DIGEST, reason="not_conflict", detail=event.type.value
+        )
+    if event.status in NOT_NOW:
+        return Decision(verdict=Verdict.DIGEST, reason=event.status.value)
+    return None
+
+
+def _too_mild(
+    event: Event,
+    accepted: Sequence[Match],
+    watchlist: Watchlist,
+    watches: Mapping[str, Watch],
+) -> Decision | None:
+    wanted = min(_minimum(watchlist, watches.get(m.watch_id)) for m in accepted)
+    if (event.severity or 0.0) < wanted:
+        return Decision(
+            verdict=Verdict.DIGEST,
+            reason="below_minimum",
+            detail=f"severity {event.severity or 0:g}, {wanted:g} is asked for",
+        )
+    return None
 
 
 def _minimum(watchlist: Watchlist, watch: Watch | None) -> float:

@@ -11,6 +11,8 @@ from monitor.model import Alert, Decision, Digest, Feed, FeedState, Report, Verd
 #: A feed is told of as failing after so many failed polls in a row, or so long.
 FAILURES = 5
 SILENCE = timedelta(hours=24)
+#: Held because it is no news: neither for the phone nor for the digest.
+OLD_NEWS = frozenset({"too_old", "baseline"})
 
 
 def build_digest(
@@ -32,13 +34,13 @@ def build_digest(
         feeds: every polled feed as it stands.
     """
     loud = sorted(alerts, key=lambda a: (-_severity(a), a.created_at))
-    once: dict[str, tuple[Report, Decision]] = {}
+    once: dict[str, tuple[Report, Decision]] = {}  # by article
     folded: set[str] = set()
     for report, decision in kept:
         article_id = report.article.article_id
         if decision.verdict in (Verdict.MERGE, Verdict.EDIT):
             folded.add(article_id)
-        else:
+        elif decision.reason not in OLD_NEWS:
             once.setdefault(article_id, (report, decision))
     held = sorted(once.values(), key=lambda pair: -(pair[0].event.severity or 0.0))
     return Digest(

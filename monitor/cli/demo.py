@@ -10,6 +10,9 @@ from monitor.demo.run import run_demo
 from monitor.demo.show import Screen
 from monitor.logs import setup
 
+#: Columns where there is no terminal to ask.
+WIDTH = 140
+
 
 @click.command()
 @click.option(
@@ -28,4 +31,7 @@ def demo(*, out: Path) -> None:
     API. Each article says why it did or did not call.
     """
     setup("CRITICAL")
-    asyncio.run(run_demo(out, Screen(Console(highlight=False))))
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH
+    asyncio.run(run_demo(out, Screen(console)))

@@ -24,7 +24,7 @@ from monitor.pipeline.repair import repair
 from monitor.shipped import shipped
 
 #: Virtual time between two polls.
-STEP = timedelta(minutes=15)
+STEP = timedelta(minutes=30)
 TOKEN = "1234567890:demo-token-of-no-account-at-all-000"  # noqa: S105  of a local server
 CHAT = 1001
 
@@ -34,8 +34,10 @@ feeds = ["feeds.toml"]
 watchlists = ["{watchlists}"]
 
 [poll]
-interval = "15m"
+interval = "{step}m"
 allow_private = true
+# One feed after the other, so that each run tells the same.
+parallel = 1
 
 [[channel]]
 id = "console"
@@ -74,7 +76,9 @@ async def run_demo(out: Path, screen: Screen) -> None:
         bot_api = BotApi(token=TOKEN, chats={CHAT: Chat()}, now=clock)
         api_url = await stack.enter_async_context(bot_api.serve())
         config = _configured(folder, seeds, web=web, api_url=api_url, out=out)
-        room = await stack.enter_async_context(newsroom(config, clock=clock))
+        room = await stack.enter_async_context(
+            newsroom(config, clock=clock, jitter=lambda: 0.0)
+        )
         for clock.now in _times(manifest):
             await _tick(room, clock, bot_api, screen)
     screen.summary(len(seeds))
@@ -88,11 +92,11 @@ def _times(manifest: SeedsFile) -> Iterator[datetime]:
 
 
 async def _tick(room: Newsroom, clock: Clock, bot_api: BotApi, screen: Screen) -> None:
-    polled = await poll_due(room)
-    for source, failure in polled.failures:
-        screen.failure(clock.now, source, failure)
-    for outcome in polled.outcomes:
-        screen.outcome(clock.now, outcome)
+    while (polled := await poll_due(room)).feed_count:
+        for source, failure in polled.failures:
+            screen.failure(clock.now, source, failure)
+        for outcome in polled.outcomes:
+            screen.outcome(clock.now, outcome)
     await digest_due(room)
     told = len(bot_api.sent)
     # A second passes for each message: the pace of one chat holds here, too.
@@ -146,6 +150,7 @@ def _configured(
     path = folder / "monitor.toml"
     path.write_text(
         _CONFIG.format(
+            step=STEP // timedelta(minutes=1),
             watchlists=shipped("config") / "watchlists" / "sahel.toml",
             chat=CHAT,
             api_url=api_url,

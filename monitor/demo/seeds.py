@@ -84,7 +84,9 @@ def load_seeds(folder: Path) -> tuple[SeedsFile, tuple[Seed, ...]]:
 def _json_at(body: bytes, now: datetime) -> bytes:
     document: dict[str, Any] = json.loads(body)
     document["items"] = [
-        item for item in document["items"] if _is_shown(f"shown {item['_shown']} ", now)
+        item
+        for item in document["items"]
+        if _is_shown(f"shown {item.get('_shown')} ", now)
     ]
     return json.dumps(document, ensure_ascii=False).encode()
 

@@ -41,6 +41,7 @@ def find_actors(
 def _watched(scene: Scene, watch: Watch, matches: Sequence[Match]) -> Actor:
     roles: Counter[Role] = Counter()
     claims: list[Claim] = []
+    blamed = False
     for match in matches:
         place = locate(scene.sentences, match)
         if place is None or any(place[0] is other for other in scene.background):
@@ -48,10 +49,13 @@ def _watched(scene: Scene, watch: Watch, matches: Sequence[Match]) -> Actor:
         sentence, start, end = place
         roles[_ROLES[role_at(sentence, start, end, acts_of(sentence))]] += 1
         claims.append(_claim(sentence, start, end))
+        blamed = blamed or sentence.has("cue", "claim", "deny", "blame")
     claim = next((c for c in _ORDER if c in claims), Claim.UNKNOWN)
     role = _likeliest(roles)
-    if role is Role.OTHER and claim is not Claim.UNKNOWN:
+    if (blamed or role is Role.OTHER) and claim is not Claim.UNKNOWN:
         role = Role.PERPETRATOR
+    if role is Role.VICTIM:
+        claim = Claim.UNKNOWN
     return Actor(actor_id=watch.watch_id, name=watch.label, role=role, claim=claim)
 
 
@@ -68,12 +72,13 @@ def _claim(sentence: Sentence, start: int, end: int) -> Claim:
     """Whether the sentence says that the group claims it, denies it, is blamed."""
     near = [
         hit.cue.name
-        for hit in sentence.named("cue", "claim", "deny", "attribute")
+        for hit in sentence.named("cue", "claim", "deny", "blame", "attribute")
         if hit.start - end < _REACH and start - hit.end < _REACH
     ]
     for name, claim in (
         ("claim", Claim.CLAIMED),
         ("deny", Claim.DENIED),
+        ("blame", Claim.ATTRIBUTED),
         ("attribute", Claim.ATTRIBUTED),
     ):
         if name in near:

@@ -16,6 +16,38 @@ from monitor.events.people import ANYBODY, CIVIL, INSURGENT, STATE
 from monitor.events.scene import Scene, parts_weight
 from monitor.model import EventType
 
+#: ACLED's sub-event types (codebook 2024) in snake case, and two of this project.
+SUBTYPES = frozenset(
+    [
+        "government_regains_territory",
+        "non_state_actor_overtakes_territory",
+        "armed_clash",
+        "excessive_force_against_protesters",
+        "protest_with_intervention",
+        "peaceful_protest",
+        "violent_demonstration",
+        "mob_violence",
+        "chemical_weapon",
+        "air_drone_strike",
+        "suicide_bomb",
+        "shelling_artillery_missile_attack",
+        "remote_explosive_landmine_ied",
+        "grenade",
+        "sexual_violence",
+        "attack",
+        "abduction_forced_disappearance",
+        "agreement",
+        "arrests",
+        "change_to_group_activity",
+        "disrupted_weapons_use",
+        "headquarters_or_base_established",
+        "looting_property_destruction",
+        "non_violent_transfer_of_territory",
+        "other",
+        "coup_mutiny",
+        "hostage_release",
+    ]
+)
 #: Votes below which nothing is called an event.
 _ENOUGH = 1.2
 _ARMED = STATE | INSURGENT
@@ -26,6 +58,11 @@ _SOFT = (
     *("arrests", "headquarters_or_base_established", "hostage_release"),
     "looting_property_destruction",
 )
+#: Votes needed where no armed people, weapon or toll is named.
+_UNARMED_NEED = 2.8
+#: Weight of words of suicide attacks that make one of any assault.
+_SUICIDE = 0.5
+_CROWDS = frozenset({"peaceful_protest", "violent_demonstration", "coup_mutiny"})
 #: A cue counts for at most this many times its weight.
 _MOST = 2.0
 _EXPLOSIVE = (
@@ -76,10 +113,18 @@ def classify(scene: Scene) -> Verdict:
     other = not_conflict(scene, best)
     if other is not None:
         return Verdict(other[0], None, (other[1],))
-    if score < _ENOUGH:
+    if score < _needed(scene, best):
         return Verdict(EventType.NONE, None, ("no event: too few words of one",))
     reasons = [_reason(scene, name, value) for name, value in ranked[:2] if value > 0]
     return Verdict(weights().subtypes[best], best, tuple(reasons))
+
+
+def _needed(scene: Scene, subtype: str) -> float:
+    """The votes an event needs: more where nobody is armed, hurt, or bombed."""
+    if subtype in _CROWDS or scene.names(_ARMED) or scene.weight(*_EXPLOSIVE):
+        return _ENOUGH
+    hurt = any(c.high and c.counted for c in scene.claims)
+    return _ENOUGH if hurt else _UNARMED_NEED
 
 
 def _prefer_harm(scene: Scene, scores: dict[str, float]) -> None:
@@ -143,7 +188,10 @@ def _weigh_means(scene: Scene, scores: dict[str, float]) -> None:
     if found and not harm and not scene.weight("cue.attack", "cue.explosion"):
         scores["disrupted_weapons_use"] += 5.0
         return
-    if not scene.weight("cue.clash", "cue.ambush"):
+    if scene.weight("cue.suicide") >= _SUICIDE:
+        scores["suicide_bomb"] += 4.0
+        scores["armed_clash"] -= 3.0
+    elif not scene.weight("cue.clash", "cue.ambush"):
         scores["armed_clash"] -= 3.0 * ranged
         scores["attack"] -= 2.0 * ranged
 
@@ -163,9 +211,10 @@ def _weigh_crowds(scene: Scene, scores: dict[str, float]) -> None:
         scores["violent_demonstration"] += 1.5 + min(2.5, riot + rough)
         scores["peaceful_protest"] -= 1.5
         scores["attack"] -= 1.5
-        scores["armed_clash"] -= 2.0
+        scores["armed_clash"] -= 3.0
     elif scene.weight("cue.crowd_control"):
         scores["protest_with_intervention"] += 2.5
+        scores["peaceful_protest"] -= 1.5
     if scene.weight("cue.mob"):
         scores["mob_violence"] += 2.0
 

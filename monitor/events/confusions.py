@@ -18,12 +18,24 @@ _ACTS = (
 _WAR = ("cue.ied", "cue.airstrike", "cue.suicide", "cue.shelling", "cue.ambush")
 #: Kinds of events that need no violence to be real.
 _CIVIC = frozenset(
-    "peaceful_protest protest_with_intervention violent_demonstration coup_mutiny"
-    " agreement hostage_release excessive_force_against_protesters".split()
+    [
+        "peaceful_protest",
+        "protest_with_intervention",
+        "violent_demonstration",
+        "coup_mutiny",
+        "agreement",
+        "hostage_release",
+        "excessive_force_against_protesters",
+    ]
 )
 _PETTY = frozenset(
-    "arrests looting_property_destruction disrupted_weapons_use other"
-    " change_to_group_activity".split()
+    [
+        "arrests",
+        "looting_property_destruction",
+        "disrupted_weapons_use",
+        "other",
+        "change_to_group_activity",
+    ]
 )
 
 

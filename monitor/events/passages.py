@@ -70,8 +70,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 #: No article is read further than this; the event is told in its first part.
-MAX_CHARS = 6_000
-MAX_SENTENCES = 14
+MAX_CHARS = 4_000
+MAX_SENTENCES = 10
 #: Marks that count for nothing inside a phrase.
 _NOTHING = frozenset("-'’‑")
 _SHOUTED_FROM = 400
@@ -199,6 +199,9 @@ def mark(sentence: Sentence, language: str) -> Sentence:
         if word.phrases:
             _mark_phrases(plain, i, word, hits, covered)
         if word.cues:
+            if not covered and not word.is_date:
+                hits += [Hit(cue, i, i + 1) for cue in word.cues]
+                continue
             hits += [
                 Hit(cue, i, i + 1)
                 for cue in word.cues

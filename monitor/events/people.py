@@ -16,7 +16,7 @@ CIVIL = frozenset({"civilian", "protester"})
 #: Nobody's side: "people", "victims".
 ANYBODY = "people"
 #: Tokens that may stand between a number and the people it counts.
-_ADJECTIVES = 4
+_ADJECTIVES = 6
 #: Plural without a number.
 _SOME = (2, 9)
 
@@ -78,6 +78,14 @@ def _uncounted(sentence: Sentence, noun: Hit) -> Group:
     return _group(sentence, noun.start, noun, size, counted=False)
 
 
+def _is_article(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether "un" or "ein" is only an article: no people, no casualty behind it."""
+    found = sentence.hits_at(quantity.start, "grammar")
+    alone = quantity.end == quantity.start + 1
+    is_word = alone and any(h.cue.name == "articles_one" for h in found)
+    return is_word and not sentence.hits_at(quantity.end, "casualty")
+
+
 def _followed(sentence: Sentence, noun: Hit) -> Group | None:
     """People with their number behind them: Swahili "watu saba"."""
     for i in range(noun.end, min(noun.end + 3, len(sentence.words))):
@@ -107,7 +115,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
     size = (quantity.low, quantity.high)
     if noun is not None:
         return _group(sentence, start, noun, size, counted=True)
-    if _is_unit(sentence, quantity.end):
+    if _is_unit(sentence, quantity.end) or _is_article(sentence, quantity):
         return None
     part, kind, end = _is_part(sentence, start), None, quantity.end
     for hit in sentence.hits_at(end, "grammar"):
@@ -149,7 +157,7 @@ def _nouns(sentence: Sentence, at: int, reach: int) -> Iterator[Hit]:
 
 def _stops(sentence: Sentence, i: int) -> bool:
     surface = sentence.surfaces[i]
-    if not surface[0].isalnum() and surface not in "-‑'’\"“«":
+    if not surface[0].isalnum() and surface not in "-‑'’\"“«()":
         return True
     return sentence.words[i].number is not None or any(
         hit.cue.family in ("casualty", "date")

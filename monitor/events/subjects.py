@@ -13,7 +13,7 @@ _NEAR = 5
 #: A number without a noun must stand right before the word.
 _BARE = 3
 _SINGULAR_REACH = 3
-_OPENERS = frozenset("\"'’“«-‑–()")
+_OPENERS = frozenset("\"'’“«-‑–")
 #: One person, named by a word that no list knows.
 NAMED = Group(1, 1, 0, 0, None, False, False, 0)
 

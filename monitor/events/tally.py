@@ -22,7 +22,11 @@ def tally(claims: Sequence[Claim], field: str) -> Toll | None:
     mine = [claim for claim in claims if claim.field == field]
     if not mine:
         return None
-    counted = [c for c in mine if c.counted and c.high] or [c for c in mine if c.high]
+    told = [c for c in mine if c.high]
+    sure = {(id(c.sentence), c.at) for c in told if c.counted}
+    counted = [
+        c for c in told if c.counted or (c.high == 1 and (id(c.sentence), c.at) in sure)
+    ] or told
     if not counted:
         return Toll(low=0, high=0, text=_text(mine[:1]))
     counted = [c for c in counted if c.low == c.high or c.uncertain] or counted
@@ -40,7 +44,7 @@ def tally(claims: Sequence[Claim], field: str) -> Toll | None:
         total_low, total_high, chosen = _one_side(_spread(totals))
         low, high = _with_total((low, high), (total_low, total_high))
         used = chosen + used
-    return Toll(low=low, high=high, text=_text(used))
+    return Toll(low=low, high=high, text=_text(used), source=_source(used))
 
 
 def _side(kind: str | None) -> str:
@@ -92,6 +96,17 @@ def _with_total(parts: tuple[int, int], total: tuple[int, int]) -> tuple[int, in
     if parts[1] < total[1]:
         return total
     return min(parts[0], total[0]), parts[1]
+
+
+def _source(claims: Sequence[Claim]) -> str | None:
+    """Who says so: the people next to "according to" or "said" in the statement."""
+    for sentence in dict.fromkeys(id(c.sentence) for c in claims):
+        told = next(c.sentence for c in claims if id(c.sentence) == sentence)
+        for verb in told.named("grammar", "according"):
+            for hit in told.named("people"):
+                if 0 <= verb.start - hit.end <= 1 or 0 <= hit.start - verb.end <= 1:
+                    return told.quote(hit.start, hit.end)
+    return None
 
 
 def _text(claims: Sequence[Claim]) -> str:

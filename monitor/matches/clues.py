@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TypeVar
 
 from monitor.matches.phrases import Found, PhraseIndex
@@ -14,6 +15,9 @@ from monitor.matches.reading import Reading
 from monitor.matches.words import common_words
 
 _Key = TypeVar("_Key")
+
+#: Of one clue in one article; more of them prove nothing new.
+_MOST_SIGHTINGS = 50
 
 
 class ClueKind(StrEnum):
@@ -122,5 +126,5 @@ def _counts(reading: Reading, found: Found[Clue]) -> bool:
 def _sightings(reading: Reading, found: Iterable[Found[Clue]]) -> tuple[Sighting, ...]:
     return tuple(
         Sighting(f.meaning.kind, reading.surface(f.first, f.last), f.first, f.last)
-        for f in found
+        for f in islice(found, _MOST_SIGHTINGS)
     )

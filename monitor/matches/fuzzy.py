@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from monitor.matches.skeleton import sound
+from monitor.matches.skeleton import skeleton, sound
 
 _Meaning = TypeVar("_Meaning")
 
@@ -84,11 +84,22 @@ class _Name(Generic[_Meaning]):
         """
         if self.spelled == " ".join(words):
             return None
-        wanted, heard = " ".join(self.sounds), " ".join(map(sound, words))
-        if wanted[0] != heard[0]:
+        if self.sounds[0][:1] != sound(words[0])[:1]:
             return None
+        given = list(map(sound, words))
+        if not all(map(_may_be, self.sounds, given)):
+            return None
+        wanted, heard = " ".join(self.sounds), " ".join(given)
         edits = distance(wanted, heard, self.most)
         return edits if edits <= self.most else None
+
+
+def _may_be(wanted: str, heard: str) -> bool:
+    """Whether one word of a longer name may be another; each has its own budget."""
+    if wanted == heard or not (skeleton(wanted) or skeleton(heard)):  # both articles
+        return True
+    most = budget(len(wanted))
+    return distance(wanted, heard, most) <= most
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ It checks what a spelling itself asks for (mode, capitals, hyphens, one run of
 words); whether the name means the watch is for ``weigh`` to say.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from monitor.text import fold
 
 #: Names with the same consonants must also share this much of their letters.
 _ALIKE = 65
+#: Mentions of one watch in one article; more of them prove nothing new.
+_MOST_MENTIONS = 50
 _HYPHENS = ("-", "‐", "‑")
 _VOWELS = frozenset("aeiouwyh")
 _STRICTNESS = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
@@ -41,16 +44,18 @@ class Candidate:
 
 
 def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
-    """What may be a watched name, in text order; of one watch the best reading only."""
+    """What may be a watched name, in text order; of one watch no two overlap."""
     found = [*_spelled(reading, lexicon), *_misspelt(reading, lexicon)]
     found.sort(key=lambda c: (c.first, -c.last, _STRICTNESS.index(c.mode)))
     kept: list[Candidate] = []
     reach: dict[int, int] = {}
+    count: Counter[int] = Counter()
     for candidate in found:
         entry = candidate.spelling.entry.index
-        if candidate.first >= reach.get(entry, 0):
+        if candidate.first >= reach.get(entry, 0) and count[entry] < _MOST_MENTIONS:
             kept.append(candidate)
             reach[entry] = candidate.last
+            count[entry] += 1
     return kept
 
 

@@ -4,7 +4,7 @@ Longest name wins; one sense per document (Gale, Church and Yarowsky, 1992): a n
 that is clearly meant once is meant wherever nothing speaks against it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from monitor.matches.beside import Reason
@@ -14,81 +14,103 @@ from monitor.model import MatchStatus
 
 def settle(mentions: Sequence[Weighed]) -> list[Weighed]:
     """The mentions, in the order given, with what they say about each other."""
-    mentions = _longest_wins(mentions)
-    mentions = [_with_namesakes(mention, mentions) for mention in mentions]
-    mentions = [_with_neighbours(mention, mentions) for mention in mentions]
-    return [_one_sense(mention, mentions) for mention in mentions]
+    settled = _longest_wins(mentions)
+    settled = _with_namesakes(settled)
+    settled = _with_neighbours(settled)
+    return _one_sense(settled)
 
 
-def _with(mention: Weighed, *reasons: Reason) -> Weighed:
-    return replace(mention, reasons=(*mention.reasons, *reasons))
+def _with(mention: Weighed, weight: float, text: str) -> Weighed:
+    return replace(mention, reasons=(*mention.reasons, Reason(weight, text)))
 
 
 def _entry(mention: Weighed) -> int:
     return mention.candidate.spelling.entry.index
 
 
+def _accepted(mentions: Iterable[Weighed]) -> list[Weighed]:
+    return [m for m in mentions if m.status is MatchStatus.ACCEPTED]
+
+
 def _longest_wins(mentions: Sequence[Weighed]) -> list[Weighed]:
+    longest: dict[int, Weighed] = {}
+    for mention in mentions:
+        if mention.status is MatchStatus.REJECTED or _width(mention) == 1:
+            continue
+        for word in range(mention.candidate.first, mention.candidate.last):
+            if word not in longest or _width(longest[word]) < _width(mention):
+                longest[word] = mention
+    return [
+        _with(mention, -4, f'part of the name "{_label(winner)}"')
+        if (winner := longest.get(mention.candidate.first)) and _holds(winner, mention)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _width(mention: Weighed) -> int:
+    return mention.candidate.last - mention.candidate.first
+
+
+def _holds(wider: Weighed, mention: Weighed) -> bool:
+    """Whether ``mention`` is a part of ``wider``."""
+    inside = (
+        wider.candidate.first <= mention.candidate.first
+        and mention.candidate.last <= wider.candidate.last
+    )
+    return inside and _width(wider) > _width(mention)
+
+
+def _label(mention: Weighed) -> str:
+    return mention.candidate.spelling.entry.watch.label
+
+
+def _with_namesakes(mentions: Sequence[Weighed]) -> list[Weighed]:
+    """Another name of the same watch supports a name: JNIM, named in full."""
+    names: dict[int, dict[str, str]] = {}
+    for mention in _accepted(mentions):
+        spelling = mention.candidate.spelling
+        names.setdefault(_entry(mention), {})[spelling.words] = spelling.name.text
     settled = []
     for mention in mentions:
-        winner = next(_longer_than(mention, mentions), None)
-        if winner is None:
-            settled.append(mention)
-        else:
-            label = winner.candidate.spelling.entry.watch.label
-            settled.append(_with(mention, Reason(-4, f'part of the name "{label}"')))
+        own = mention.candidate.spelling.words
+        others = names.get(_entry(mention), {}).items()
+        text = next((text for words, text in others if words != own), None)
+        also = f'also named "{text}"'
+        settled.append(_with(mention, 2, also) if text else mention)
     return settled
 
 
-def _longer_than(mention: Weighed, mentions: Iterable[Weighed]) -> Iterator[Weighed]:
-    it = mention.candidate
-    for other in mentions:
-        wider = other.candidate
-        if (
-            wider.first <= it.first
-            and it.last <= wider.last
-            and wider.last - wider.first > it.last - it.first
-            and other.status is not MatchStatus.REJECTED
-        ):
-            yield other
-
-
-def _with_namesakes(mention: Weighed, mentions: Sequence[Weighed]) -> Weighed:
-    """Another name of the same watch supports this one: JNIM, named in full."""
-    spelled = mention.candidate.spelling.words
-    for other in mentions:
-        if (
-            _entry(other) == _entry(mention)
-            and other.candidate.spelling.words != spelled
-            and other.status is MatchStatus.ACCEPTED
-        ):
-            text = f'also named "{other.candidate.spelling.name.text}"'
-            return _with(mention, Reason(2, text))
-    return mention
-
-
-def _with_neighbours(mention: Weighed, mentions: Sequence[Weighed]) -> Weighed:
+def _with_neighbours(mentions: Sequence[Weighed]) -> list[Weighed]:
     """Another accepted place of the same country supports an undecided one."""
-    country = mention.candidate.spelling.entry.watch.country
-    if not country or mention.status is MatchStatus.ACCEPTED:
-        return mention
-    for other in mentions:
-        watch = other.candidate.spelling.entry.watch
-        if (
-            _entry(other) != _entry(mention)
-            and watch.country == country
-            and other.status is MatchStatus.ACCEPTED
-        ):
-            return _with(mention, Reason(1, f'"{watch.label}" is named too'))
-    return mention
+    named: dict[str, dict[int, str]] = {}
+    for mention in _accepted(mentions):
+        country = mention.candidate.spelling.entry.watch.country
+        if country:
+            named.setdefault(country, {})[_entry(mention)] = _label(mention)
+    settled = []
+    for mention in mentions:
+        country = mention.candidate.spelling.entry.watch.country
+        others = named.get(country or "", {}).items()
+        label = next((text for e, text in others if e != _entry(mention)), None)
+        wanted = label and mention.status is not MatchStatus.ACCEPTED
+        settled.append(
+            _with(mention, 1, f'"{label}" is named too') if wanted else mention
+        )
+    return settled
 
 
-def _one_sense(mention: Weighed, mentions: Sequence[Weighed]) -> Weighed:
-    if mention.vetoed or mention.status is MatchStatus.ACCEPTED:
-        return mention
-    same = [m for m in mentions if _entry(m) == _entry(mention) and m is not mention]
-    if any(m.status is MatchStatus.ACCEPTED for m in same):
-        return _with(mention, Reason(2, "meant elsewhere in this article"))
-    if any(m.vetoed for m in same):
-        return _with(mention, Reason(-2, "something else elsewhere in this article"))
-    return mention
+def _one_sense(mentions: Sequence[Weighed]) -> list[Weighed]:
+    meant = {_entry(mention) for mention in _accepted(mentions)}
+    other = {_entry(mention) for mention in mentions if mention.vetoed}
+    settled = []
+    for mention in mentions:
+        settled_mention = mention
+        if not (mention.vetoed or mention.status is MatchStatus.ACCEPTED):
+            if _entry(mention) in meant:
+                settled_mention = _with(mention, 2, "meant elsewhere in this article")
+            elif _entry(mention) in other:
+                text = "something else elsewhere in this article"
+                settled_mention = _with(mention, -2, text)
+        settled.append(settled_mention)
+    return settled

@@ -6,7 +6,7 @@ letters, because different names can share their consonants.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -18,7 +18,7 @@ _Meaning = TypeVar("_Meaning")
 _ARTICLES = frozenset(
     (
         *("al", "el", "ul", "il", "as", "ash", "an", "ad", "at", "ar", "az", "l"),
-        *("wal", "wel", "wl", "oual", "ouel", "wa", "oua"),
+        *("wal", "wel", "wl", "oual", "ouel", "wa", "oua", "ua", "ual"),
     )
 )
 _JOINED_ARTICLE = re.compile("^(?:wal|oual|ouel)(?=.{4})")
@@ -40,10 +40,26 @@ _FOREIGN = "|"
 _MOST_WORDS = 40_000
 
 
+class _Memory(dict[str, str]):
+    """What a function makes of each word; forgets everything when full."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        made = self[word] = self.make(word)
+        return made
+
+
 def sound(word: str) -> str:
     """A folded Latin word as it may be heard, three vowels only; others as they are."""
-    if not word.isascii():
-        return word
+    return _HEARD[word] if word.isascii() else word
+
+
+def _hear(word: str) -> str:
     for spelled, heard in _SOUNDS:
         if spelled in word:
             word = word.replace(spelled, heard)
@@ -56,24 +72,15 @@ def skeleton(word: str) -> str:
         return ""
     if not word.isascii():
         return _FOREIGN
-    if word[0] in "wo":
+    if word[:1] in ("w", "o"):
         word = _JOINED_ARTICLE.sub("", word)
     if word.endswith("at") and len(word) > _SHORTEST_FEMININE:
         word = word[:-1]  # ta marbuta: Jama'at, Jama'a
     return _DOUBLE.sub(r"\1", sound(word).translate(_NO_VOWELS))
 
 
-class _Skeletons(dict[str, str]):
-    """Skeletons already made; forgets everything when full."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        made = self[word] = skeleton(word)
-        return made
-
-
-_SKELETONS = _Skeletons()
+_HEARD = _Memory(_hear)
+_SKELETONS = _Memory(skeleton)
 
 
 class SkeletonIndex(Generic[_Meaning]):

@@ -69,6 +69,8 @@ def weigh(reading: Reading, clues: Clues, it: Candidate) -> Weighed:
 def _ambiguity(reading: Reading, it: Candidate) -> Ambiguity:
     """The name's ambiguity, raised where the text takes its proof away."""
     spelling = it.spelling
+    if is_guess(it) and spelling.entry.watch.kind is WatchKind.PLACE:
+        return Ambiguity.HIGH
     if it.last - it.first > 1 or spelling.case is Case.NONE:
         return spelling.ambiguity
     short = len(spelling.words) < SHORTEST_FOLDED
@@ -101,10 +103,10 @@ def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
 
 def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
     """Against a name that is an ordinary word of the article's language."""
-    if it.last - it.first > 1:
-        return
     if is_guess(it):
         yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
+    if it.last - it.first > 1:
+        return
     language = reading.language
     if it.spelling.words in words.common_words(language or ""):
         if it.spelling.case is Case.ACRONYM and not reading.sentence(it.first).shouting:
@@ -190,4 +192,6 @@ def _elsewhere(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason
     for sightings in others.values():
         yield from _apposition(reading, sightings, it, VETO)
     weight = -1.0 if len(most) == 1 else -2.0
+    if is_guess(it):
+        weight = VETO
     yield Reason(weight, f'the article names another country: "{most[0].surface}"')

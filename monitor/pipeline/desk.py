@@ -20,6 +20,9 @@ from monitor.model import (
     Article,
     Assignment,
     Decision,
+    Event,
+    Match,
+    MatchStatus,
     Report,
     Story,
     Verdict,
@@ -32,6 +35,10 @@ from monitor.stories.repair import Move
 CALLS = (Verdict.ALERT, Verdict.UPDATE)
 #: Loudest first: of the decisions for several watchlists, this one is shown.
 LOUDNESS = tuple(Verdict)
+
+
+def _may_count(match: Match) -> bool:
+    return match.status is not MatchStatus.REJECTED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,17 +95,23 @@ class Desk:
         }
         self._lexicon = compile_lexicon(watchlists)
 
-    def read(self, article: Article) -> Report:
-        """What the article names and what it says happened; changes nothing."""
+    def read(self, article: Article, *, in_full: bool = False) -> Report:
+        """What the article names and what it says happened; changes nothing.
+
+        Args:
+            in_full: read the event also where nothing watched is named, and no
+                watchlist will ask for it.
+        """
         matches = find_matches(article, self._lexicon)
-        event = read_event(article, matches, self._all_watches)
+        wanted = in_full or self._watch_all or any(map(_may_count, matches))
+        event = read_event(article, matches, self._all_watches) if wanted else Event()
         return Report(article=article, matches=matches, event=event)
 
     def consider(
         self, report: Report, *, now: datetime, baseline: bool = False
     ) -> Outcome:
         """Decide what the report does, and remember it."""
-        screened = self._screen(report)
+        screened = self._screen(report, now=now, baseline=baseline)
         if all(d is not None and d.verdict is Verdict.IGNORE for _, d in screened):
             decided = tuple((w, d) for w, d in screened if d is not None)
             return Outcome(
@@ -115,7 +128,6 @@ class Desk:
                 assignment,
                 story,
                 told,
-                baseline=baseline,
                 policy=self._settings.alerts,
                 now=now,
             )
@@ -158,7 +170,9 @@ class Desk:
         What was told moves with the articles it was told of, and is forgotten with
         stories that have closed.
         """
-        moves = self._stories.repair(now)
+        # One look may part an article and merge it elsewhere: its last place counts.
+        last = {move.article_id: move for move in self._stories.repair(now)}
+        moves = tuple(last.values())
         told = [alert for alerts in self._told.values() for alert in alerts]
         self._told.clear()
         for alert in sorted(told, key=lambda alert: alert.created_at):
@@ -194,10 +208,23 @@ class Desk:
         article_id = alert.report.article.article_id
         return self._stories.story_of(article_id) or alert.story_id
 
-    def _screen(self, report: Report) -> list[tuple[str, Decision | None]]:
+    def _screen(
+        self, report: Report, *, now: datetime, baseline: bool
+    ) -> list[tuple[str, Decision | None]]:
         if self._watch_all:
             return [("all", None)]
+        policy = self._settings.alerts
         return [
-            (watchlist_id, screen(report, watchlist, self._watches[watchlist_id]))
-            for watchlist_id, watchlist in self.watchlists.items()
+            (
+                name,
+                screen(
+                    report,
+                    watchlist,
+                    self._watches[name],
+                    baseline=baseline,
+                    policy=policy,
+                    now=now,
+                ),
+            )
+            for name, watchlist in self.watchlists.items()
         ]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from monitor.model import Event, Place, Report, Story
 from monitor.stories.facts import Statement, fuse
+from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
 from monitor.stories.vetoes import is_background, settlement
 
@@ -48,7 +49,7 @@ class Cluster:
     is_background: bool
     members: dict[str, Member] = field(default_factory=dict)
     #: Sum of the members' vectors: its product with a vector, over the number of
-    #: members, is their average likeness (average linkage).
+    #: members, is their average likeness.
     sums: dict[str, float] = field(default_factory=dict)
     #: Squared length of the sum.
     square: float = 0.0
@@ -75,6 +76,13 @@ class Cluster:
             self._hear(member)
         self.first_at = min(self.first_at or member.at, member.at)
         self.last_at = max(self.last_at or member.at, member.at)
+
+    @property
+    def cohesion(self) -> float:
+        """Average cosine over all pairs of members, each with itself too; in (0, 1]."""
+        named = self.named_count * NAMES_SHARE
+        largest = self.count * (self.count * (1 - NAMES_SHARE) + named)
+        return self.square / largest if self.square else 1.0
 
     def clear(self) -> None:
         """Drops every member and all that they added up to."""

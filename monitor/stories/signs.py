@@ -4,7 +4,7 @@ Vetoes forbid; signs add to or take from the likeness of the wording; across lan
 where wording is silent, agreement can decide alone.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from monitor.model import Actor, Event, EventType, Place, Toll
 from monitor.stories.cluster import Cluster
@@ -26,14 +26,15 @@ from monitor.text import words
 #: on the scale on which likeness .13 means even odds and .25 means 20 to 1.
 _SAME_PLACE = 0.05
 _OTHER_PLACE = -0.05
-_SAME_DATE = 0.0
 _OTHER_DATE = -0.03
 _SAME_TOLL = 0.03
 _OTHER_TOLL = -0.03
 _SAME_ACTOR = 0.03
 _OTHER_TYPE = -0.03
 #: The most that the events can add.
-MOST_BONUS = _SAME_PLACE + _SAME_DATE + _SAME_TOLL + _SAME_ACTOR
+MOST_BONUS = _SAME_PLACE + _SAME_TOLL + _SAME_ACTOR
+#: Tolls of one event differ this widely only after counting.
+_REVISED_AFTER = timedelta(hours=12)
 _SAME_DAY = timedelta(days=1)
 
 
@@ -46,9 +47,31 @@ def veto(reading: Reading, cluster: Cluster) -> str | None:
         return f"other settlement {place.name}"
     if other_type(event, cluster.event):
         return "other type of event"
-    if other_toll(event.killed, cluster.event.killed):
+    if _is_close(reading, cluster) and other_toll(event.killed, cluster.event.killed):
         return "other toll"
+    if _is_later(event.date, cluster) and _differ(event, cluster.event):
+        return "happened after the story was told, with another toll"
     return None
+
+
+def _is_later(day: date | None, cluster: Cluster) -> bool:
+    """Whether the event is dated more than a day after the story's first report."""
+    first_at = cluster.first_at
+    return (
+        day is not None and first_at is not None and day > (first_at + _SAME_DAY).date()
+    )
+
+
+def _differ(event: Event, known: Event) -> bool:
+    """Whether both count the killed, and the counts have no number in common."""
+    both = event.killed is not None and known.killed is not None
+    return both and not _overlap(event.killed, known.killed)
+
+
+def _is_close(reading: Reading, cluster: Cluster) -> bool:
+    """Whether the report came so soon that tolls cannot have been revised far."""
+    last_at = cluster.last_at
+    return last_at is not None and abs(reading.at - last_at) <= _REVISED_AFTER
 
 
 def _is_elsewhere(place: Place, reading: Reading, cluster: Cluster) -> bool:
@@ -93,7 +116,7 @@ def signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:
         found.append((_SAME_ACTOR, f"same actor {shared}"))
     if _overlap(event.killed, known.killed) or _overlap(event.wounded, known.wounded):
         found.append((_SAME_TOLL, "same toll"))
-    elif event.killed and known.killed:
+    elif _differ(event, known):
         found.append((_OTHER_TOLL, "another toll"))
     if event.type is not known.type:
         found.append((_OTHER_TYPE, "another type"))
@@ -117,7 +140,7 @@ def _date_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:
         return []
     if other_date(day, cluster.dates):
         return [(_OTHER_DATE, f"another date {day}")]
-    return [(_SAME_DATE, "same date")]
+    return []
 
 
 def _is_same_day(reading: Reading, cluster: Cluster) -> bool:

@@ -6,20 +6,21 @@ takes away (`monitor.stories.signs`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from math import exp
+from datetime import timedelta
+from math import exp, sqrt
 
+from monitor.model import EventType
 from monitor.stories.cluster import Cluster
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
 from monitor.stories.signs import agreement, signs, veto
 
-#: Reports of one event thin out: likeness falls by 1/e in this time since the last.
+#: Likeness falls by 1/e in this time since the story's last report: reports of one
+#: event thin out, and a subject that is no event (a series, an election) has many.
 _FADE = timedelta(days=20)
-#: Likeness that makes one event: what chance words give grows as texts get shorter.
-_LINK = 0.25
-_JOIN_LONG = 0.105
-_JOIN_PER_STEM = 1.75
+_FADE_OF_SUBJECT = timedelta(days=1)
+_JOIN_LONG = 0.118
+_JOIN_PER_STEM = 1.2
 #: Score of reports in two languages whose events agree.
 _ACROSS_LANGUAGES = 0.5
 
@@ -38,28 +39,23 @@ def bar(stem_count: int) -> float:
 
 
 def wording(vector: Mapping[str, float], cluster: Cluster, *, is_named: bool) -> float:
-    """Average cosine with the story's members, names having their fixed share."""
+    """Cosine with the story's centroid, names having their fixed share."""
     sums = cluster.sums
     product = sum(
         weight * sums[word] for word, weight in vector.items() if word in sums
     )
     named = cluster.named_count if is_named else 0
     largest = cluster.count * (1 - NAMES_SHARE) + named * NAMES_SHARE
-    if not largest:
-        return 0.0
-    average = product / largest
-    cohesion = cluster.square / (
-        cluster.count
-        * (cluster.count * (1 - NAMES_SHARE) + cluster.named_count * NAMES_SHARE)
-    )
-    return average / cohesion**_LINK
+    return product / largest / sqrt(cluster.cohesion) if largest else 0.0
 
 
-def fade(at: datetime, cluster: Cluster) -> float:
+def fade(reading: Reading, cluster: Cluster) -> float:
     """What is left of a likeness after the time since the story's last report."""
     if cluster.last_at is None:
         return 1.0
-    return exp(-max(timedelta(), at - cluster.last_at) / _FADE)
+    is_subject = EventType.NONE in (reading.event.type, cluster.event.type)
+    span = _FADE_OF_SUBJECT if is_subject else _FADE
+    return exp(-max(timedelta(), reading.at - cluster.last_at) / span)
 
 
 def compare(reading: Reading, cluster: Cluster, likeness: float) -> Likeness | None:
@@ -76,7 +72,7 @@ def compare(reading: Reading, cluster: Cluster, likeness: float) -> Likeness | N
     for points, reason in signs(reading, cluster):
         score += points
         reasons.append(f"{points:+.2f} {reason}")
-    score = min(1.0, max(0.0, score * fade(reading.at, cluster)))
+    score = min(1.0, max(0.0, score * fade(reading, cluster)))
     agreed = agreement(reading, cluster)
     if agreed is not None and score < _ACROSS_LANGUAGES:
         return Likeness(score=_ACROSS_LANGUAGES, reason=agreed)

@@ -5,7 +5,7 @@ It knows no language's grammar.
 
 #: Words are cut to their first letters: the language-independent stemmer that serves
 #: inflected languages nearly as well as their own (McNamee and Mayfield 2004).
-_LENGTH = 6
+_LENGTH = 5
 #: The article and its clitics (Larkey's light10); this many letters must remain.
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "ال", "لل")
 _SHORTEST = 3

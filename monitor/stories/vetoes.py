@@ -32,6 +32,7 @@ _CLASHES = frozenset(
         EventType.BATTLES,
         EventType.EXPLOSIONS_REMOTE_VIOLENCE,
         EventType.VIOLENCE_AGAINST_CIVILIANS,
+        EventType.RIOTS,
         EventType.CRIME,
         EventType.STRATEGIC_DEVELOPMENTS,
     }
@@ -41,7 +42,6 @@ _CLASHES = frozenset(
 _FAMILIES = (
     _CLASHES,
     frozenset({EventType.PROTESTS, EventType.RIOTS, EventType.STRATEGIC_DEVELOPMENTS}),
-    frozenset({EventType.RIOTS, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.CRIME}),
     frozenset(
         {
             EventType.ACCIDENT_DISASTER,

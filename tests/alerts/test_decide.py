@@ -7,6 +7,7 @@ import pytest
 
 from monitor.alerts.decide import decide, screen
 from monitor.model import (
+    Decision,
     Event,
     EventStatus,
     EventType,
@@ -19,6 +20,7 @@ from monitor.model import (
 )
 from monitor.settings import AlertsTable
 from tests.builders import (
+    NOW,
     a_match,
     a_report,
     a_story,
@@ -29,6 +31,11 @@ from tests.builders import (
 
 WATCHLIST = Watchlist(watchlist_id="sahel", title="Central Sahel", watches=())
 POLICY = AlertsTable()
+
+
+def screened(report: Report, **changes: object) -> Decision | None:
+    given = {"watches": {}, "baseline": False, "policy": POLICY, "now": NOW} | changes
+    return screen(report, WATCHLIST, **given)  # type: ignore[arg-type]  # by name
 
 
 def possible() -> Report:
@@ -72,7 +79,7 @@ SCREENED = [
 def test_a_report_is_kept_from_the_phone(
     _case: str, report: Report, verdict: str, reason: str
 ) -> None:
-    decision = screen(report, WATCHLIST, {})
+    decision = screened(report)
     assert decision is not None
     assert (decision.verdict.value, decision.reason) == (verdict, reason)
 
@@ -81,7 +88,7 @@ def test_a_report_is_kept_from_the_phone(
     "status", ["reported", "claimed", "denied", "threat", "foiled"]
 )
 def test_a_report_of_now_passes(status: str) -> None:
-    assert screen(of_status(EventStatus(status)), WATCHLIST, {}) is None
+    assert screened(of_status(EventStatus(status))) is None
 
 
 def test_a_watch_has_its_own_floor() -> None:
@@ -92,7 +99,7 @@ def test_a_watch_has_its_own_floor() -> None:
         names=(),
         min_severity=9.0,
     )
-    decision = screen(a_report(), WATCHLIST, {"kati": watch})
+    decision = screened(a_report(), watches={"kati": watch})
     assert decision is not None
     assert decision.detail == "severity 8, 9 is asked for"
 
@@ -102,7 +109,6 @@ def decided(report: Report, now: datetime, **changes: object) -> tuple[str, str]
         "assignment": an_assignment(),
         "story": a_story(),
         "told": (),
-        "baseline": False,
         "policy": POLICY,
         "now": now,
     } | changes
@@ -114,24 +120,25 @@ def test_a_first_report_calls(now: datetime) -> None:
     assert decided(a_report(), now) == ("alert", "first_report")
 
 
-def test_an_old_article_is_held(now: datetime) -> None:
-    old = a_report(published_at=now - timedelta(hours=25))
-    assert decided(old, now) == ("hold", "too_old")
+STALE = [
+    ("a day old", NOW - timedelta(hours=25), False, "too_old"),
+    ("dated ahead", NOW + timedelta(hours=2), False, "dated_ahead"),
+    ("undated on a first poll", None, True, "baseline"),
+]
 
 
-def test_an_article_dated_ahead_is_held(now: datetime) -> None:
-    assert decided(a_report(published_at=now + timedelta(hours=2)), now) == (
-        "hold",
-        "dated_ahead",
-    )
-
-
-def test_an_undated_article_counts_as_new_only_after_the_baseline(
-    now: datetime,
+@pytest.mark.parametrize(("_case", "at", "baseline", "reason"), STALE)
+def test_what_is_no_news_is_held(
+    _case: str, at: datetime | None, baseline: bool, reason: str
 ) -> None:
-    undated = a_report(published_at=None)
-    assert decided(undated, now, baseline=True) == ("hold", "baseline")
-    assert decided(undated, now) == ("alert", "first_report")
+    decision = screened(a_report(published_at=at), baseline=baseline)
+    assert decision is not None
+    assert (decision.verdict.value, decision.reason) == ("hold", reason)
+
+
+def test_an_undated_article_counts_as_new_after_the_baseline() -> None:
+    assert screened(a_report(published_at=None)) is None
+    assert screened(a_report(), baseline=True) is None
 
 
 def test_a_copy_of_what_was_told_is_merged(now: datetime) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of sentences are read best in one line each
 """What looks like conflict and is not: sport, strikes, films, courts, the past."""
 
 import tomllib

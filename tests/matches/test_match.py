@@ -366,3 +366,8 @@ def test_nothing_is_found_in_an_empty_article():
 
 def test_an_empty_lexicon_finds_nothing():
     assert matches_in("Kati, Mali", compile_lexicon([])) == ()
+
+
+def test_a_name_repeated_without_end_costs_little():
+    found = matches_in("Kati, Bamako, Kati Piri, Mali. " * 3000, language="en")
+    assert len(found) < 300

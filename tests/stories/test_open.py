@@ -64,7 +64,7 @@ def test_two_villages_on_the_same_day_are_two_stories() -> None:
 @pytest.mark.parametrize(
     ("why", "other"),
     [
-        ("another day", attack(KATI, 4, date=date(2022, 7, 19))),
+        ("a later day, another toll", attack(KATI, 9, date=date(2022, 7, 25))),
         ("another kind", attack(KATI, 4, type=EventType.PROTESTS, subtype=None)),
         ("another order of toll", attack(KATI, 90)),
     ],

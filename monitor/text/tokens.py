@@ -1,45 +1,20 @@
-"""Text becomes comparable: folded letters, and words with their place in the original.
+"""Words, and where they stand in the original.
 
-It knows no names and no language, and never changes what is stored or shown.
-
-Folding is NFKD (Unicode Standard Annex 15), optional marks off, full case folding,
-and the few letters that NFKD leaves apart although writers mix them (``ɓ`` and
-``b`` in Hausa, ``ɔ`` and ``o`` in Bambara, the forms of alef, ya and ta marbuta as
-in Lucene's ArabicNormalizer). Work is done once per space-separated piece and
-remembered, because news repeats its words: that is three times
-as fast as folding the whole text.
+It knows no names and no language. Work is done once per space-separated piece and
+remembered, because news repeats its words: three times as fast as reading the whole
+text each time.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, repeat
 from typing import TypeVar
 
-#: Marks that readers leave out (Latin, Cyrillic, Hebrew, Arabic, Syriac, N'Ko,
-#: Adlam), tatweel, soft hyphen, zero-width, bidi and variation controls.
-_DROPPED = re.compile(
-    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5"
-    "\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
-    "\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u07fd\u08d3-\u08ff"
-    "\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\U0001e944-\U0001e94a"
-    "\U000e0100-\U000e01ef]+"
-)
-_UNIFIED = str.maketrans(
-    {
-        **dict.fromkeys("‘’‛ʼʻʽʾʿˈʹ′`", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **{"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه"},
-        **{"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"},
-        **{"ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ɲ": "ny"},
-        **{"ŋ": "ng", "ǝ": "e", "ə": "e", "ħ": "h", "þ": "th"},
-        **{chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)},
-    }
-)
+from monitor.text.folding import Folded, fold_plainly
+
 #: Letters and digits, and the vowel signs that `re` does not count among them.
 _LETTER = (
     "(?:[^\\W_]|[\u0900-\u0963\u0971-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1"
@@ -88,76 +63,13 @@ def is_unspaced(text: str) -> bool:
     return _UNSPACED.match(text) is not None
 
 
-def _fold(text: str) -> str:
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text.replace("´", "'")))
-    bare = bare.casefold()
-    if not unicodedata.is_normalized("NFKD", bare):  # folding uncovered a mark (ΐ)
-        bare = _DROPPED.sub("", unicodedata.normalize("NFKD", bare))
-    return bare.translate(_UNIFIED)
-
-
-@lru_cache(maxsize=4096)
-def _fold_letter(letter: str) -> str:
-    return _fold(letter)
-
-
-@dataclass(frozen=True)
-class Folded:
-    """A text as it is compared, which still knows where its letters came from."""
-
-    original: str
-    text: str
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points of the original behind folded ``[start, end)``, half open.
-
-        Marks that were dropped belong to the letter before them.
-        """
-        if end <= start:
-            place = self._origin(start)
-            return place, place
-        last = self._origin(end - 1) + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
-            last += 1
-        return self._origin(start), last
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        """Folded index at which each letter of the original begins."""
-        if len(self.original) == len(self.text) and self.original.isascii():
-            return range(len(self.text) + 1)
-        widths = [len(_fold_letter(letter)) for letter in self.original]
-        if sum(widths) != len(self.text):  # marks that change places when decomposed
-            widths = _cluster_widths(self.original)
-        return list(accumulate(widths, initial=0))
-
-    def _origin(self, index: int) -> int:
-        """Index of the original letter behind the folded letter at ``index``."""
-        if index >= len(self.text):
-            return len(self.original)
-        return bisect_right(self._starts, index) - 1
-
-
-def _cluster_widths(text: str) -> list[int]:
-    """Folded width of each letter, a letter's marks counted with the letter."""
-    starts = [i for i, c in enumerate(text) if i == 0 or not unicodedata.combining(c)]
-    widths = [0] * len(text)
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        widths[start] = len(_fold(text[start:end]))
-    return widths
-
-
 def fold(text: str) -> Folded:
     """``text`` as it is compared: no case, no optional marks, one form per letter."""
     if text.isascii():
-        return Folded(text, _fold(text))
+        return Folded(text, fold_plainly(text))
     return Folded(text, " ".join(_each_piece(_FOLD, text)))
 
 
-#: A folded word and its code points in the piece it stands in.
-_Token = tuple[str, int, int]
 _Result = TypeVar("_Result")
 
 
@@ -192,7 +104,7 @@ def _each_piece(memory: _Memory[_Result], text: str) -> list[_Result]:
 
 def _read_words(piece: str) -> str:
     """The words of a piece, folded, each after a space."""
-    folded = _fold(piece)
+    folded = fold_plainly(piece)
     if folded.isalnum():
         return f" {folded}"
     return "".join(
@@ -208,7 +120,7 @@ def _read_spans(piece: str) -> tuple[tuple[int, int], ...]:
     """The code points of each word of a piece."""
     if piece.isalnum() and piece.isascii():
         return ((0, len(piece)),)
-    folded = Folded(piece, _fold(piece))
+    folded = Folded(piece, fold_plainly(piece))
     return tuple(
         folded.span(start, end)
         for match in _WORD.finditer(folded.text)
@@ -230,7 +142,7 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     return [(start, end), *tail]
 
 
-_FOLD = _Memory(_fold)
+_FOLD = _Memory(fold_plainly)
 _WORDS = _Memory(_read_words)
 _SPANS = _Memory(_read_spans)
 
@@ -242,6 +154,7 @@ class Tokens:
     original: str
     #: The words of each space-separated piece, each after a space.
     by_piece: list[str]
+    _known: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def joined(self) -> str:
@@ -255,6 +168,12 @@ class Tokens:
 
     def span(self, index: int) -> tuple[int, int]:
         """Code points of the word at ``index`` in the original, half open."""
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = self._find_span(index)
+        return known
+
+    def _find_span(self, index: int) -> tuple[int, int]:
         piece = bisect_right(self._counts, index) - 1
         at = self._lengths[piece] + piece
         text = self.original[at : self._lengths[piece + 1] + piece]

@@ -1,0 +1,9 @@
+"""Text becomes comparable: folded letters, and words with their place in the original.
+
+It knows no names and no language, and never changes what is stored or shown.
+"""
+
+from monitor.text.folding import Folded
+from monitor.text.tokens import Tokens, fold, is_unspaced, split, tokenize, words
+
+__all__ = ["Folded", "Tokens", "fold", "is_unspaced", "split", "tokenize", "words"]

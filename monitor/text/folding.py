@@ -1,0 +1,99 @@
+"""Letters become comparable, and know where they came from.
+
+It knows no words. Folding is NFKD (Unicode Standard Annex 15), optional marks off,
+full case folding, and the few letters that NFKD leaves apart although writers mix
+them (``ɓ`` and ``b`` in Hausa, ``ɔ`` and ``o`` in Bambara, the forms of alef, ya and
+ta marbuta as in Lucene's ArabicNormalizer).
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+#: Marks that readers leave out (Latin, Cyrillic, Hebrew, Arabic, Syriac, N'Ko,
+#: Adlam), tatweel, soft hyphen, zero-width, bidi and variation controls.
+_DROPPED = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5"
+    "\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u07fd\u08d3-\u08ff"
+    "\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\U0001e944-\U0001e94a"
+    "\U000e0100-\U000e01ef]+"
+)
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛ʼʻʽʾʿˈʹ′`", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **{"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه"},
+        **{"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"},
+        **{"ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ɲ": "ny"},
+        **{"ŋ": "ng", "ǝ": "e", "ə": "e", "ħ": "h", "þ": "th"},
+        **{chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)},
+    }
+)
+
+
+def fold_plainly(text: str) -> str:
+    """``text`` as it is compared, without a memory of where its letters came from."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text.replace("´", "'")))
+    bare = bare.casefold()
+    if not unicodedata.is_normalized("NFKD", bare):  # folding uncovered a mark (ΐ)
+        bare = _DROPPED.sub("", unicodedata.normalize("NFKD", bare))
+    return bare.translate(_UNIFIED)
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    return fold_plainly(letter)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text as it is compared, which still knows where its letters came from."""
+
+    original: str
+    text: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the original behind folded ``[start, end)``, half open.
+
+        Marks that were dropped belong to the letter before them.
+        """
+        if end <= start:
+            place = self._origin(start)
+            return place, place
+        last = self._origin(end - 1) + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return self._origin(start), last
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Folded index at which each letter of the original begins."""
+        if len(self.original) == len(self.text) and self.original.isascii():
+            return range(len(self.text) + 1)
+        widths = [len(_fold_letter(letter)) for letter in self.original]
+        if sum(widths) != len(self.text):  # marks that change places when decomposed
+            widths = _cluster_widths(self.original)
+        return list(accumulate(widths, initial=0))
+
+    def _origin(self, index: int) -> int:
+        """Index of the original letter behind the folded letter at ``index``."""
+        if index >= len(self.text):
+            return len(self.original)
+        return bisect_right(self._starts, index) - 1
+
+
+def _cluster_widths(text: str) -> list[int]:
+    """Folded width of each letter, a letter's marks counted with the letter."""
+    starts = [i for i, c in enumerate(text) if i == 0 or not unicodedata.combining(c)]
+    widths = [0] * len(text)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        widths[start] = len(fold_plainly(text[start:end]))
+    return widths

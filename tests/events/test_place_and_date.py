@@ -1,0 +1,67 @@
+# ruff: noqa: E501 - tables of sentences are read best in one line each
+"""Where and when an event happened."""
+
+from datetime import date
+
+import pytest
+
+from monitor.model import Precision
+from tests.events.reading import read
+from tests.events.watching import KATI, read_with
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BAMAKO (Reuters) - Militants attacked a village near Mopti, killing six people.", "Mopti"),
+        ("Gunmen killed two traders in Douentza, 15 km from Hombori, in Mali.", "Douentza"),
+        ("Three soldiers were killed in Djibo in northern Burkina Faso on Monday.", "Djibo"),
+    ],
+)  # fmt: skip
+def test_place_is_where_it_happened(text: str, name: str) -> None:
+    place = read(text).place
+    assert place is not None
+    assert place.name == name
+    assert place.lat is not None
+
+
+def test_country_alone_has_the_precision_of_a_country() -> None:
+    place = read("Malian soldiers killed two militants in a raid on Monday.").place
+    assert place is not None
+    assert (place.country, place.precision) == ("ML", Precision.COUNTRY)
+
+
+def test_watched_place_keeps_its_id_and_gets_coordinates() -> None:
+    place = read_with(
+        "Two bombs went off in Kati on Monday, killing a soldier.", KATI
+    ).place
+    assert place is not None
+    assert (place.place_id, place.country) == ("kati", "ML")
+    assert place.lat == pytest.approx(12.74, abs=0.1)
+
+
+def test_watched_place_that_only_gives_a_distance_is_not_the_place() -> None:
+    text = "Gunmen killed two traders in Kolokani on Monday, 90 km from Kati."
+    place = read_with(text, KATI).place
+    assert place is not None
+    assert place.place_id != "kati"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Gunmen killed two men on Monday.", date(2024, 5, 13)),
+        ("en", "Gunmen killed two men yesterday.", date(2024, 5, 14)),
+        ("en", "Gunmen killed two men on May 3.", date(2024, 5, 3)),
+        ("en", "Gunmen killed two men on 30 December.", date(2023, 12, 30)),
+        ("en", "Gunmen killed two men on April 2, 2024.", date(2024, 4, 2)),
+        ("en", "Gunmen killed two men in the village.", None),
+        ("fr", "Des hommes armés ont tué deux civils hier.", date(2024, 5, 14)),
+        ("fr", "Deux civils ont été tués le 8 mai.", date(2024, 5, 8)),
+        ("fr", "Deux civils ont été tués mardi.", date(2024, 5, 14)),
+        ("ar", "مقتل جنديين يوم الاثنين", date(2024, 5, 13)),
+        ("de", "Am Sonntag wurden vier Soldaten getötet.", date(2024, 5, 12)),
+    ],
+)
+def test_date_is_the_events_own(language: str, text: str, day: date | None) -> None:
+    assert read(text, language=language).date == day

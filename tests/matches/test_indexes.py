@@ -1,0 +1,120 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.matches.fuzzy import FuzzyIndex, budget
+from monitor.matches.phrases import Edge, PhraseIndex, shapes
+from monitor.matches.skeleton import SkeletonIndex, skeleton, sound
+from monitor.text import split, tokenize
+
+WORDS = st.lists(st.text("abdgiknorstu", min_size=1, max_size=9), max_size=12)
+
+
+def found_in(text, *names):
+    index = PhraseIndex((shape, name) for name in names for shape in shapes(name))
+    return [(f.meaning, f.first, f.last) for f in index.find(tokenize(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "places"),
+    [
+        ("Kati, Katiba, kati", "Kati", [(0, 1), (2, 3)]),
+        ("مدينة غاو والغاوون", "غاو", [(1, 2)]),
+        ("من غاو وبغاو", "غاو", [(1, 2), (2, 3)]),
+        ("在马里首都巴马科", "巴马科", [(0, 1)]),
+        ("ในบามาโกวันนี้", "บามาโก", [(0, 1)]),
+        ("Ndjamena or N'Djamena", "N'Djamena", [(0, 1), (2, 4)]),
+        ("Tin Zaouatene, Tinzaouatene", "Tin-Zaouatene", [(0, 2), (2, 3)]),
+        ("attacked attack", "attack*", [(0, 1), (1, 2)]),
+    ],
+)
+def test_whole_words_are_found_in_every_script(text, name, places):
+    assert sorted({f[1:] for f in found_in(text, name)}) == places
+
+
+@given(WORDS, st.data())
+def test_every_phrase_of_a_text_is_found_in_its_place(words, data):
+    if not words:
+        return
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first + 1, len(words)))
+    name = " ".join(words[first:last])
+    assert (name, first, last) in found_in(" ".join(words), name)
+
+
+def test_an_arabic_name_with_article_is_kept_apart_from_its_word():
+    assert shapes("القاعدة") == [("قاعده", Edge.ARTICLE)]
+    assert not found_in("قاعدة عسكرية", "القاعدة")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("muslimin", "mouslimine"),
+        ("jamaat", "djamaa"),
+        ("hizbullah", "hezbollah"),
+        ("qaida", "kaida"),
+        ("zawra", "sawra"),
+    ],
+)
+def test_transliterations_share_their_consonants(first, second):
+    assert skeleton(first) == skeleton(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("nyamou", "niamou"), ("solobo", "sollobo"), ("ouagadougou", "wagadugu")],
+)
+def test_french_and_english_spellings_sound_the_same(first, second):
+    assert sound(first) == sound(second)
+
+
+def test_skeletons_are_found_whatever_the_articles_between():
+    index = SkeletonIndex([(split("Nusrat al-Islam wal-Muslimin"), "name")])
+    words = split("from Nosrat ul Islam oual Mouslimine today")
+    assert index.find(words) == [("name", 1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("letters", "edits"), [(5, 0), (6, 1), (9, 1), (10, 2), (30, 3)]
+)
+def test_the_budget_is_a_cliff(letters, edits):
+    assert budget(letters) == edits
+
+
+@pytest.mark.parametrize(
+    ("written", "edits"),
+    [
+        ("Bandiagara", None),
+        ("Bantiagara", 1),
+        ("Bantiakara", 2),
+        ("Bantiakata", None),
+        ("Landiagara", None),
+    ],
+)
+def test_a_long_name_is_found_within_its_budget(written, edits):
+    index = FuzzyIndex([(["bandiagara"], True, "name")])
+    assert [g.edits for g in index.find(split(written))] == [
+        e for e in [edits] if e is not None
+    ]
+
+
+def test_a_short_name_is_never_misspelt():
+    index = FuzzyIndex([(["kidal"], False, "name")])
+    assert index.find(["kadil"]) == []
+    assert index.find(["medal"]) == []
+
+
+def test_each_word_of_a_long_name_keeps_to_its_own_budget():
+    index = FuzzyIndex([(split("Birnin Konni"), True, "name")])
+    assert index.find(split("Birnin Kano")) == []
+    assert [g.meaning for g in index.find(split("Birnim Konni"))] == ["name"]
+
+
+@given(st.lists(st.text("ahlouwy", min_size=1, max_size=7), min_size=1, max_size=6))
+def test_words_that_sound_like_nothing_do_no_harm(words):
+    fuzzy = FuzzyIndex([(["ouahaly", "h", "wahaluha"], True, "name")])
+    consonants = SkeletonIndex([(words, "name")])
+    assert all(0 <= g.first < g.last <= len(words) for g in fuzzy.find(words))
+    found = consonants.find(words)
+    assert all(0 <= first < last <= len(words) for _, first, last in found)
