@@ -9,7 +9,7 @@ or a denial; a new watched place or group in the event itself; a change of state
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.model import Actor, Alert, Claim, Event, Report, Story, Toll
+from monitor.model import Alert, Claim, Event, Report, Story, Toll
 
 #: Tolls whose crossing changes what a desk does.
 BANDS = (10, 50, 100)
@@ -108,28 +108,19 @@ def _claims(before: Event, after: Event) -> Iterator[Change]:
 
 
 def _watched(report: Report, before: Story, after: Story) -> Iterator[Change]:
+    """A watched place that the event itself is at, not one in the background.
+
+    A watched group that takes part is a claim or an attribution.
+    """
+    place = report.event.place
+    if place is None:
+        return
     known = {watch_id for _, watch_id in before.watches}
-    concerned = _concerned(report.event)
-    for _, watch_id in after.watches:
-        if watch_id not in known and watch_id in concerned:
-            known.add(watch_id)
-            yield Change(
-                reason="new_watch",
-                detail=f"also concerns {concerned[watch_id]}",
-                calls=True,
-            )
-
-
-def _concerned(event: Event) -> dict[str, str]:
-    """Names of the places and actors that the event itself is about, by id."""
-    concerned = {a.actor_id: a.name for a in event.actors if _takes_part(a)}
-    if event.place is not None:
-        concerned[event.place.place_id] = event.place.name
-    return concerned
-
-
-def _takes_part(actor: Actor) -> bool:
-    return actor.claim in (Claim.CLAIMED, Claim.ATTRIBUTED) or actor.role != "other"
+    named = {watch_id for _, watch_id in after.watches}
+    if place.place_id in named - known:
+        yield Change(
+            reason="new_watch", detail=f"also concerns {place.name}", calls=True
+        )
 
 
 def _states(report: Report, told: Sequence[Alert]) -> Iterator[Change]:

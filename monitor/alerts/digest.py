@@ -33,7 +33,6 @@ def build_digest(
             once for each watchlist and is shown once.
         feeds: every polled feed as it stands.
     """
-    loud = sorted(alerts, key=lambda a: (-_severity(a), a.created_at))
     once: dict[str, tuple[Report, Decision]] = {}  # by article
     folded: set[str] = set()
     for report, decision in kept:
@@ -48,7 +47,7 @@ def build_digest(
         since=since,
         until=until,
         date=day,
-        alerts=tuple(loud),
+        alerts=tuple(alerts),
         held=tuple(held),
         folded_count=len(folded),
         feed_count=len(feeds),
@@ -66,7 +65,3 @@ def failing(
         silent = state.succeeded_at is None or now - state.succeeded_at >= SILENCE
         if state.failure_count >= FAILURES or silent:
             yield feed.source, state.failure
-
-
-def _severity(alert: Alert) -> float:
-    return alert.story.event.severity or 0.0

@@ -1,8 +1,8 @@
 """An Alert becomes a Message in the analyst's reading order.
 
-What, where and when first; then the toll, who, how sure, one sentence in its own
-language, what changed, and the links. It says "unknown" rather than leave a fact
-out, and never prints a number, place or actor as its own knowledge.
+What and where first, in an update what changed; then when, the toll, who, how sure,
+one sentence in its own language, and the links. It says "unknown" rather than leave a
+fact out, and never prints a number, place or actor as its own knowledge.
 """
 
 import re
@@ -51,12 +51,12 @@ def alert_message(
     lead = alerts[0]
     details = [a.decision.detail for a in (*withdrawn, lead) if a.decision.detail]
     blocks = [
+        *(_text(f"▲ {detail}") for detail in details if is_update),
         *_when(lead, zone),
         *_tolls(lead.story.event),
         *_who(lead.story.event),
         _how_sure(lead.story, lead.report),
         *_quote(lead.report),
-        *(_text(f"▲ {detail}") for detail in details if is_update),
         _watch_line(alerts, watchlists),
         *_links(lead.report),
     ]
@@ -129,14 +129,11 @@ def _how_sure(story: Story, report: Report) -> Block:
     word = "CONFIRMED" if digit == 1 else "SINGLE SOURCE"
     named = ", ".join(story.origins[:SOURCES])
     more = f" +{origins - SOURCES}" if origins > SOURCES else ""
+    from_whom = wording.count(origins, "independent origin")
     return _text(
-        f"{word} · {_count(outlets, 'outlet')}, "
-        f"{_count(origins, 'independent origin')} ({named}{more}) · {letter}{digit}"
+        f"{word} · {wording.count(outlets, 'outlet')}, "
+        f"{from_whom} ({named}{more}) · {letter}{digit}"
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _quote(report: Report) -> Iterator[Block]:

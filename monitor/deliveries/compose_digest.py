@@ -1,6 +1,7 @@
 """A Digest becomes a Message: what happened, what was kept back, what is covered."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from monitor.deliveries import wording
@@ -13,25 +14,34 @@ from monitor.model import (
     Event,
     Message,
     Report,
-    Verdict,
 )
 
 
 def digest_message(digest: Digest, *, zone: ZoneInfo) -> Message:
     """The digest to be read; an empty day says so, as proof of life."""
-    calls = [a for a in digest.alerts if a.decision.verdict is Verdict.ALERT]
-    updates = [a for a in digest.alerts if a.decision.verdict is Verdict.UPDATE]
+    stories = _by_story(digest.alerts)
+    new = [alerts for alerts in stories if alerts[0].number == 0]
+    known = [alerts for alerts in stories if alerts[0].number > 0]
+    told = f"{len(new)} new, {wording.count(len(known), 'update')}"
     subject = f"Conflict digest {digest.date:%Y-%m-%d}: " + (
-        f"{len(calls)} new, {len(updates)} updates" if digest.alerts else "all quiet"
+        told if stories else "all quiet"
     )
     blocks = [
         *_summary(digest, zone),
-        *_section("New events", [_alert(a, zone) for a in calls]),
-        *_section("Updates", [_alert(a, zone) for a in updates]),
+        *_section("New events", [_story(alerts, zone) for alerts in new]),
+        *_section("Updates", [_story(alerts, zone) for alerts in known]),
         *_section("Not called", [_kept(r, d) for r, d in digest.held]),
         *_section("Coverage", list(_coverage(digest))),
     ]
     return Message(subject=subject, blocks=tuple(blocks), silent=True)
+
+
+def _by_story(alerts: Iterable[Alert]) -> list[list[Alert]]:
+    """Each story's alerts, oldest first; the gravest story first."""
+    stories: dict[str, list[Alert]] = defaultdict(list)
+    for alert in sorted(alerts, key=lambda alert: alert.created_at):
+        stories[alert.story_id].append(alert)
+    return sorted(stories.values(), key=lambda told: -_severity(told[-1]))
 
 
 def _summary(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
@@ -40,7 +50,8 @@ def _summary(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
         kind=BlockKind.TEXT,
         text=(
             f"{since:%d %b %H:%M} to {until:%d %b %H:%M} {until.tzname() or ''}: "
-            f"{len(digest.alerts)} calls, {len(digest.held)} reports not called, "
+            f"{wording.count(len(digest.alerts), 'call')}, "
+            f"{wording.count(len(digest.held), 'report')} not called, "
             f"{digest.folded_count} further reports and copies folded in."
         ),
     )
@@ -52,15 +63,25 @@ def _section(title: str, items: list[Block]) -> Iterator[Block]:
         yield from items
 
 
-def _alert(alert: Alert, zone: ZoneInfo) -> Block:
-    story, at = alert.story, alert.created_at.astimezone(zone)
-    detail = f" · ▲ {alert.decision.detail}" if alert.decision.detail else ""
-    text = (
-        f"{wording.band(story.event.severity)} · {_event(story.event)} · "
-        f"{len(story.sources)} outlets · called {at:%d %b %H:%M}{detail} "
-        f"· #{story.story_id}"
+def _story(alerts: Sequence[Alert], zone: ZoneInfo) -> Block:
+    """A story as it was last told, and what changed on the way."""
+    story, at = alerts[-1].story, alerts[0].created_at.astimezone(zone)
+    changes = dict.fromkeys(a.decision.detail for a in alerts if a.decision.detail)
+    text = " · ".join(
+        [
+            wording.band(story.event.severity),
+            _event(story.event),
+            wording.count(len(story.sources), "outlet"),
+            f"called {at:%d %b %H:%M}",
+            *(f"▲ {change}" for change in changes),
+            f"#{story.story_id}",
+        ]
     )
-    return Block(kind=BlockKind.ITEM, text=text, url=_url(alert.report))
+    return Block(kind=BlockKind.ITEM, text=text, url=_url(alerts[-1].report))
+
+
+def _severity(alert: Alert) -> float:
+    return alert.story.event.severity or 0.0
 
 
 def _event(event: Event) -> str:

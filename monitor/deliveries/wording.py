@@ -72,9 +72,20 @@ def toll(figure: Toll | None) -> str:
         text = str(figure.low)
     else:
         text = f"{figure.low}-{figure.high}"
-    if figure.low != figure.high and not any(c.isdigit() for c in figure.text):
+    if _is_vague(figure):
         text = f"\u201c{figure.text}\u201d"
     return f"{text} ({figure.source})" if figure.source else text
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things: "1 outlet", "2 outlets"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _is_vague(figure: Toll) -> bool:
+    """Whether a range is one word's, not the span of several figures."""
+    one_statement = not any(sign in figure.text for sign in ";:0123456789")
+    return figure.low != figure.high and one_statement
 
 
 def known(table: str) -> frozenset[str]:

@@ -44,6 +44,8 @@ class OpenStories:
         self._copies = CopyIndex()
         self._rarity = Rarity()
         self._candidates = CandidateIndex()
+        #: Stories that got a report since the last repair.
+        self._changed: set[str] = set()
         self._profiled: tuple[Report, Profile] | None = None
 
     def story(self, story_id: str) -> Story | None:
@@ -104,6 +106,7 @@ class OpenStories:
             self._count(cluster, member)
         cluster.add(member)
         self._clusters[cluster.story_id] = cluster
+        self._changed.add(cluster.story_id)
         if not is_known:
             self._story_ids[article.article_id] = cluster.story_id
             self._copies.add(article.article_id, cluster.story_id, read.shingles)
@@ -111,8 +114,13 @@ class OpenStories:
         return cluster.story()
 
     def repair(self, now: datetime) -> tuple[Move, ...]:
-        """Merges and splits the stories of the last days; gives the moves."""
-        recent = [c for c in self._clusters.values() if _is_recent(c, now)]
+        """Merges and splits what changed since the last time; gives the moves.
+
+        Only stories of the last three days are looked at.
+        """
+        changed = [c for i, c in self._clusters.items() if i in self._changed]
+        recent = [c for c in changed if _is_recent(c, now)]
+        self._changed.clear()
         moves: list[Move] = []
         for cluster in recent:
             for member in astray(cluster):
@@ -286,6 +294,7 @@ class OpenStories:
             if cluster.last_at is None or cluster.last_at >= now - self._window:
                 break
             del self._clusters[story_id]
+            self._changed.discard(story_id)
             self._unindex(cluster)
             for article_id in cluster.members:
                 self._copies.forget(article_id)

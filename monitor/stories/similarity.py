@@ -19,7 +19,7 @@ from monitor.stories.signs import agreement, signs, veto
 #: event thin out, and a subject that is no event (a series, an election) has many.
 _FADE = timedelta(days=20)
 _FADE_OF_SUBJECT = timedelta(days=1)
-_JOIN_LONG = 0.118
+_JOIN_LONG = 0.114
 _JOIN_PER_STEM = 1.2
 #: Score of reports in two languages whose events agree.
 _ACROSS_LANGUAGES = 0.5

@@ -1,0 +1,186 @@
+"""How an alert and a digest read."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from monitor.alerts.digest import build_digest
+from monitor.deliveries import wording
+from monitor.deliveries.compose import alert_message
+from monitor.deliveries.compose_digest import digest_message
+from monitor.model import (
+    Alert,
+    Decision,
+    EventStatus,
+    Message,
+    Name,
+    Place,
+    Precision,
+    Toll,
+    Verdict,
+    Watch,
+    WatchKind,
+    Watchlist,
+)
+from tests.builders import (
+    NOW,
+    a_decision,
+    a_feed,
+    a_feed_state,
+    a_report,
+    a_story,
+    an_alert,
+    an_event,
+)
+
+UTC_ZONE = ZoneInfo("UTC")
+KATI = Watch(
+    watch_id="kati",
+    watchlist_id="sahel",
+    kind=WatchKind.PLACE,
+    names=(Name(text="Kati"),),
+)
+WATCHLISTS = {
+    "sahel": Watchlist(watchlist_id="sahel", title="Central Sahel", watches=(KATI,))
+}
+
+
+def told(alert: Alert, *, is_update: bool = False) -> Message:
+    return alert_message([alert], WATCHLISTS, is_update=is_update, zone=UTC_ZONE)
+
+
+def lines(message: Message) -> list[str]:
+    return [message.subject, *(block.text for block in message.blocks)]
+
+
+def test_an_alert_reads_in_the_analysts_order() -> None:
+    assert lines(told(an_alert())) == [
+        "🔴 HIGH · Suicide bombing · Kati, Koulikoro, Mali",
+        "Event: Fri 22 Jul · reported 22 Jul 05:40 UTC · place: town",
+        "Killed 1 (l'armée)",
+        "Who: JNIM (alleged)",
+        "SINGLE SOURCE · 1 outlet, 1 independent origin (Radio du Fleuve) · B2",
+        "« Des explosions ont secoué Kati à l'aube. » - Radio du Fleuve (fr)",
+        "Watch: Central Sahel / Kati · #s-000001",
+        "Radio du Fleuve",
+    ]
+
+
+def test_what_is_unknown_is_said_to_be() -> None:
+    bare = an_event(killed=None, actors=(), place=None, date=None, severity=None)
+    text = "\n".join(lines(told(an_alert(story=a_story(event=bare)))))
+    for words in (
+        "🟡 LOW", "place unknown", "date unknown", "Killed unknown", "Who: unknown",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_an_update_says_first_what_changed() -> None:
+    decision = a_decision(verdict=Verdict.UPDATE, detail="killed 1 -> 8")
+    update = told(an_alert(decision=decision, number=1), is_update=True)
+    assert update.subject.startswith("🔴 HIGH · UPDATE · Suicide bombing")
+    assert update.blocks[0].text == "▲ killed 1 -> 8"
+
+
+def test_a_threat_is_marked_on_the_first_line() -> None:
+    threat = an_event(status=EventStatus.THREAT)
+    assert "THREAT" in told(an_alert(story=a_story(event=threat))).subject
+
+
+def test_two_origins_confirm() -> None:
+    story = a_story(sources=("A", "B", "C"), origins=("AFP", "Radio du Fleuve"))
+    text = "\n".join(lines(told(an_alert(story=story))))
+    assert "CONFIRMED · 3 outlets, 2 independent origins (AFP, Radio du Fleuve)" in text
+
+
+def test_a_link_that_is_none_is_left_out() -> None:
+    hostile = an_alert(report=a_report(url="javascript:alert(1)"))
+    assert [block.url for block in told(hostile).blocks if block.url] == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (None, "unknown"),
+        (Toll(low=0, high=0, text="no casualties"), "none"),
+        (Toll(low=7, high=7, text="7"), "7"),
+        (Toll(low=1, high=8, text="one soldier; seven attackers"), "1-8"),
+        (Toll(low=24, high=99, text="dozens"), "“dozens”"),
+        (Toll(low=15, high=15, text="15", source="hospital"), "15 (hospital)"),
+    ],
+)
+def test_a_toll_in_words(figure: Toll | None, words: str) -> None:
+    assert wording.toll(figure) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place(place_id="k", name="Kati", country="ML", region="Koulikoro"),
+         "Kati, Koulikoro, Mali"),
+        (Place(place_id="g", name="Gao", country="ML", region="Gao"), "Gao, Mali"),
+        (Place(place_id="m", name="Mali", country="ML",
+               precision=Precision.COUNTRY), "Mali"),
+        (Place(place_id="x", name="Nowhere"), "Nowhere"),
+    ],
+)  # fmt: skip
+def test_a_place_in_words(place: Place, words: str) -> None:
+    assert wording.where(place) == words
+
+
+def test_each_reason_for_the_digest_has_words() -> None:
+    reasons = ["below_minimum", "possible_match", "not_conflict", "mention"]
+    assert set(reasons) <= wording.known("reason")
+
+
+def the_digest(*alerts: Alert, kept: str = "") -> Message:
+    held = [(a_report(), Decision(verdict=Verdict.DIGEST, reason=kept))] if kept else []
+    failing = a_feed_state(failure="timeout", failure_count=5)
+    digest = build_digest(
+        channel_id="morning",
+        day=date(2022, 7, 22),
+        since=datetime(2022, 7, 21, 7, 0, tzinfo=UTC),
+        until=NOW,
+        alerts=alerts,
+        kept=held,
+        feeds=[(a_feed(), a_feed_state()), (a_feed(source="Mute FM"), failing)],
+    )
+    return digest_message(digest, zone=UTC_ZONE)
+
+
+def test_a_quiet_day_proves_that_somebody_listened() -> None:
+    message = the_digest()
+    assert message.subject == "Conflict digest 2022-07-22: all quiet"
+    assert "1 of 2 feeds healthy." in lines(message)
+    assert "Mute FM: timeout" in lines(message)
+
+
+def test_a_digest_tells_each_story_once_as_it_was_last_told() -> None:
+    decision = a_decision(verdict=Verdict.UPDATE, detail="killed 1 -> 8")
+    update = an_alert(number=1, decision=decision, created_at=NOW + timedelta(hours=1))
+    message = the_digest(an_alert(), update, kept="commemoration")
+    assert message.subject.endswith(": 1 new, 0 updates")
+    text = "\n".join(lines(message))
+    assert text.count("#s-000001") == 1
+    assert "called 22 Jul 06:00 · ▲ killed 1 -> 8" in text
+    assert "Not called" in text
+    assert "Radio du Fleuve: commemoration" in text
+
+
+def test_a_story_of_yesterday_is_an_update() -> None:
+    decision = a_decision(verdict=Verdict.UPDATE, detail="claimed: JNIM")
+    message = the_digest(an_alert(number=2, decision=decision))
+    assert message.subject.endswith(": 0 new, 1 update")
+
+
+@pytest.mark.parametrize("reason", ["too_old", "baseline"])
+def test_old_news_is_not_listed(reason: str) -> None:
+    assert "Not called" not in lines(the_digest(kept=reason))
+
+
+def test_the_gravest_comes_first() -> None:
+    story = a_story(story_id="s-000002", event=an_event(severity=3.0))
+    mild = an_alert(story_id="s-000002", story=story)
+    texts = " ".join(lines(the_digest(mild, an_alert())))
+    assert texts.index("HIGH") < texts.index("LOW")

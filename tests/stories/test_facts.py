@@ -1,0 +1,158 @@
+"""Facts are fused from statements; nothing is invented."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.model import Actor, Claim, Event, EventStatus, EventType, Role, Toll
+from monitor.stories.facts import Statement, fuse
+from tests.builders import NOW
+from tests.stories.wire import KATI, MALI, SEGOU
+
+
+def says(origin: str, hours: float = 0, **event: Any) -> Statement:
+    fields = {"type": EventType.BATTLES, **event}
+    return Statement(
+        article_id=f"{origin}{hours}",
+        origin=origin,
+        at=NOW + timedelta(hours=hours),
+        event=Event(**fields),
+    )
+
+
+def killed(low: int, high: int | None = None, source: str | None = None) -> Toll:
+    return Toll(low=low, high=high or low, text=f"{low} killed", source=source)
+
+
+@pytest.mark.parametrize(
+    ("rule", "statements", "low", "high"),
+    [
+        ("one figure stands", [says("AFP", 0, killed=killed(7))], 7, 7),
+        (
+            "independent figures make a range",
+            [says("AFP", 0, killed=killed(7)), says("RFI", 1, killed=killed(15))],
+            7,
+            15,
+        ),
+        (
+            "an origin revises itself",
+            [says("AFP", 0, killed=killed(7)), says("AFP", 2, killed=killed(12))],
+            12,
+            12,
+        ),
+        (
+            "order of arrival does not matter",
+            [says("AFP", 2, killed=killed(12)), says("AFP", 0, killed=killed(7))],
+            12,
+            12,
+        ),
+        (
+            "a named source revises itself in another outlet",
+            [
+                says("AFP", 0, killed=killed(1, source="the army")),
+                says("RFI", 3, killed=killed(8, source="the army")),
+            ],
+            8,
+            8,
+        ),
+        (
+            "an outlet's two named sources both stand",
+            [
+                says("AFP", 0, killed=killed(7, source="the army")),
+                says("AFP", 1, killed=killed(15, source="a hospital")),
+            ],
+            7,
+            15,
+        ),
+        (
+            "silence changes nothing",
+            [says("AFP", 0, killed=killed(7)), says("RFI", 1)],
+            7,
+            7,
+        ),
+    ],
+)
+def test_toll(rule: str, statements: list[Statement], low: int, high: int) -> None:
+    toll = fuse(statements).killed
+    assert toll is not None
+    assert (toll.low, toll.high) == (low, high), rule
+
+
+def test_a_range_says_who_says_what() -> None:
+    toll = fuse(
+        [
+            says("AFP", 0, killed=killed(7, source="the army")),
+            says("RFI", 1, killed=killed(15)),
+        ]
+    ).killed
+    assert toll is not None
+    assert toll.text == "RFI: 15 killed; the army: 7 killed"
+
+
+def test_nobody_says_anything() -> None:
+    assert fuse([]) == Event()
+    assert fuse([says("AFP")]).killed is None
+
+
+def test_the_most_precise_place_and_the_majority_of_dates_stand() -> None:
+    event = fuse(
+        [
+            says("a", 0, place=MALI, date=date(2022, 7, 22)),
+            says("b", 1, place=KATI, date=date(2022, 7, 22)),
+            says("c", 2, place=MALI, date=date(2022, 7, 21)),
+        ]
+    )
+    assert event.place == KATI
+    assert event.date == date(2022, 7, 22)
+
+
+def test_of_two_towns_the_one_most_named_stands() -> None:
+    event = fuse(
+        [says("a", 0, place=KATI), says("b", 1, place=SEGOU), says("c", 2, place=KATI)]
+    )
+    assert event.place == KATI
+
+
+def test_newer_statements_weigh_more() -> None:
+    crime = {"type": EventType.CRIME}
+    event = fuse([says("a", 0, **crime), says("b", 1, **crime), says("c", 72)])
+    assert event.type is EventType.BATTLES
+
+
+def test_an_actor_keeps_the_strongest_claim() -> None:
+    claims = (Claim.ATTRIBUTED, Claim.CLAIMED, Claim.UNKNOWN)
+    (actor,) = fuse(
+        [
+            says("a", n, actors=(Actor(actor_id="jnim", name="JNIM", claim=claim),))
+            for n, claim in enumerate(claims)
+        ]
+    ).actors
+    assert actor.claim is Claim.CLAIMED
+    assert actor.role is Role.OTHER
+
+
+def test_a_comment_does_not_turn_a_report_into_opinion() -> None:
+    event = fuse([says("a", 0), says("b", 1, status=EventStatus.OPINION)])
+    assert event.status is EventStatus.REPORTED
+
+
+def test_the_gravest_severity_stands() -> None:
+    assert fuse([says("a", 0, severity=7.5), says("b", 1, severity=4)]).severity == 7.5
+
+
+_FIGURES = st.tuples(st.sampled_from("abc"), st.integers(0, 99), st.integers(1, 99))
+
+
+@given(st.lists(_FIGURES, min_size=1, max_size=12))
+def test_a_fused_toll_spans_only_what_was_said(
+    figures: list[tuple[str, int, int]],
+) -> None:
+    toll = fuse([says(o, h, killed=killed(n)) for o, h, n in figures]).killed
+    assert toll is not None
+    said = [n for _, _, n in figures]
+    assert min(said) <= toll.low <= toll.high <= max(said)
+    assert toll.low in said
+    assert toll.high in said

@@ -1,0 +1,108 @@
+"""What forbids that two reports are one event."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from monitor.model import Event, EventStatus, EventType, Place, Precision, Toll
+from monitor.stories.vetoes import (
+    compatible,
+    is_background,
+    other_date,
+    other_settlement,
+    other_toll,
+    other_type,
+    settlement,
+)
+from tests.stories.wire import KATI, MALI, SEGOU
+
+CAMP = Place(
+    place_id="ml-kati-camp",
+    name="Soundiata",
+    lat=12.75,
+    lon=-8.08,
+    precision=Precision.SITE,
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "known", "expected"),
+    [
+        (KATI, [SEGOU], True),
+        (KATI, [SEGOU, KATI], False),
+        (KATI, [CAMP], False),
+        (KATI, [replace(CAMP, lat=None)], True),
+        (KATI, [], False),
+        (None, [KATI], False),
+    ],
+)
+def test_other_settlement(
+    place: Place | None, known: list[Place], expected: bool
+) -> None:
+    assert other_settlement(place, known) is expected
+
+
+def test_a_country_is_no_settlement() -> None:
+    assert settlement(Event(place=MALI)) is None
+    assert settlement(Event(place=KATI)) == KATI
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "expected"),
+    [
+        (date(2022, 7, 22), [date(2022, 7, 21)], False),
+        (date(2022, 7, 22), [date(2022, 7, 20)], True),
+        (date(2022, 7, 22), [date(2022, 7, 1), date(2022, 7, 22)], False),
+        (date(2022, 7, 22), [], False),
+        (None, [date(2022, 7, 20)], False),
+    ],
+)
+def test_other_date(day: date | None, known: list[date], expected: bool) -> None:
+    assert other_date(day, known) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS, True),
+        (EventType.PROTESTS, EventType.RIOTS, True),
+        (EventType.ACCIDENT_DISASTER, EventType.EXPLOSIONS_REMOTE_VIOLENCE, True),
+        (EventType.ACCIDENT_DISASTER, EventType.BATTLES, False),
+        (EventType.PROTESTS, EventType.BATTLES, False),
+    ],
+)
+def test_types_that_reports_of_one_event_mix(
+    one: EventType, other: EventType, expected: bool
+) -> None:
+    assert compatible(one, other) is compatible(other, one) is expected
+
+
+def test_an_abduction_is_no_air_strike_and_unknown_forbids_nothing() -> None:
+    taken = Event(
+        type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        subtype="abduction_forced_disappearance",
+    )
+    bombed = Event(
+        type=EventType.EXPLOSIONS_REMOTE_VIOLENCE, subtype="air_drone_strike"
+    )
+    assert other_type(taken, bombed)
+    assert not other_type(taken, Event())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [((3, 3), (40, 40), True), ((3, 3), (12, 12), False), ((8, 20), (40, 40), False)],
+)
+def test_other_toll(
+    one: tuple[int, int], other: tuple[int, int], expected: bool
+) -> None:
+    tolls = [Toll(low=low, high=high, text="") for low, high in (one, other)]
+    assert other_toll(*tolls) is other_toll(*reversed(tolls)) is expected
+    assert not other_toll(tolls[0], None)
+
+
+@pytest.mark.parametrize("status", list(EventStatus))
+def test_only_what_sums_up_or_looks_back_is_background(status: EventStatus) -> None:
+    looks_back = {"cumulative", "opinion", "commemoration", "past"}
+    assert is_background(Event(status=status)) is (status.value in looks_back)
