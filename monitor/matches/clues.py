@@ -82,9 +82,9 @@ def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
         reading, (f for f in found if f.meaning.kind is ClueKind.LONGER)
     )
     places = [f for f in found if f.meaning.kind in _OF_COUNTRY]
-    covers = [(f.first, f.last) for f in found if f.last - f.first > 1]
+    widest = _widest(found)
     countries = _grouped(
-        reading, ((f.meaning.key, f) for f in places if not _is_inside(f, covers))
+        reading, ((f.meaning.key, f) for f in places if not _is_inside(f, widest))
     )
     given = [f for f in found if f.meaning.kind in _OF_ENTRY]
     of_entry = _grouped(reading, (((f.meaning.kind, f.meaning.key), f) for f in given))
@@ -100,12 +100,21 @@ def _grouped(
     return {key: _sightings(reading, group) for key, group in groups.items()}
 
 
-def _is_inside(found: Found[Clue], covers: Iterable[tuple[int, int]]) -> bool:
-    length = found.last - found.first
-    return any(
-        first <= found.first and found.last <= last and last - first > length
-        for first, last in covers
-    )
+def _widest(found: Iterable[Found[Clue]]) -> Mapping[int, tuple[int, int]]:
+    """The longest phrase over each word, where it has several words."""
+    widest: dict[int, tuple[int, int]] = {}
+    for f in found:
+        for word in range(f.first, f.last) if f.last - f.first > 1 else ():
+            first, last = widest.get(word, (0, 0))
+            if f.last - f.first > last - first:
+                widest[word] = (f.first, f.last)
+    return widest
+
+
+def _is_inside(found: Found[Clue], widest: Mapping[int, tuple[int, int]]) -> bool:
+    first, last = widest.get(found.first, (0, 0))
+    inside = first <= found.first and found.last <= last
+    return inside and last - first > found.last - found.first
 
 
 def _counts(reading: Reading, found: Found[Clue]) -> bool:

@@ -97,12 +97,19 @@ class PhraseIndex(Generic[_Meaning]):
         """Every phrase in the text, overlapping ones too, in order of their ends."""
         joined = tokens.joined
         found = []
+        counted, words = 0, 0  # hits come in order of their ends: count on, not anew
         for index, start, end in self._automaton.find_matches_as_indexes(
             joined, overlapping=True
         ):
+            words += joined.count(" ", counted, end - 1)
+            counted = end - 1
             place = _place(joined, start, end, self._shapes[index][1])
             if place:
-                found += [Found(meaning, *place) for meaning in self._meanings[index]]
+                width, before, after = place
+                found += [
+                    Found(meaning, words - width, words, before, after)
+                    for meaning in self._meanings[index]
+                ]
         return found
 
 
@@ -118,8 +125,8 @@ def _pattern(words: str, edge: Edge) -> str:
 
 def _place(
     joined: str, start: int, end: int, edge: Edge
-) -> tuple[int, int, str, str] | None:
-    """First and last word and what the edges carry; None where the edges forbid it."""
+) -> tuple[int, str, str] | None:
+    """How many words and what the edges carry; None where the edges forbid it."""
     if joined[start] == " ":
         start += 1
     if joined[end - 1] == " ":
@@ -129,8 +136,7 @@ def _place(
     before, after = joined[word_start:start], joined[end:word_end]
     if not _edges_fit(before, after, edge):
         return None
-    first = joined.count(" ", 0, word_start) - 1
-    return first, first + joined.count(" ", start, end) + 1, before, after
+    return joined.count(" ", start, end) + 1, before, after
 
 
 def _edges_fit(before: str, after: str, edge: Edge) -> bool:

@@ -5,7 +5,6 @@ is its copy (containment, Broder 1997; a feed's 40-word summary of a 400-word ar
 has a Jaccard of .1 and a containment of 1). It judges no meaning.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,14 +81,17 @@ class CopyIndex:
 
     def find(self, hashes: frozenset[int]) -> list[Copied]:
         """The articles that such a text copies, the fullest and oldest first."""
-        shared: Counter[str] = Counter()
+        shared: dict[str, int] = {}
         own = len(hashes)
         for value in hashes:
-            holders = self._holders.get(value, ())
+            holders = self._holders.get(value)
+            if holders is None:
+                continue
             if _is_common(holders):
                 own -= 1
-            else:
-                shared.update(held.article_id for held in holders)
+                continue
+            for held in holders:
+                shared[held.article_id] = shared.get(held.article_id, 0) + 1
         found = []
         for article_id, count in shared.items():
             held = self._articles[article_id]

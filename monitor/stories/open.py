@@ -4,20 +4,18 @@ They are a cache that is rebuilt by adding the stored reports with their stored
 assignments in order. Nothing is stored here, and nobody is called.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from monitor.model import Assignment, Report, Story
-from monitor.stories.candidates import CandidateIndex
 from monitor.stories.cluster import Cluster, Member, member_of, silent_in
-from monitor.stories.copies import CopyIndex
 from monitor.stories.origins import origin_of
 from monitor.stories.profile import Profile, profile
-from monitor.stories.rarity import Rarity
 from monitor.stories.repair import Merger, Move, astray, mergers
 from monitor.stories.sametext import is_same_text, share_subject
+from monitor.stories.shelf import Shelf
 from monitor.stories.signs import MOST_BONUS
-from monitor.stories.similarity import bar, compare, wording
+from monitor.stories.similarity import Likeness, bar, compare, wording
 from monitor.stories.vetoes import is_background, settlement
 
 #: Of 100 follow-ups of one shooting, 65 come within 5 days of the report before,
@@ -36,26 +34,18 @@ class OpenStories:
     """
 
     def __init__(self, *, window: timedelta = _WINDOW, last_number: int = 0) -> None:
-        self._window = window
-        self._last_number = last_number
-        #: By last report, the stalest first.
-        self._clusters: dict[str, Cluster] = {}
-        self._story_ids: dict[str, str] = {}
-        self._copies = CopyIndex()
-        self._rarity = Rarity()
-        self._candidates = CandidateIndex()
-        #: Stories that got a report since the last repair.
-        self._changed: set[str] = set()
-        self._profiled: tuple[Report, Profile] | None = None
+        self._shelf = Shelf(window=window, last_number=last_number)
+        #: The report that was asked about last, as it is compared.
+        self._read: tuple[Report, Profile, Mapping[str, float]] | None = None
 
     def story(self, story_id: str) -> Story | None:
         """The story as it stands; None where it is not open."""
-        cluster = self._clusters.get(story_id)
+        cluster = self._shelf.cluster(story_id)
         return cluster.story() if cluster else None
 
     def story_of(self, article_id: str) -> str | None:
         """The open story that an article is in; None where it is in none."""
-        return self._story_ids.get(article_id)
+        return self._shelf.story_of(article_id)
 
     def assign(self, report: Report, *, now: datetime) -> Assignment:
         """Which story the report belongs to, and why; changes nothing.
@@ -64,16 +54,16 @@ class OpenStories:
             report: a read article.
             now: stories whose last report is older than the window are closed.
         """
-        read = self._profile(report)
         known = self._again(report)
         if known is not None:
             return known
+        read, vector = self._compared(report)
         copied, unlike = self._copied(report, read, now)
         return (
             copied
-            or self._joined(report, read, now, unlike)
+            or self._joined(report, read, vector, now, unlike)
             or Assignment(
-                story_id=_story_id(self._last_number + 1),
+                story_id=self._shelf.next_id(),
                 is_new=True,
                 origin=origin_of(report.article),
                 score=0.0,
@@ -83,34 +73,24 @@ class OpenStories:
 
     def add(self, report: Report, assignment: Assignment, *, now: datetime) -> Story:
         """Records where the report belongs; gives the story as it now stands."""
-        self._forget(now)
-        read, article = self._profile(report), report.article
-        cluster = self._clusters.pop(assignment.story_id, None)
-        opens_story = cluster is None
+        self._shelf.forget(now)
+        read, vector = self._compared(report)
+        self._read = None  # what is rare changes with every report
+        cluster = self._shelf.cluster(assignment.story_id)
+        is_silent = silent_in(report, opens_story=cluster is None)
         if cluster is None:
-            cluster = Cluster(
-                story_id=assignment.story_id,
-                is_background=is_background(report.event),
+            cluster = self._shelf.open(
+                assignment.story_id, is_background=is_background(report.event)
             )
-            self._count_number(assignment.story_id)
         member = member_of(
             report,
             origin=assignment.origin,
             copy_of=assignment.copy_of,
             reading=read.reading,
-            vector=self._rarity.vector(read, article.source, article.language),
-            is_silent=silent_in(report, opens_story=opens_story),
+            vector=vector,
+            is_silent=is_silent,
         )
-        is_known = article.article_id in cluster.members
-        if not is_known:
-            self._count(cluster, member)
-        cluster.add(member)
-        self._clusters[cluster.story_id] = cluster
-        self._changed.add(cluster.story_id)
-        if not is_known:
-            self._story_ids[article.article_id] = cluster.story_id
-            self._copies.add(article.article_id, cluster.story_id, read.shingles)
-            self._index(cluster, member)
+        self._shelf.put(member, cluster, read.shingles)
         return cluster.story()
 
     def repair(self, now: datetime) -> tuple[Move, ...]:
@@ -118,81 +98,62 @@ class OpenStories:
 
         Only stories of the last three days are looked at.
         """
-        changed = [c for i, c in self._clusters.items() if i in self._changed]
-        recent = [c for c in changed if _is_recent(c, now)]
-        self._changed.clear()
+        recent = self._shelf.recent(now - _REPAIRED)
         moves: list[Move] = []
         for cluster in recent:
             for member in astray(cluster):
-                moves += self._part(cluster, member, now)
+                moves += self._part(cluster, member)
         for merger in mergers(recent, lambda c: self._near(c, now)):
             moves += self._merge(merger)
         return tuple(moves)
 
     def _near(self, cluster: Cluster, now: datetime) -> list[Cluster]:
-        keys = map(_place_key, cluster.places)
-        found = self._candidates.find(cluster.sums, keys)
-        near = [self._clusters[story_id] for story_id in found]
-        return [c for c in near if _is_recent(c, now)]
+        at = cluster.last_at or now
+        near = self._shelf.near(cluster.sums, cluster.places.values(), at, now)
+        return [c for c in near if c.last_at and c.last_at >= now - _REPAIRED]
 
     def _merge(self, merger: Merger) -> list[Move]:
         older, younger = merger.older, merger.younger
         gone = list(younger.members.values())
-        self._unindex(older)
-        self._unindex(younger)
-        del self._clusters[younger.story_id]
-        self._rebuild(older, [*older.members.values(), *gone])
+        self._shelf.drop(younger)
+        self._shelf.refill(older, [*older.members.values(), *gone])
         reason = f"one story: {merger.reason}"
-        return [self._move(m, younger, older, reason) for m in gone]
+        return [_move(member, younger, older, reason) for member in gone]
 
-    def _part(self, cluster: Cluster, member: Member, now: datetime) -> list[Move]:
+    def _part(self, cluster: Cluster, member: Member) -> list[Move]:
         """Takes an astray member and its copies to a story of their own."""
-        gone = [
-            m
+        ids = {
+            m.article_id
             for m in cluster.members.values()
             if m is member or m.copy_of == member.article_id
-        ]
-        left = [m for m in cluster.members.values() if m not in gone]
-        self._last_number += 1
-        own = Cluster(story_id=_story_id(self._last_number), is_background=False)
-        self._unindex(cluster)
-        self._rebuild(cluster, left)
-        self._rebuild(own, gone)
-        return [self._move(m, cluster, own, "unlike the rest") for m in gone]
-
-    def _move(self, member: Member, old: Cluster, new: Cluster, reason: str) -> Move:
-        self._story_ids[member.article_id] = new.story_id
-        self._copies.move(member.article_id, new.story_id)
-        return Move(
-            article_id=member.article_id,
-            from_story=old.story_id,
-            to_story=new.story_id,
-            reason=reason,
+        }
+        gone = [m for i, m in cluster.members.items() if i in ids]
+        left = [m for i, m in cluster.members.items() if i not in ids]
+        own = self._shelf.open(
+            self._shelf.next_id(), is_background=cluster.is_background
         )
+        self._shelf.refill(cluster, left)
+        self._shelf.refill(own, gone)
+        return [_move(m, cluster, own, "unlike the rest") for m in gone]
 
-    def _rebuild(self, cluster: Cluster, members: Iterable[Member]) -> None:
-        """Gives an unindexed cluster these members, in the order they came."""
-        cluster.clear()
-        self._clusters[cluster.story_id] = cluster
-        for member in sorted(members, key=lambda m: m.at):
-            cluster.add(member)
-            self._index(cluster, member)
-
-    def _profile(self, report: Report) -> Profile:
-        """The report's profile; `add` follows `assign` with the same report."""
-        if self._profiled is None or self._profiled[0] is not report:
-            self._profiled = (report, profile(report))
-        return self._profiled[1]
+    def _compared(self, report: Report) -> tuple[Profile, Mapping[str, float]]:
+        """What the report is compared by; `add` follows `assign` with the same."""
+        if self._read is None or self._read[0] is not report:
+            read, article = profile(report), report.article
+            rarity = self._shelf.rarity
+            vector = rarity.vector(read, article.source, article.language)
+            self._read = (report, read, vector)
+        return self._read[1:]
 
     def _again(self, report: Report) -> Assignment | None:
         article_id = report.article.article_id
-        story_id = self._story_ids.get(article_id)
-        if story_id is None:
+        cluster = self._shelf.cluster(self._shelf.story_of(article_id) or "")
+        if cluster is None:
             return None
         return Assignment(
-            story_id=story_id,
+            story_id=cluster.story_id,
             is_new=False,
-            origin=self._clusters[story_id].members[article_id].origin,
+            origin=cluster.members[article_id].origin,
             score=1.0,
             reason="the same article again",
         )
@@ -202,11 +163,7 @@ class OpenStories:
     ) -> tuple[Assignment | None, frozenset[str]]:
         """The story that the report is a copy in, and those that only look like it."""
         unlike = set()
-        for copied in self._copies.find(read.shingles):
-            cluster = self._clusters[self._story_ids[copied.article_id]]
-            member = cluster.members[copied.article_id]
-            if not self._is_open(cluster, read, now):
-                continue
+        for copied, cluster, member in self._shelf.copied(read.shingles, read.at, now):
             if not share_subject(report, member):
                 unlike.add(cluster.story_id)
             elif is_same_text(report, read.reading, member, cluster, copied.share):
@@ -225,94 +182,49 @@ class OpenStories:
         self,
         report: Report,
         read: Profile,
+        vector: Mapping[str, float],
         now: datetime,
         unlike: frozenset[str],
     ) -> Assignment | None:
-        article, event = report.article, report.event
-        vector = self._rarity.vector(read, article.source, article.language)
-        place = settlement(event)
-        places = [_place_key(place.place_id)] if place else []
-        lowest = bar(len(read.stems))
-        best: tuple[float, str, str] | None = None
-        for story_id in self._candidates.find(vector, places):
-            cluster = self._clusters[story_id]
-            if story_id in unlike or not self._is_open(cluster, read, now):
+        """The most alike of the stories that are alike enough."""
+        place = settlement(report.event)
+        best: tuple[Cluster, Likeness] | None = None
+        for cluster in self._shelf.near(vector, [place] if place else [], read.at, now):
+            if cluster.story_id in unlike:
                 continue
-            if cluster.is_background and not is_background(event):
-                continue
-            words = wording(vector, cluster, is_named=bool(read.names))
-            if words < lowest - MOST_BONUS and not place:
-                continue
-            likeness = compare(read.reading, cluster, words)
-            if likeness is None or likeness.score < lowest:
-                continue
-            if best is None or likeness.score > best[0]:
-                best = (likeness.score, story_id, likeness.reason)
+            likeness = _likeness(read, vector, cluster)
+            if likeness and (best is None or likeness.score > best[1].score):
+                best = (cluster, likeness)
         if best is None:
             return None
-        score, story_id, reason = best
         return Assignment(
-            story_id=story_id,
+            story_id=best[0].story_id,
             is_new=False,
-            origin=origin_of(article),
-            score=score,
-            reason=reason,
+            origin=origin_of(report.article),
+            score=best[1].score,
+            reason=best[1].reason,
         )
 
-    def _is_open(self, cluster: Cluster, read: Profile, now: datetime) -> bool:
-        last_at = cluster.last_at
-        return (
-            last_at is not None
-            and abs(read.at - last_at) <= self._window
-            and last_at >= now - self._window
-        )
 
-    def _count(self, cluster: Cluster, member: Member) -> None:
-        """Counts the words of a story's first report, and of each outlet's first."""
-        if not member.vector:
-            return
-        stems = [word for word in member.vector if word[0] != "^"]
-        if not cluster.count:
-            self._rarity.open_story(stems)
-        if all(other.source != member.source for other in cluster.members.values()):
-            self._rarity.join(member.source, stems)
-
-    def _index(self, cluster: Cluster, member: Member) -> None:
-        """Lets the cluster be found by a new member."""
-        keys = [*member.vector, *map(_place_key, cluster.places)]
-        self._candidates.add(cluster.story_id, keys)
-
-    def _unindex(self, cluster: Cluster) -> None:
-        """No longer lets the cluster be found."""
-        keys = [*cluster.sums, *map(_place_key, cluster.places)]
-        self._candidates.forget(cluster.story_id, keys)
-
-    def _forget(self, now: datetime) -> None:
-        """Drops the stories that nobody has reported on for longer than the window."""
-        while self._clusters:
-            story_id, cluster = next(iter(self._clusters.items()))
-            if cluster.last_at is None or cluster.last_at >= now - self._window:
-                break
-            del self._clusters[story_id]
-            self._changed.discard(story_id)
-            self._unindex(cluster)
-            for article_id in cluster.members:
-                self._copies.forget(article_id)
-                del self._story_ids[article_id]
-
-    def _count_number(self, story_id: str) -> None:
-        number = story_id.removeprefix("s-")
-        if number.isdigit():
-            self._last_number = max(self._last_number, int(number))
+def _likeness(
+    read: Profile, vector: Mapping[str, float], cluster: Cluster
+) -> Likeness | None:
+    """The likeness, if it is enough to join."""
+    event = read.reading.event
+    if cluster.is_background and not is_background(event):
+        return None
+    lowest = bar(len(read.stems))
+    words = wording(vector, cluster, is_named=bool(read.names))
+    if words < lowest - MOST_BONUS and settlement(event) is None:
+        return None
+    likeness = compare(read.reading, cluster, words)
+    return likeness if likeness and likeness.score >= lowest else None
 
 
-def _story_id(number: int) -> str:
-    return f"s-{number:06}"
-
-
-def _is_recent(cluster: Cluster, now: datetime) -> bool:
-    return cluster.last_at is not None and cluster.last_at >= now - _REPAIRED
-
-
-def _place_key(place_id: str) -> str:
-    return f"@{place_id}"
+def _move(member: Member, old: Cluster, new: Cluster, reason: str) -> Move:
+    return Move(
+        article_id=member.article_id,
+        from_story=old.story_id,
+        to_story=new.story_id,
+        reason=reason,
+    )

@@ -75,15 +75,16 @@ class Rarity:
     ) -> dict[str, float]:
         trade = trade_stems(language)
         own = self._sources.get(source) or _Counts()
+        seen_in, own_in = self._all.by_stem.get, own.by_stem.get
         stories = self._all.total + _PRIOR_STORIES
         weights = {}
         for word, count in counts.items():
-            bare = word.removeprefix("^")
-            seen = self._all.by_stem[bare] + 1.0
+            bare = word[1:] if word[0] == "^" else word
+            seen = seen_in(bare, 0) + 1.0
             if bare in trade:
                 seen += _TRADE_SHARE * _PRIOR_STORIES
             weight = count * log(stories / min(seen, stories))
-            used = own.by_stem[bare]
+            used = own_in(bare, 0)
             if used > 1:
                 weight *= 1 - used / (own.total + 2)
             if weight:

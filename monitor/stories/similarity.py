@@ -41,9 +41,11 @@ def bar(stem_count: int) -> float:
 def wording(vector: Mapping[str, float], cluster: Cluster, *, is_named: bool) -> float:
     """Cosine with the story's centroid, names having their fixed share."""
     sums = cluster.sums
-    product = sum(
-        weight * sums[word] for word, weight in vector.items() if word in sums
-    )
+    product = 0.0
+    for word, weight in vector.items():
+        held = sums.get(word)
+        if held is not None:
+            product += weight * held
     named = cluster.named_count if is_named else 0
     largest = cluster.count * (1 - NAMES_SHARE) + named * NAMES_SHARE
     return product / largest / sqrt(cluster.cohesion) if largest else 0.0
@@ -64,7 +66,7 @@ def compare(reading: Reading, cluster: Cluster, likeness: float) -> Likeness | N
     Args:
         reading: what the report says.
         cluster: the story.
-        likeness: average cosine of their wording.
+        likeness: cosine of their wording.
     """
     if veto(reading, cluster):
         return None

@@ -1,0 +1,156 @@
+"""The open stories, and everything that finds them.
+
+It keeps and finds; what belongs where is decided by `monitor.stories.open`.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from monitor.model import Place
+from monitor.stories.candidates import CandidateIndex
+from monitor.stories.cluster import Cluster, Member
+from monitor.stories.copies import Copied, CopyIndex
+from monitor.stories.rarity import Rarity
+
+
+class Shelf:
+    """Clusters by story id, by article, by wording and by place.
+
+    Args:
+        window: how long after its last report a story is dropped.
+        last_number: the number of the newest story that was ever opened.
+    """
+
+    def __init__(self, *, window: timedelta, last_number: int) -> None:
+        self.rarity = Rarity()
+        #: Stories that got a report since the last repair.
+        self.changed: set[str] = set()
+        self._window = window
+        self._last_number = last_number
+        #: By last report, the stalest first.
+        self._clusters: dict[str, Cluster] = {}
+        self._story_ids: dict[str, str] = {}
+        self._copies = CopyIndex()
+        self._candidates = CandidateIndex()
+
+    def cluster(self, story_id: str) -> Cluster | None:
+        """The open story of this id."""
+        return self._clusters.get(story_id)
+
+    def story_of(self, article_id: str) -> str | None:
+        """The id of the open story that holds the article."""
+        return self._story_ids.get(article_id)
+
+    def next_id(self) -> str:
+        """The id that the next story gets."""
+        return f"s-{self._last_number + 1:06}"
+
+    def open(self, story_id: str, *, is_background: bool) -> Cluster:
+        """A new, empty story."""
+        number = story_id.removeprefix("s-")
+        if number.isdigit():
+            self._last_number = max(self._last_number, int(number))
+        cluster = Cluster(story_id=story_id, is_background=is_background)
+        self._clusters[story_id] = cluster
+        return cluster
+
+    def put(self, member: Member, cluster: Cluster, shingles: frozenset[int]) -> None:
+        """Adds a report to a story, which becomes the freshest."""
+        self._clusters[cluster.story_id] = self._clusters.pop(cluster.story_id)
+        self.changed.add(cluster.story_id)
+        if member.article_id in cluster.members:
+            cluster.add(member)
+            return
+        self._count(cluster, member)
+        cluster.add(member)
+        self._story_ids[member.article_id] = cluster.story_id
+        self._copies.add(member.article_id, cluster.story_id, shingles)
+        self._index(cluster, member)
+
+    def copied(
+        self, shingles: frozenset[int], at: datetime, now: datetime
+    ) -> list[tuple[Copied, Cluster, Member]]:
+        """The articles that such a text copies, with their open stories."""
+        found = []
+        for copied in self._copies.find(shingles):
+            cluster = self._clusters[self._story_ids[copied.article_id]]
+            if self._is_open(cluster, at, now):
+                found.append((copied, cluster, cluster.members[copied.article_id]))
+        return found
+
+    def near(
+        self,
+        vector: Mapping[str, float],
+        places: Iterable[Place],
+        at: datetime,
+        now: datetime,
+    ) -> list[Cluster]:
+        """The open stories that share rare words or a place, the nearest first."""
+        found = self._candidates.find(vector, map(_key, places))
+        clusters = [self._clusters[story_id] for story_id in found]
+        return [c for c in clusters if self._is_open(c, at, now)]
+
+    def recent(self, since: datetime) -> list[Cluster]:
+        """The changed stories with a report since then; none counts as changed now."""
+        changed = [c for i, c in self._clusters.items() if i in self.changed]
+        self.changed.clear()
+        return [c for c in changed if c.last_at and c.last_at >= since]
+
+    def refill(self, cluster: Cluster, members: Iterable[Member]) -> None:
+        """Gives a story these members instead, in the order they came."""
+        members = sorted(members, key=lambda member: member.at)
+        self._unindex(cluster)
+        cluster.clear()
+        for member in members:
+            cluster.add(member)
+            self._index(cluster, member)
+            if self._story_ids.get(member.article_id) != cluster.story_id:
+                self._story_ids[member.article_id] = cluster.story_id
+                self._copies.move(member.article_id, cluster.story_id)
+
+    def drop(self, cluster: Cluster) -> None:
+        """Takes a story away whose members are in another."""
+        self._unindex(cluster)
+        del self._clusters[cluster.story_id]
+
+    def forget(self, now: datetime) -> None:
+        """Drops the stories that nobody has reported on for longer than the window."""
+        while self._clusters:
+            story_id, cluster = next(iter(self._clusters.items()))
+            if cluster.last_at is None or cluster.last_at >= now - self._window:
+                break
+            self.drop(cluster)
+            self.changed.discard(story_id)
+            for article_id in cluster.members:
+                self._copies.forget(article_id)
+                del self._story_ids[article_id]
+
+    def _is_open(self, cluster: Cluster, at: datetime, now: datetime) -> bool:
+        last_at = cluster.last_at
+        return (
+            last_at is not None
+            and abs(at - last_at) <= self._window
+            and last_at >= now - self._window
+        )
+
+    def _count(self, cluster: Cluster, member: Member) -> None:
+        """Counts the words of a story's first report, and of each outlet's first."""
+        if not member.vector:
+            return
+        stems = [word for word in member.vector if word[0] != "^"]
+        if not cluster.count:
+            self.rarity.open_story(stems)
+        if all(other.source != member.source for other in cluster.members.values()):
+            self.rarity.join(member.source, stems)
+
+    def _index(self, cluster: Cluster, member: Member) -> None:
+        keys = [*member.vector, *map(_key, cluster.places.values())]
+        self._candidates.add(cluster.story_id, keys)
+
+    def _unindex(self, cluster: Cluster) -> None:
+        keys = [*cluster.sums, *map(_key, cluster.places.values())]
+        self._candidates.forget(cluster.story_id, keys)
+
+
+def _key(place: Place) -> str:
+    return f"@{place.place_id}"

@@ -1,0 +1,106 @@
+"""The commands that look at a store: explain, status, feeds list, digest, check."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli import cli
+from monitor.peers.bot_api_values import Chat, ChatState
+from tests.newsroom import CHAT, Item, World, a_world
+
+ATTACK = Item(
+    title="Mali : une voiture piégée explose devant le camp militaire de Kati",
+    text="Un soldat a été tué vendredi à l'aube à Kati, près de Bamako, dit l'armée.",
+)
+RUNNER = Item(title="Kati Virtanen gagne la course à Helsinki")
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with a_world(tmp_path, "/a", "/b") as world:
+        del world.outlets.feeds["/b"]
+        async with world.start() as room:
+            await world.pass_time(room)
+            world.outlets.feeds["/a"] = [ATTACK, RUNNER]
+            await world.pass_time(room, minutes=10)
+        yield world
+
+
+def run(world: World, *arguments: str) -> Result:
+    command = [*arguments, "--config", str(world.config.path)]
+    return CliRunner().invoke(cli, command, catch_exceptions=False)
+
+
+def link(item: Item) -> str:
+    return f"https://outlet.example/{abs(hash(item.title))}"
+
+
+async def test_explain_says_why_i_got_it(world: World) -> None:
+    shown = " ".join(run(world, "explain", link(ATTACK)).stdout.split())
+    assert "sahel: alert (first_report)" in shown
+    assert "Story s-000001: 1 articles, origins Outlet a" in shown
+    assert f"To {CHAT} by desk: sent, 1 attempts" in shown
+
+
+async def test_explain_says_why_i_did_not(world: World) -> None:
+    shown = run(world, "explain", link(RUNNER)).stdout
+    assert "sahel: ignore (" in shown
+
+
+async def test_feeds_are_listed_with_their_health(world: World) -> None:
+    listed = json.loads(run(world, "feeds", "list", "--json").stdout)["feeds"]
+    good, bad = sorted(listed, key=lambda feed: feed["source"])
+    assert good["failure"] is None
+    assert good["succeeded_at"] == "2022-07-22T06:10:00Z"
+    assert bad["failure_count"] >= 1
+    assert "404" in bad["failure"]
+    assert "Outlet b" in run(world, "feeds", "list").stdout
+
+
+async def test_status_tells_what_was_sent_and_decided(world: World) -> None:
+    told = json.loads(run(world, "status", "--json").stdout)
+    assert told["deliveries"] == {"desk": {"sent": 1}}
+    assert told["feed_count"] == 2
+    # The last poll was years ago by the clock on the wall.
+    assert "is the service running?" in told["troubles"][0]
+    assert run(world, "status").exit_code == 1
+
+
+async def test_a_digest_can_be_looked_at_before_it_is_sent(world: World) -> None:
+    page = world.folder / "page.html"
+    assert run(world, "digest", "--preview", str(page)).exit_code == 0
+    assert "Conflict digest" in page.read_text()
+    refused = CliRunner().invoke(
+        cli,
+        ["digest", "--preview", str(page), "--channel", "desk", "--config",
+         str(world.config.path)],
+    )  # fmt: skip
+    assert refused.exception is not None
+    assert "no watchlist sends digests" in str(refused.exception)
+
+
+async def test_a_live_check_names_the_chat_that_is_closed(world: World) -> None:
+    world.bot_api.chats[CHAT] = Chat(state=ChatState.KICKED)
+    shown = " ".join((await live(world)).split())
+    assert "ok desk: bot token" in shown
+    assert f"FAILS desk: chat {CHAT}" in shown
+    assert "ok Outlet a rss20, 2 entries" in shown
+    assert "FAILS Outlet b" in shown
+    assert world.bot_api.token not in shown
+
+
+async def live(world: World) -> str:
+    """The check in a process of its own: the peers answer from this one."""
+    command = [sys.executable, "-m", "monitor", "check", "--live", "--config"]
+    process = await asyncio.create_subprocess_exec(
+        *command, world.config.path, stdout=asyncio.subprocess.PIPE,
+        env={"COLUMNS": "300", "PATH": "/usr/bin"},
+    )  # fmt: skip
+    printed, _ = await process.communicate()
+    assert process.returncode == 1
+    return printed.decode()
