@@ -107,6 +107,7 @@ def classify(scene: Scene) -> Verdict:
     _weigh_targets(scene, scores)
     _weigh_means(scene, scores)
     _weigh_crowds(scene, scores)
+    _weigh_release(scene, scores)
     _prefer_harm(scene, scores)
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, score = ranked[0] if ranked else ("", 0.0)
@@ -189,8 +190,8 @@ def _weigh_means(scene: Scene, scores: dict[str, float]) -> None:
         scores["disrupted_weapons_use"] += 5.0
         return
     if scene.weight("cue.suicide") >= _SUICIDE:
-        scores["suicide_bomb"] += 4.0
-        scores["armed_clash"] -= 3.0
+        scores["suicide_bomb"] += 6.0
+        scores["armed_clash"] -= 4.0
     elif not scene.weight("cue.clash", "cue.ambush"):
         scores["armed_clash"] -= 3.0 * ranged
         scores["attack"] -= 2.0 * ranged
@@ -198,7 +199,8 @@ def _weigh_means(scene: Scene, scores: dict[str, float]) -> None:
 
 def _weigh_crowds(scene: Scene, scores: dict[str, float]) -> None:
     """A protest with violence is a riot; one that is put down was a protest still."""
-    protest, riot = scene.weight("cue.protest"), scene.weight("cue.riot")
+    protest = scene.weight("cue.protest", "cue.strike")
+    riot = scene.weight("cue.riot")
     crowd = protest or scene.kinds["protester"] or riot
     if not crowd:
         scores["protest_with_intervention"] = 0.0
@@ -217,6 +219,16 @@ def _weigh_crowds(scene: Scene, scores: dict[str, float]) -> None:
         scores["peaceful_protest"] -= 1.5
     if scene.weight("cue.mob"):
         scores["mob_violence"] += 2.0
+
+
+def _weigh_release(scene: Scene, scores: dict[str, float]) -> None:
+    """Hostages set free: that they had been taken is the story's past."""
+    if scene.weight("cue.release") < 1.0 or not scene.weight("cue.abduct"):
+        return
+    if any(c.high and c.field == "killed" for c in scene.claims):
+        return
+    scores["hostage_release"] += 5.0
+    scores["abduction_forced_disappearance"] -= 4.0
 
 
 def _reason(scene: Scene, subtype: str, value: float) -> str:

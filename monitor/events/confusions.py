@@ -16,6 +16,8 @@ _ACTS = (
     *("cue.suicide", "cue.shelling", "cue.abduct", "cue.chemical", "cue.grenade"),
 )
 _WAR = ("cue.ied", "cue.airstrike", "cue.suicide", "cue.shelling", "cue.ambush")
+#: Weight of a word in the first sentences: enough where people died of no attack.
+_EARLY = 0.6
 #: Kinds of events that need no violence to be real.
 _CIVIC = frozenset(
     [
@@ -86,7 +88,8 @@ def _is_illness(scene: Scene, subtype: str) -> bool:
 def _is_accident(scene: Scene, subtype: str) -> bool:
     harm = scene.weight("veto.accident", "veto.disaster")
     quiet = subtype not in _CIVIC or not scene.weight("cue.protest")
-    return harm >= max(1.0, _acts(scene)) and quiet and not scene.names(INSURGENT)
+    needed = max(_EARLY if _hurt(scene) else 1.0, _acts(scene))
+    return harm >= needed and quiet and not scene.names(INSURGENT)
 
 
 def _is_crime(scene: Scene, subtype: str) -> bool:
@@ -107,9 +110,16 @@ def _is_talk(scene: Scene, subtype: str) -> bool:
 
 
 def _is_labour(scene: Scene, subtype: str) -> bool:
-    """Wage talks are no peace talks."""
+    """Wage talks are no peace talks, and a strike without a march is no protest."""
     quiet = subtype in _PETTY or subtype == "agreement"
-    return scene.weight("veto.labour") >= 1.0 and quiet and not _armed(scene)
+    if subtype == "peaceful_protest":
+        quiet = scene.weight("cue.protest") < 1.0
+    return is_labour(scene) and quiet and not _armed(scene)
+
+
+def is_labour(scene: Scene) -> bool:
+    """Whether the article tells of wages, unions, a strike."""
+    return scene.weight("veto.labour") >= 1.0
 
 
 def _is_clearing(scene: Scene, subtype: str) -> bool:

@@ -4,6 +4,7 @@ It loads and indexes; it does not read articles.
 """
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ _GRAMMAR = (
     *("locative", "locative_weak", "container", "container_after", "cause"),
     *("of_them", "side", "along", "first_person"),
     *("singular", "definite", "attempt", "pronoun"),
+    *("many_places", "at_once", "named_after", "carried_out"),
 )
 _CACHED_WORDS = 60_000
 _MAX_DIGITS = 7
@@ -64,6 +66,9 @@ class Lexicon:
     prefixes: Mapping[str, tuple[Cue, ...]]
     suffixes: Mapping[str, tuple[Cue, ...]]
     numbers: Mapping[str, int]
+    #: Words that folding would mix up with others (French "marche", "marché"), in
+    #: their own spelling.
+    spelled: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     #: Letters that are written together with the next word (Arabic "wa", "bi").
     clitics: tuple[str, ...] = ()
     #: Whether numbers stand behind what they count ("watu saba").
@@ -86,7 +91,7 @@ def _entries(value: str) -> Iterator[str]:
 #: Sections of named word lists, and the family of each.
 _TABLES = {
     **{"bounds": "bound", "status": "status", "veto": "veto", "cues": "cue"},
-    **{"dates": "date", "targets": "target"},
+    **{"dates": "date", "targets": "target", "sources": "source"},
 }
 _NESTED = {"casualties": "casualty", "people": "people"}
 
@@ -132,8 +137,10 @@ def lexicon(language: str) -> Lexicon:
     prefixes: dict[str, tuple[Cue, ...]] = {}
     suffixes: dict[str, tuple[Cue, ...]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[Cue, ...]]]] = {}
+    pairs = list(_cues(data))
+    folded = [pair for pair in pairs if not pair[0].startswith("=")]
     for (first, *rest), cues in sorted(
-        (i for i in _index(_cues(data)).items() if i[0]), key=lambda i: -len(i[0])
+        (i for i in _index(folded).items() if i[0]), key=lambda i: -len(i[0])
     ):
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), tuple(cues)))
@@ -151,6 +158,7 @@ def lexicon(language: str) -> Lexicon:
         prefixes=prefixes,
         suffixes=suffixes,
         numbers={fold(k).text: v for k, v in data.get("numbers", {}).items()},
+        spelled=_spelled(pairs),
         number_follows=data.get("number_follows", False),
         clitics=tuple(_entries(data.get("clitics", ""))),
         vague={
@@ -160,12 +168,25 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def _spelled(pairs: Iterable[tuple[str, Cue]]) -> dict[str, tuple[Cue, ...]]:
+    """The words that are marked with "=": they count in this spelling alone."""
+    found: dict[str, tuple[Cue, ...]] = {}
+    for text, cue in pairs:
+        if text.startswith("="):
+            word = unicodedata.normalize("NFC", text[1:])
+            found[word] = (*found.get(word, ()), cue)
+    return found
+
+
 @lru_cache(maxsize=_CACHED_WORDS)
 def read_word(language: str, surface: str) -> Word:
     """What a token means in a language; remembered, as most words come again."""
     lex = lexicon(language)
     folded = fold(surface).text
     word = _known(lex, folded)
+    if lex.spelled and not (surface.isupper() and surface.isascii()):
+        own = lex.spelled.get(unicodedata.normalize("NFC", surface).lower(), ())
+        word = word._replace(cues=(*word.cues, *own))
     if word.cues or word.phrases or word.number is not None or not lex.clitics:
         return word
     for clitic in lex.clitics:

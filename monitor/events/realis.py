@@ -5,7 +5,7 @@ It judges the article; single background sentences are found by `background`.
 
 from collections.abc import Callable
 
-from monitor.events.passages import Sentence
+from monitor.events.passages import Hit, Sentence
 from monitor.events.scene import Scene
 from monitor.model import EventStatus
 
@@ -14,6 +14,12 @@ _SPEAKER = 0.05
 _MIN_WORDS = 40
 #: A fresh toll with its day outweighs words of courts and reports this many times.
 _FRESH = 2.0
+#: Weight of words of courts from which a trial is what is told.
+_IN_COURT = 1.6
+#: So many attacks told together are no single event.
+_SEVERAL = 3
+_ASSAULTS = ("attack", "ambush", "clash")
+_VIOLENT = ("attack", "killing", "clash", "ied", "suicide", "ambush", "abduct")
 _Rule = Callable[[Scene, bool], tuple[bool, str]]
 
 
@@ -113,6 +119,72 @@ def _is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:
     return bool(opening), scene.first("cue.deny")
 
 
+def _is_reaction(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """ "X condemns the attack on Y": what is news is the words, not the attack."""
+    del fresh
+    if scene.weight("status.judicial") >= _IN_COURT:
+        return False, ""
+    titled = any(s.where == "title" for s in scene.sentences)
+    for sentence in scene.sentences:
+        said = sentence.named("status", "reaction")
+        if sentence.index or not said:
+            continue
+        if sentence.where == "title":
+            if not sentence.has("casualty"):
+                return True, f"reaction, {sentence.quote(said[0].start, said[0].end)}"
+            continue
+        acts = sentence.named("cue", *_VIOLENT)
+        told = titled and _told_in_title(scene)
+        if not told and (not acts or said[0].start < acts[0].start):
+            return True, f"reaction, {sentence.quote(said[0].start, said[0].end)}"
+    return False, ""
+
+
+def _told_in_title(scene: Scene) -> bool:
+    return any(s.where == "title" and s.has("cue", *_VIOLENT) for s in scene.sentences)
+
+
+def _is_aftermath(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """The headline is of life going on: "the market reopens"."""
+    if fresh or any(c.counted and c.high for c in scene.claims):
+        return False, ""
+    head = next(iter(scene.sentences), None)
+    if head is None or not head.has("status", "aftermath"):
+        return False, ""
+    return True, f"aftermath, {scene.first('status.aftermath')}"
+
+
+def _is_roundup(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """Several attacks in several places told together: "six raids in three regions"."""
+    if fresh:
+        return False, ""
+    heads = [s for s in scene.sentences if s.index == 0]
+    if any(s.has("status", "roundup") for s in heads):
+        return True, scene.first("status.roundup")
+    for sentence in heads:
+        for hit in (*sentence.named("cue", *_ASSAULTS), *_many_places(scene, sentence)):
+            count = _count_before(sentence, hit)
+            if count is not None and count >= _SEVERAL:
+                return True, f"round-up, {sentence.quote(hit.start - 1, hit.end)}"
+    return False, ""
+
+
+def _many_places(scene: Scene, sentence: Sentence) -> list[Hit]:
+    """The places counted in a sentence, where all were attacked at once."""
+    at_once = any(s.index == 0 and s.has("grammar", "at_once") for s in scene.sentences)
+    if not at_once or not sentence.has("cue", *_VIOLENT):
+        return []
+    return sentence.named("grammar", "many_places")
+
+
+def _count_before(sentence: Sentence, hit: Hit) -> int | None:
+    """The number that counts what a hit names; one word may stand between."""
+    for i in (hit.start - 1, hit.start - 2):
+        if i >= 0 and sentence.words[i].number is not None:
+            return sentence.words[i].number
+    return None
+
+
 def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """All that is told of violence is background."""
     if fresh or not scene.background:
@@ -126,12 +198,15 @@ def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
 _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
     (EventStatus.EXERCISE, _harmless("exercise", 1.0)),
     (EventStatus.COMMEMORATION, _weighs("commemoration", 1.4)),
-    (EventStatus.JUDICIAL, _weighs("judicial", 1.6)),
+    (EventStatus.OPINION, _is_reaction),
+    (EventStatus.JUDICIAL, _weighs("judicial", _IN_COURT)),
     (EventStatus.OPINION, _is_opinion),
+    (EventStatus.CUMULATIVE, _is_roundup),
     (EventStatus.CUMULATIVE, _weighs("cumulative", 2.0)),
     (EventStatus.CLAIMED, _is_claim),
     (EventStatus.FOILED, _harmless("foiled", 1.0)),
     (EventStatus.THREAT, _is_threat),
     (EventStatus.DENIED, _is_denied),
+    (EventStatus.PAST, _is_aftermath),
     (EventStatus.PAST, _is_past),
 )

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from monitor.events.background import is_background
-from monitor.events.passages import Sentence, cut, mark
+from monitor.events.passages import Hit, Sentence, cut, mark
 from monitor.events.roles import Part, read_parts
 from monitor.events.toll import Claim, read_claims
 
@@ -69,8 +69,15 @@ def look(title: str, text: str, language: str, year: int | None) -> Scene:
         scene.claims += claims
         scene.parts += read_parts(sentence, claims)
         for hit in sentence.named("people"):
-            scene.kinds[hit.cue.name] += 1
+            if not _is_player(sentence, hit):
+                scene.kinds[hit.cue.name] += 1
     return scene
+
+
+def _is_player(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an "attacker" is one of a team: other words of sport stand by."""
+    sport = {veto.start for veto in sentence.named("veto", "sport")}
+    return hit.start in sport and len(sport) > 1
 
 
 def _sentences(title: str, text: str, language: str) -> list[Sentence]:

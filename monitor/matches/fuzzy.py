@@ -4,20 +4,17 @@ It proposes and verifies by edit distance (optimal string alignment) between sou
 so that "Niombila" and "Nyembila" are one edit apart; short names are never misspelt
 here, because every short word is one letter away from another.
 
-A name's longest word is its anchor. Deleting one letter from anchor and text word
-alike makes any two words one edit apart meet (the symmetric deletes of SymSpell);
-the deletes are kept as sorted hashes of 8 bytes. What a word is near to is
+A name's longest word is its anchor, found by its pieces. What a word is near to is
 remembered, because news repeats its words.
 """
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
+from monitor.matches.pieces import MOST_EDITS, PieceIndex
 from monitor.matches.skeleton import skeleton, sound
 
 _Meaning = TypeVar("_Meaning")
@@ -27,12 +24,6 @@ _BUDGETS = ((5, 0), (9, 1), (17, 2))
 _LARGEST_BUDGET = 3
 #: A longest word of fewer letters heard is not looked up.
 _SHORTEST_ANCHOR = 4
-#: From so many letters heard on, two edits are looked up.
-_LONG_ANCHOR = 10
-_ID_BITS = 24
-_HASH_MASK = (1 << 40) - 1
-#: Bits of the filter that spares most searches: 1 MB.
-_FILTER_MASK = (1 << 23) - 1
 _MOST_WORDS = 40_000
 
 
@@ -47,18 +38,6 @@ def budget(letter_count: int) -> int:
 def distance(first: str, second: str, most: int) -> int:
     """Edits between two words, two swapped letters being one; ``most + 1`` if more."""
     return OSA.distance(first, second, score_cutoff=most)
-
-
-def _deletes(word: str) -> set[int]:
-    """Hashes of the word and of what one deletion leaves of it; two if it is long."""
-    forms = {word, *_shortened(word)}
-    if len(word) >= _LONG_ANCHOR - 1:
-        forms |= {form for shorter in _shortened(word) for form in _shortened(shorter)}
-    return {hash(form) & _HASH_MASK for form in forms}
-
-
-def _shortened(word: str) -> list[str]:
-    return [word[:i] + word[i + 1 :] for i in range(len(word))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +105,7 @@ class FuzzyIndex(Generic[_Meaning]):
                 most = budget(len(" ".join(sounds))) if misspelt else 0
                 name = _Name(sounds, " ".join(words), anchor, most, meaning)
                 self._names.setdefault(sounds[anchor], []).append(name)
-        self._anchors = list(self._names)
-        keys = [
-            key << _ID_BITS | index
-            for index, anchor in enumerate(self._anchors)
-            for key in _deletes(anchor)
-        ]
-        keys.sort()
-        self._keys = array("Q", keys)
-        self._filter = bytearray(_FILTER_MASK + 1 >> 3)
-        for key in keys:
-            bit = key >> _ID_BITS & _FILTER_MASK
-            self._filter[bit >> 3] |= 1 << (bit & 7)
+        self._anchors = PieceIndex(list(self._names))
         self._near = _Near(self)
 
     def find(self, words: list[str]) -> list[Guess[_Meaning]]:
@@ -161,22 +129,12 @@ class FuzzyIndex(Generic[_Meaning]):
         )
 
     def _anchors_near(self, heard: str) -> list[str]:
-        """Anchors one edit away, two if long, none if short."""
-        if len(heard) < _SHORTEST_ANCHOR - 1:
-            return []
-        near = {i for key in _deletes(heard) for i in self._with_key(key)}
-        anchors = [self._anchors[i] for i in sorted(near)]
-        most = min(2, budget(len(heard)))
-        return [anchor for anchor in anchors if distance(heard, anchor, most) <= most]
-
-    def _with_key(self, key: int) -> Iterator[int]:
-        bit = key & _FILTER_MASK
-        if not self._filter[bit >> 3] & 1 << (bit & 7):
-            return
-        at = bisect_left(self._keys, key << _ID_BITS)
-        while at < len(self._keys) and self._keys[at] >> _ID_BITS == key:
-            yield self._keys[at] & ((1 << _ID_BITS) - 1)
-            at += 1
+        """Anchors one edit away, two if long, only itself if short."""
+        most = min(MOST_EDITS, budget(len(heard)))
+        if most == 0:
+            return [heard] if heard in self._names else []
+        candidates = self._anchors.near(heard, most)
+        return [word for word in candidates if distance(heard, word, most) <= most]
 
 
 def _around(
