@@ -78,7 +78,7 @@ class AlertsTable(Table):
 class StoriesTable(Table):
     """``[stories]``: how long a story stays open."""
 
-    window: Duration = timedelta(days=5)
+    window: Duration = timedelta(days=14)
 
 
 class KeepTable(Table):

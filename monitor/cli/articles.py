@@ -9,6 +9,8 @@ from typing import Annotated, TextIO
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from monitor.articles.parse import MAX_TEXT, MAX_TITLE
+from monitor.articles.plaintext import line, paragraphs
 from monitor.errors import ConfigError
 from monitor.model import Article, Feed
 
@@ -39,6 +41,17 @@ class Given(BaseModel):
     source: Text = ""
     language: str | None = None
     published_at: datetime | None = None
+
+    def plain(self) -> "Given":
+        """Without the markup that a feed's summary may come with."""
+        if "<" not in f"{self.title}{self.text}{self.summary}":
+            return self
+        return self.model_copy(
+            update={
+                "title": line(self.title, MAX_TITLE),
+                "text": paragraphs(self.text or self.summary, MAX_TEXT),
+            }
+        )
 
     def article(
         self, number: int, *, now: datetime, outlets: dict[str, Feed]

@@ -62,7 +62,7 @@ def _read(file: str, config: Config, now: datetime) -> list[Article]:
     outlets = {feed.source: feed for feed in config.feeds}
     with open_text(file) as lines:
         return [
-            given.article(number, now=now, outlets=outlets)
+            given.plain().article(number, now=now, outlets=outlets)
             for number, given in enumerate(read_lines(lines, file), start=1)
         ]
 

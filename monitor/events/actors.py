@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from monitor.events.passages import Sentence
+from monitor.events.people import ANYBODY, INSURGENT
 from monitor.events.places import locate
 from monitor.events.roles import acts_of, role_at
 from monitor.events.scene import Scene
@@ -92,8 +93,11 @@ def _general(scene: Scene) -> list[Actor]:
     for part in scene.parts:
         counts.setdefault(part.kind, Counter())[part.role] += 1
     actors = []
+    harmed = any(roles["victim"] for kind, roles in counts.items() if kind != ANYBODY)
+    if harmed or not counts.get(ANYBODY, Counter())["victim"]:
+        counts.pop(ANYBODY, None)
     for kind, roles in list(counts.items())[:_MAX_GENERAL]:
-        role = max(("perpetrator", "victim", "other"), key=lambda r: roles[r])
+        role = _role_of(kind, roles)
         claim = Claim.ATTRIBUTED if _is_blamed(scene, kind) else Claim.UNKNOWN
         if _ROLES[role] is not Role.PERPETRATOR:
             claim = Claim.UNKNOWN
@@ -106,6 +110,13 @@ def _general(scene: Scene) -> list[Actor]:
             )
         )
     return actors
+
+
+def _role_of(kind: str, roles: Counter[str]) -> str:
+    """The role told most often; attackers are preferred as attackers, others not."""
+    order = ("perpetrator", "victim") if kind in INSURGENT else ("victim", "perpetrator")
+    role = max(order, key=lambda r: roles[r])
+    return role if roles[role] else "other"
 
 
 _NAMES = {

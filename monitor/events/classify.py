@@ -60,6 +60,8 @@ _SOFT = (
 )
 #: Votes needed where no armed people, weapon or toll is named.
 _UNARMED_NEED = 2.8
+#: Votes needed where neither a toll nor a day is told.
+_UNDATED_NEED = 1.6
 #: Weight of words of suicide attacks that make one of any assault.
 _SUICIDE = 0.5
 _CROWDS = frozenset({"peaceful_protest", "violent_demonstration", "coup_mutiny"})
@@ -121,11 +123,14 @@ def classify(scene: Scene) -> Verdict:
 
 
 def _needed(scene: Scene, subtype: str) -> float:
-    """The votes an event needs: more where nobody is armed, hurt, or bombed."""
-    if subtype in _CROWDS or scene.names(_ARMED) or scene.weight(*_EXPLOSIVE):
-        return _ENOUGH
+    """The votes an event needs: more where nobody is hurt, and no day is told."""
     hurt = any(c.high and c.counted for c in scene.claims)
-    return _ENOUGH if hurt else _UNARMED_NEED
+    if hurt or subtype in _CROWDS:
+        return _ENOUGH
+    if not scene.names(_ARMED) and not scene.weight(*_EXPLOSIVE):
+        return _UNARMED_NEED
+    dated = any(s.has("date") or s.has("status", "current") for s in scene.sentences)
+    return _ENOUGH if dated else _UNDATED_NEED
 
 
 def _prefer_harm(scene: Scene, scores: dict[str, float]) -> None:

@@ -23,7 +23,7 @@ _GRAMMAR = (
     *("locative", "locative_weak", "container", "container_after", "cause"),
     *("of_them", "side", "along", "first_person"),
     *("singular", "definite", "attempt", "pronoun"),
-    *("many_places", "at_once", "named_after", "carried_out"),
+    *("many_places", "at_once", "named_after", "carried_out", "sites"),
 )
 _CACHED_WORDS = 60_000
 _MAX_DIGITS = 7

@@ -88,6 +88,8 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     if end - start == 1:
         if word.number is not None or len(surface) < 2:  # noqa: PLR2004
             return False
+        if _is_named_after(sentence, start):
+            return False
         if word.folded in hints().not_places or any(
             c.family in _NO_NAMES for c in word.cues
         ):
@@ -102,12 +104,27 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     return True
 
 
+def _is_named_after(sentence: Sentence, start: int) -> bool:
+    """Whether the name is that of a group: "katiba Macina", "Front de Macina"."""
+    for i in (start - 1, start - 2):
+        if i < 0:
+            return False
+        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+        if "named_after" in names:
+            return True
+        if "of" not in names:
+            return False
+    return False
+
+
 def weigh(
     sentence: Sentence, start: int, end: int, *, is_behind: bool
 ) -> tuple[float, str]:
     """How much the words around a name tie it to the event, and the strongest word."""
     if _is_dateline(sentence, start, end):
         return _OFFSET, "dateline"
+    if end - start == 1 and _is_named_after(sentence, start):
+        return _OFFSET, "the name of a group"
     score, why = _said(sentence, start, end)
     if why == "only a direction":
         return score, why

@@ -17,6 +17,9 @@ CIVIL = frozenset({"civilian", "protester"})
 ANYBODY = "people"
 #: Tokens that may stand between a number and the people it counts.
 _ADJECTIVES = 6
+#: Arabic: what may be written before a noun, and the article.
+_ARABIC_JOINED = "وفبلك"
+_ARABIC_THE = "ال"
 #: Plural without a number.
 _SOME = (2, 9)
 
@@ -74,8 +77,16 @@ def _uncounted(sentence: Sentence, noun: Hit) -> Group:
         return group
     if noun.cue.detail == "dual":
         return _group(sentence, noun.start, noun, (2, 2), counted=True)
-    size = (1, 1) if noun.cue.detail == "one" else _SOME
-    return _group(sentence, noun.start, noun, size, counted=False)
+    if noun.cue.detail != "one":
+        return _group(sentence, noun.start, noun, _SOME, counted=False)
+    counted = _is_indefinite(sentence.surfaces[noun.start])
+    return _group(sentence, noun.start, noun, (1, 1), counted=counted)
+
+
+def _is_indefinite(surface: str) -> bool:
+    """Whether an Arabic noun has no "the" before it: then it says "a soldier"."""
+    bare = surface.lstrip(_ARABIC_JOINED)
+    return "\u0621" <= bare[:1] <= "\u064a" and not bare.startswith(_ARABIC_THE)
 
 
 def _is_article(sentence: Sentence, quantity: Quantity) -> bool:
@@ -111,6 +122,8 @@ def _none_at(sentence: Sentence, i: int) -> Quantity | None:
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
     noun = next(_nouns(sentence, quantity.end, _ADJECTIVES), None)
+    if noun is not None and _is_of_many(sentence, quantity, noun):
+        return None
     start = _bound_before(sentence, quantity.start)
     size = (quantity.low, quantity.high)
     if noun is not None:
@@ -123,6 +136,14 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
             before = [h for h in sentence.named("people") if h.end <= start]
             kind, end = (before[-1].cue.name if before else None), hit.end
     return Group(*size, start, end, kind, True, part, end)
+
+
+def _is_of_many(sentence: Sentence, quantity: Quantity, noun: Hit) -> bool:
+    """Whether one thing is told, not people: "a camp of herders"."""
+    if quantity.high != 1 or noun.cue.detail != "many" or noun.start == quantity.end:
+        return False
+    following = sentence.hits_at(quantity.end, "grammar")
+    return not any(h.cue.name in ("of", "skip") for h in following)
 
 
 def _group(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from monitor.events.actors import find_actors
 from monitor.events.classify import classify
+from monitor.events.confusions import is_labour
 from monitor.events.dates import find_date
 from monitor.events.lexicons import LANGUAGES, guess_language
 from monitor.events.places import find_place, is_capital
@@ -51,13 +52,14 @@ def read_event(
     status, why = read_status(scene)
     place, where = find_place(scene, on_map, watches, article.country)
     day, when = find_date(scene.sentences, scene.background, today)
+    freed = verdict.subtype == "hostage_release"
     event = Event(
         type=verdict.type,
         subtype=verdict.subtype,
         status=status,
         killed=tally(scene.claims, "killed"),
         wounded=tally(scene.claims, "wounded"),
-        abducted=tally(scene.claims, "abducted"),
+        abducted=None if freed else tally(scene.claims, "abducted"),
         arrested=tally(scene.claims, "arrested"),
         actors=find_actors(scene, accepted, watches),
         place=place,
@@ -69,7 +71,8 @@ def read_event(
             *_told(when, "date"),
         ),
     )
-    severity, total = rate(event, _targets(scene, place))
+    targets = frozenset() if is_labour(scene) else _targets(scene, place)
+    severity, total = rate(event, targets)
     return replace(event, severity=severity, reasons=(*event.reasons, total))
 
 

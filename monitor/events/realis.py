@@ -124,18 +124,19 @@ def _is_reaction(scene: Scene, fresh: bool) -> tuple[bool, str]:
     del fresh
     if scene.weight("status.judicial") >= _IN_COURT:
         return False, ""
-    titled = any(s.where == "title" for s in scene.sentences)
     for sentence in scene.sentences:
         said = sentence.named("status", "reaction")
         if sentence.index or not said:
             continue
         if sentence.where == "title":
-            if not sentence.has("casualty"):
-                return True, f"reaction, {sentence.quote(said[0].start, said[0].end)}"
+            harm = sentence.named("casualty")
+            holds = not harm or said[0].start < harm[0].start
+        elif _told_in_title(scene) or sentence.has("casualty"):
             continue
-        acts = sentence.named("cue", *_VIOLENT)
-        told = titled and _told_in_title(scene)
-        if not told and (not acts or said[0].start < acts[0].start):
+        else:
+            acts = sentence.named("cue", *_VIOLENT)
+            holds = not acts or said[0].start < acts[0].start
+        if holds:
             return True, f"reaction, {sentence.quote(said[0].start, said[0].end)}"
     return False, ""
 
@@ -156,31 +157,29 @@ def _is_aftermath(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 def _is_roundup(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """Several attacks in several places told together: "six raids in three regions"."""
-    if fresh:
-        return False, ""
     heads = [s for s in scene.sentences if s.index == 0]
+    if fresh or any(c.high and c.sentence in heads for c in scene.claims):
+        return False, ""
     if any(s.has("status", "roundup") for s in heads):
         return True, scene.first("status.roundup")
+    at_once = any(s.has("grammar", "at_once") for s in heads)
     for sentence in heads:
-        for hit in (*sentence.named("cue", *_ASSAULTS), *_many_places(scene, sentence)):
-            count = _count_before(sentence, hit)
-            if count is not None and count >= _SEVERAL:
+        places = sentence.named("grammar", "many_places")
+        if not places or not sentence.has("cue", *_VIOLENT):
+            continue
+        acts = sentence.named("cue", *_ASSAULTS)
+        for hit in (*acts, *(places if at_once else ())):
+            if (_count_before(sentence, hit) or 0) >= _SEVERAL:
                 return True, f"round-up, {sentence.quote(hit.start - 1, hit.end)}"
     return False, ""
-
-
-def _many_places(scene: Scene, sentence: Sentence) -> list[Hit]:
-    """The places counted in a sentence, where all were attacked at once."""
-    at_once = any(s.index == 0 and s.has("grammar", "at_once") for s in scene.sentences)
-    if not at_once or not sentence.has("cue", *_VIOLENT):
-        return []
-    return sentence.named("grammar", "many_places")
 
 
 def _count_before(sentence: Sentence, hit: Hit) -> int | None:
     """The number that counts what a hit names; one word may stand between."""
     for i in (hit.start - 1, hit.start - 2):
-        if i >= 0 and sentence.words[i].number is not None:
+        if i < 0 or sentence.hits_at(i, "people"):
+            return None
+        if sentence.words[i].number is not None:
             return sentence.words[i].number
     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from monitor.events.passages import Hit, Sentence
+from monitor.events.people import INSURGENT
 from monitor.events.toll import Claim
 
 #: Cues of acts that have an agent and a target.
@@ -28,6 +29,15 @@ _ACTS = (
     "suicide",
 )
 _REACH = 12
+_CLOSE = 3
+#: Words before a noun, and those behind a passive verb, by their cues.
+_BEFORE_NOUNS = frozenset(
+    ["articles_one", "definite", "of", "by", "locative", "locative_weak", "cause"]
+)
+_BEHIND_PASSIVE = frozenset(["by", "locative", "cause", "and", "past_marker"])
+_FRENCH_PARTICIPLES = ("é", "és", "ée", "ées")
+#: French forms of "avoir", folded: what follows is active.
+_HAVING = frozenset(["a", "ont", "avait", "avaient", "aurait", "auraient", "ayant"])
 
 
 class Part(NamedTuple):
@@ -72,10 +82,81 @@ def _role(
     for claim in hurt:
         if claim.kind == hit.cue.name and claim.start <= hit.start < claim.end:
             return "victim"
+    if _is_site(sentence, hit):
+        return "victim" if acts and acts[0].cue.name != "clash" else "other"
     if hit.cue.detail == "force" and _has_before(sentence, hit.start, "locative", 2):
         return "other" if hit.cue.name == "civilian" else _by_order(sentence, hit, acts)
     role = _by_order(sentence, hit, acts)
+    if role == "perpetrator" and hit.cue.name not in INSURGENT:
+        role = _doubted(sentence, hit, acts)
+    if role == "victim" and hit.cue.name in INSURGENT and _is_subject(sentence, hit):
+        role = "perpetrator"
     return "other" if role == "victim" and hit.cue.name in agents else role
+
+
+def _is_site(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a building or post is meant, which can only be hit."""
+    return any(
+        other.cue.name == "sites" and hit.start <= other.start < hit.end
+        for other in sentence.named("grammar", "sites")
+    )
+
+
+def _doubted(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
+    """The role of people who stand before an act and are no likely attackers.
+
+    They attacked if a verb says so; "the army condemns the attack" does not, and in
+    "soldats tués", "village attacked in ..." they are the victims.
+    """
+    if _has_before(sentence, hit.start, "by", 3):
+        return "perpetrator"
+    act = next((a for a in acts if a.start >= hit.end), None)
+    if act is None:
+        return "other"
+    between = range(hit.end, act.start)
+    if any(
+        h.cue.name == "carried_out"
+        for i in between
+        for h in sentence.hits_at(i, "grammar")
+    ):
+        return "perpetrator"
+    if _is_noun(sentence, act):
+        return "other"
+    if _is_participle(sentence, act, between):
+        return "victim"
+    return "perpetrator"
+
+
+def _is_noun(sentence: Sentence, act: Hit) -> bool:
+    """Whether "the", "of", "in" or the like stands before: "the attack"."""
+    at = act.start - 1
+    while at > 0 and sentence.surfaces[at] in "'’":
+        at -= 1
+    if at < 0:
+        return False
+    names = {h.cue.name for h in sentence.hits_at(at, "grammar")}
+    return bool(names & _BEFORE_NOUNS) or sentence.words[at].number is not None
+
+
+def _is_participle(sentence: Sentence, act: Hit, between: range) -> bool:
+    """Whether a participle with no "has" before and no object behind: "army hit"."""
+    if len(between) > _CLOSE:
+        return False
+    if sentence.surfaces[act.start].lower().endswith(_FRENCH_PARTICIPLES):
+        return not any(sentence.words[i].folded in _HAVING for i in between)
+    if act.end >= len(sentence.surfaces):
+        return True
+    names = {h.cue.name for h in sentence.hits_at(act.end, "grammar")}
+    return not sentence.surfaces[act.end][0].isalnum() or bool(names & _BEHIND_PASSIVE)
+
+
+def _is_subject(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an Arabic verb stands right before its attackers: "هاجم مسلحون"."""
+    first = sentence.surfaces[hit.start][:1]
+    if not "\u0621" <= first <= "\u064a" or hit.start == 0:
+        return False
+    acts = sentence.named("cue", *_ACTS)
+    return any(act.end == hit.start for act in acts)
 
 
 def _by_order(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:

@@ -13,6 +13,8 @@ _NEAR = 5
 #: A number without a noun must stand right before the word.
 _BARE = 3
 _SINGULAR_REACH = 3
+#: Arabic "and", written together with the word that it joins.
+_WAW = "و"
 _OPENERS = frozenset("\"'’“«-‑–")
 #: One person, named by a word that no list knows.
 NAMED = Group(1, 1, 0, 0, None, False, False, 0)
@@ -168,6 +170,8 @@ def _is_agent(sentence: Sentence, group: Group) -> bool:
 def _has_own(sentence: Sentence, group: Group, field: str) -> bool:
     """Whether the people are the subject of another casualty word right behind."""
     for i in range(group.end, min(group.end + 4, len(sentence.words))):
+        if sentence.surfaces[i].startswith(_WAW):
+            return False
         casualty = [h.cue for h in sentence.hits_at(i, "casualty")]
         if casualty:
             return any(c.name != field and c.detail != "right" for c in casualty)

@@ -1,19 +1,23 @@
 """An article's casualty claims become one range for each kind of casualty.
 
-People of different sides are added, statements about the same people are a range,
-the background of the story and a party's boast about its enemies are left out.
+People of different sides are added, statements about the same people are a range.
+It believes every party alike, and says whose the figures are where all are one's.
 """
 
 from collections.abc import Sequence
 
 from monitor.events.people import CIVIL, INSURGENT, STATE
+from monitor.events.passages import Sentence
 from monitor.events.toll import Claim
 from monitor.model import Toll
 
 #: A second figure for the same people is taken up to this factor; beyond it is
 #: another event.
 _REVISION = 2.5
-_MAX_QUOTES = 3
+#: Length of the quoted words, letters.
+_MAX_TEXT = 60
+#: Words between "said" and who said it.
+_SAID_REACH = 2
 _SMALL = 5
 
 
@@ -42,8 +46,9 @@ def tally(claims: Sequence[Claim], field: str) -> Toll | None:
         used += chosen
     if totals:
         total_low, total_high, chosen = _one_side(_spread(totals))
+        is_sum = high and high >= total_high
         low, high = _with_total((low, high), (total_low, total_high))
-        used = chosen + used
+        used = chosen + used if is_sum else chosen
     return Toll(low=low, high=high, text=_text(used), source=_source(used))
 
 
@@ -99,16 +104,34 @@ def _with_total(parts: tuple[int, int], total: tuple[int, int]) -> tuple[int, in
 
 
 def _source(claims: Sequence[Claim]) -> str | None:
-    """Who says so: the people next to "according to" or "said" in the statement."""
-    for sentence in dict.fromkeys(id(c.sentence) for c in claims):
-        told = next(c.sentence for c in claims if id(c.sentence) == sentence)
-        for verb in told.named("grammar", "according"):
-            for hit in told.named("people"):
-                if 0 <= verb.start - hit.end <= 1 or 0 <= hit.start - verb.end <= 1:
-                    return told.quote(hit.start, hit.end)
+    """Who says so, next to "according to" or "said"; None where parties differ."""
+    told = {id(c.sentence): c.sentence for c in claims if c.sentence.where == "text"}
+    named = {_speaker(sentence) for sentence in told.values()}
+    return named.pop() if len(named) == 1 else None
+
+
+def _speaker(sentence: Sentence) -> str | None:
+    for verb in sentence.named("grammar", "according"):
+        for hit in sentence.named("source"):
+            near = (verb.start - hit.end, hit.start - verb.end)
+            if any(0 <= gap <= _SAID_REACH for gap in near):
+                return hit.cue.name
     return None
 
 
 def _text(claims: Sequence[Claim]) -> str:
-    quotes = dict.fromkeys(c.sentence.quote(c.start, c.end) for c in claims)
-    return "; ".join(list(quotes)[:_MAX_QUOTES])
+    """The words of the figures, each figure of a side once, `_MAX_TEXT` at most."""
+    quotes: dict[tuple[str, int, int], str] = {}
+    for claim in claims:
+        words = " ".join(claim.sentence.quote(claim.start, claim.end).split())
+        quotes.setdefault((_side(claim.kind), claim.low, claim.high), words)
+    text = ""
+    for words in dict.fromkeys(quotes.values()):
+        longer = f"{text}; {words}" if text else words
+        if len(longer) <= _MAX_TEXT:
+            text = longer
+    return text or _shortened(next(iter(quotes.values()), ""))
+
+
+def _shortened(words: str) -> str:
+    return f"{words[: _MAX_TEXT - 1].rsplit(' ', 1)[0]}…"

@@ -8,8 +8,9 @@ A name's longest word is its anchor, found by its pieces. What a word is near to
 remembered, because news repeats its words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -108,14 +109,17 @@ class FuzzyIndex(Generic[_Meaning]):
         self._anchors = PieceIndex(list(self._names))
         self._near = _Near(self)
 
-    def find(self, words: list[str]) -> list[Guess[_Meaning]]:
-        """Names that the text seems to spell in another way."""
-        near = list(map(self._near.__getitem__, words))
+    def find(self, words: list[str], nameable: Sequence[bool]) -> list[Guess[_Meaning]]:
+        """Names that the text seems to spell in another way.
+
+        Args:
+            words: folded, in order.
+            nameable: for each word, whether a name's longest word may be there.
+        """
         return [
             found
-            for index, names in enumerate(near)
-            if names
-            for name in names
+            for index in compress(range(len(words)), nameable)
+            for name in self._near[words[index]]
             for found in _around(words, index, name)
         ]
 

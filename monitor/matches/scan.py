@@ -5,7 +5,7 @@ words); whether the name means the watch is for ``weigh`` to say.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -71,12 +71,19 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     spoken = reading.tokens.words
-    for spelling, first, last in lexicon.skeletons.find(spoken):
+    nameable = _nameable(reading)
+    for spelling, first, last in lexicon.skeletons.find(spoken, nameable):
         if _sounds_alike(reading, spelling, first, last):
             yield from _checked(reading, spelling, first, last, MatchMode.SKELETON)
-    for guess in lexicon.misspellings.find(spoken):
+    for guess in lexicon.misspellings.find(spoken, nameable):
         mode = MatchMode.FUZZY if guess.edits else MatchMode.SKELETON
         yield from _checked(reading, guess.meaning, guess.first, guess.last, mode)
+
+
+def _nameable(reading: Reading) -> Sequence[bool]:
+    if reading.has_capitals:
+        return reading.tokens.nameable
+    return [True] * reading.word_count
 
 
 def _checked(

@@ -6,7 +6,7 @@ letters, because different names can share their consonants.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -95,9 +95,21 @@ class SkeletonIndex(Generic[_Meaning]):
         self._meanings = list(keys.values())
         self._automaton = AhoCorasick(list(keys))
 
-    def find(self, words: list[str]) -> list[tuple[_Meaning, int, int]]:
-        """Names and the words ``[first, last)`` whose consonants are theirs."""
-        parts = list(map(_SKELETONS.__getitem__, words))
+    def find(
+        self, words: list[str], nameable: Sequence[bool]
+    ) -> list[tuple[_Meaning, int, int]]:
+        """Names and the words ``[first, last)`` whose consonants are theirs.
+
+        Args:
+            words: folded, in order.
+            nameable: for each word, whether it may be part of a name; a word beside
+                one that is may be, too.
+        """
+        around = zip([False, *nameable], nameable, [*nameable[1:], False], strict=False)
+        parts = [
+            _SKELETONS[word] if before or here or after else _FOREIGN
+            for word, (before, here, after) in zip(words, around, strict=True)
+        ]
         hits = self._automaton.find_matches_as_indexes("".join(parts), overlapping=True)
         if not hits:
             return []

@@ -18,8 +18,8 @@ from monitor.stories.signs import MOST_BONUS
 from monitor.stories.similarity import Likeness, bar, compare, wording
 from monitor.stories.vetoes import is_background, settlement
 
-#: Of 100 follow-ups of one shooting, 65 come within 5 days of the report before,
-#: 76 within 14, 80 within 30.
+#: Of 100 pairs of reports on one shooting, a chain of reports that are at most 5 days
+#: apart joins 65; 14 days, 76; 30 days, 80 (2,970 articles, United States, 2013-17).
 _WINDOW = timedelta(days=14)
 #: Stories that were last reported on before this are not looked at again.
 _REPAIRED = timedelta(hours=72)

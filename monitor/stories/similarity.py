@@ -19,7 +19,9 @@ from monitor.stories.signs import agreement, signs, veto
 #: event thin out, and a subject that is no event (a series, an election) has many.
 _FADE = timedelta(days=20)
 _FADE_OF_SUBJECT = timedelta(days=1)
-_JOIN_LONG = 0.114
+#: Likeness that makes one event: what chance words give grows as texts get shorter
+#: (about .14 for a summary of 50 stems, .28 for a title of 7).
+_JOIN_LONG = 0.11
 _JOIN_PER_STEM = 1.2
 #: Score of reports in two languages whose events agree.
 _ACROSS_LANGUAGES = 0.5
@@ -55,7 +57,7 @@ def fade(reading: Reading, cluster: Cluster) -> float:
     """What is left of a likeness after the time since the story's last report."""
     if cluster.last_at is None:
         return 1.0
-    is_subject = EventType.NONE in (reading.event.type, cluster.event.type)
+    is_subject = reading.event.type is cluster.event.type is EventType.NONE
     span = _FADE_OF_SUBJECT if is_subject else _FADE
     return exp(-max(timedelta(), reading.at - cluster.last_at) / span)
 

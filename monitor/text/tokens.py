@@ -52,6 +52,8 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]+"
 )
+#: Around a piece it is part of no word; an apostrophe or a hyphen may be.
+_PUNCTUATION = '.,;:!?"()[]{}<>=/…«»“”„،؛؟。'
 #: Longer pieces are not words; they are not remembered.
 _LONGEST_PIECE = 64
 #: 10 MB at most; a day's news has fewer.
@@ -96,7 +98,10 @@ class _Memory(dict[str, _Result]):
 
 def _each_piece(memory: _Memory[_Result], text: str) -> list[_Result]:
     """What is made of each piece."""
-    pieces = text.split(" ")
+    return _of_each(memory, text.split(" "))
+
+
+def _of_each(memory: _Memory[_Result], pieces: list[str]) -> list[_Result]:
     if max(map(len, pieces)) <= _LONGEST_PIECE:
         return list(map(memory.__getitem__, pieces))
     return list(map(memory.of, pieces))
@@ -166,6 +171,12 @@ class Tokens:
         """The folded words."""
         return self.joined.split()
 
+    @cached_property
+    def nameable(self) -> list[bool]:
+        """For each word, whether its piece has a capital or is of a script without."""
+        pieces = zip(self.original.split(" "), self.by_piece, strict=True)
+        return [not piece.islower() for piece, words in pieces for _ in words.split()]
+
     def span(self, index: int) -> tuple[int, int]:
         """Code points of the word at ``index`` in the original, half open."""
         known = self._known.get(index)
@@ -192,18 +203,24 @@ class Tokens:
         return list(accumulate(map(len, self.original.split(" ")), initial=0))
 
 
+def _words_by_piece(text: str) -> list[str]:
+    # Without the punctuation around them, many more pieces are known already.
+    pieces = [piece.strip(_PUNCTUATION) for piece in text.split(" ")]
+    return _of_each(_WORDS, pieces)
+
+
 def tokenize(text: str) -> Tokens:
     """The words of ``text``: what stands between spaces, punctuation and hyphens.
 
     French elision and the English possessive are words of their own (``d'``, ``'s``);
     other apostrophes inside a word vanish, so that ``Jama'at`` equals ``Jamaat``.
     """
-    return Tokens(text, _each_piece(_WORDS, text))
+    return Tokens(text, _words_by_piece(text))
 
 
 def split(text: str) -> list[str]:
     """The folded words of ``text`` as `tokenize` finds them, without their places."""
-    return "".join(_each_piece(_WORDS, text)).split()
+    return "".join(_words_by_piece(text)).split()
 
 
 def words(text: str) -> list[str]:
