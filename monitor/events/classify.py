@@ -142,11 +142,12 @@ def _prefer_harm(scene: Scene, scores: dict[str, float]) -> None:
 
 
 def _votes(scene: Scene) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    for cue, votes in weights().votes.items():
-        weight = min(_MOST, scene.weight(f"cue.{cue}"))
+    scores = dict.fromkeys(weights().subtypes, 0.0)
+    for key, weight in scene.cues.items():
+        family, _, cue = key.partition(".")
+        votes = weights().votes.get(cue, {}) if family == "cue" else {}
         for subtype, vote in votes.items():
-            scores[subtype] = scores.get(subtype, 0.0) + weight * vote
+            scores[subtype] += min(_MOST, weight) * vote
     return scores
 
 

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ _GRAMMAR = (
     *("singular", "definite", "attempt", "pronoun"),
     *("many_places", "at_once", "named_after", "carried_out", "sites"),
 )
-_CACHED_WORDS = 60_000
+_CACHED_WORDS = 40_000
 _MAX_DIGITS = 7
 
 
@@ -53,6 +53,8 @@ class Word(NamedTuple):
     phrases: Mapping[str, Sequence[Phrase]]
     #: Whether it is also the name of a month or a day.
     is_date: bool
+    #: Whether it is a cue or may begin a phrase that is one.
+    is_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Lexicon:
     prefixes: Mapping[str, tuple[Cue, ...]]
     suffixes: Mapping[str, tuple[Cue, ...]]
     numbers: Mapping[str, int]
+    #: Lengths of the beginnings and endings above, and of the stems that begin a
+    #: phrase ("suicid* attack").
+    prefix_sizes: tuple[int, ...] = ()
+    suffix_sizes: tuple[int, ...] = ()
+    stem_sizes: tuple[int, ...] = ()
     #: Words that folding would mix up with others (French "marche", "marché"), in
     #: their own spelling.
     spelled: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
@@ -158,6 +165,9 @@ def lexicon(language: str) -> Lexicon:
         prefixes=prefixes,
         suffixes=suffixes,
         numbers={fold(k).text: v for k, v in data.get("numbers", {}).items()},
+        prefix_sizes=_sizes(prefixes),
+        suffix_sizes=_sizes(suffixes),
+        stem_sizes=_sizes(first[:-1] for first in phrases if first.endswith("*")),
         spelled=_spelled(pairs),
         number_follows=data.get("number_follows", False),
         clitics=tuple(_entries(data.get("clitics", ""))),
@@ -166,6 +176,10 @@ def lexicon(language: str) -> Lexicon:
             for k, v in data.get("vague", {}).items()
         },
     )
+
+
+def _sizes(words: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in words}))
 
 
 def _spelled(pairs: Iterable[tuple[str, Cue]]) -> dict[str, tuple[Cue, ...]]:
@@ -178,15 +192,38 @@ def _spelled(pairs: Iterable[tuple[str, Cue]]) -> dict[str, tuple[Cue, ...]]:
     return found
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
-def read_word(language: str, surface: str) -> Word:
-    """What a token means in a language; remembered, as most words come again."""
-    lex = lexicon(language)
+class Vocabulary(dict[str, Word]):
+    """Each token with its meaning in one language; forgets everything when full.
+
+    A plain look-up, for it is made for every token: words come again and again.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._lexicon = lexicon(language)
+
+    def __missing__(self, surface: str) -> Word:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        word = self[surface] = read_word(self._lexicon, surface)
+        return word
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The words met so far in a language of `LANGUAGES`."""
+    return Vocabulary(language)
+
+
+def read_word(lex: Lexicon, surface: str) -> Word:
+    """What a token means in a language."""
     folded = fold(surface).text
     word = _known(lex, folded)
     if lex.spelled and not (surface.isupper() and surface.isascii()):
         own = lex.spelled.get(unicodedata.normalize("NFC", surface).lower(), ())
-        word = word._replace(cues=(*word.cues, *own))
+        word = word._replace(
+            cues=(*word.cues, *own), is_marked=word.is_marked or bool(own)
+        )
     if word.cues or word.phrases or word.number is not None or not lex.clitics:
         return word
     for clitic in lex.clitics:
@@ -200,12 +237,14 @@ def read_word(language: str, surface: str) -> Word:
 
 def _known(lex: Lexicon, folded: str) -> Word:
     cues = list(lex.words.get(folded, ()))
-    for size in range(2, len(folded) + 1):
+    for size in lex.prefix_sizes:
         cues += lex.prefixes.get(folded[:size], ())
+    for size in lex.suffix_sizes:
         cues += lex.suffixes.get(folded[-size:], ())
     phrases = [
         (rest, found)
-        for size in range(2, len(folded))
+        for size in lex.stem_sizes
+        if size < len(folded)
         for rest, found in lex.phrases.get(folded[:size] + "*", ())
     ]
     phrases += lex.phrases.get(folded, ())
@@ -216,7 +255,8 @@ def _known(lex: Lexicon, folded: str) -> Word:
         by_second.setdefault("*" if "*" in second else second, []).append(phrase)
     found = tuple(dict.fromkeys(cues))
     is_date = any(cue.family == "date" for cue in found)
-    return Word(folded, found, _number(lex, folded), by_second, is_date)
+    marked = bool(found or by_second)
+    return Word(folded, found, _number(lex, folded), by_second, is_date, marked)
 
 
 def _number(lex: Lexicon, folded: str) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from monitor.events.lexicons import Cue, Word, lexicon, read_word
+from monitor.events.lexicons import Cue, Word, lexicon, vocabulary
 
 # Numbers with thousands separators, times and decimals in one piece; words with
 # their Arabic vowel marks; every other character by itself.
@@ -104,12 +104,15 @@ class Sentence:
     #: Whether numbers stand behind what they count ("watu saba").
     number_follows: bool = False
     _at: dict[int, list[Hit]] = field(default_factory=dict)
+    _by_family: dict[str, list[Hit]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
     def hits_at(self, i: int, family: str | None = None) -> list[Hit]:
         """The hits that begin with token `i`."""
-        found = self._at.get(i, [])
-        if family is None or not found:
+        found = self._at.get(i)
+        if found is None:
+            return []
+        if family is None:
             return found
         return [hit for hit in found if hit.cue.family == family]
 
@@ -136,18 +139,14 @@ class Sentence:
 
     def named(self, family: str, *names: str) -> list[Hit]:
         """Its hits of a family, in text order; any of `names` if some are given."""
-        return [
-            hit
-            for hit in self.hits
-            if hit.cue.family == family and (not names or hit.cue.name in names)
-        ]
+        found = self._by_family.get(family)
+        if not found or not names:
+            return found or []
+        return [hit for hit in found if hit.cue.name in names]
 
     def has(self, family: str, *names: str) -> bool:
         """Whether a cue of the family (and of those names) is in it."""
-        return any(
-            hit.cue.family == family and (not names or hit.cue.name in names)
-            for hit in self.hits
-        )
+        return bool(self.named(family, *names))
 
 
 def cut(text: str, field_name: str) -> list[Sentence]:
@@ -190,14 +189,15 @@ def _is_abbreviation(text: str, dot: int, end: int) -> bool:
 
 def mark(sentence: Sentence, language: str) -> Sentence:
     """The sentence with its words looked up and its cues found, longest first."""
-    words = [read_word(language, surface) for surface in sentence.surfaces]
-    plain = [word.folded for word in words]
+    lex = lexicon(language)
+    words = list(map(vocabulary(language).__getitem__, sentence.surfaces))
     hits: list[Hit] = []
     #: Token up to which each family's words are part of a longer phrase.
     covered: dict[str, int] = {}
-    for i, word in enumerate(words):
+    for i in [i for i, word in enumerate(words) if word.is_marked]:
+        word = words[i]
         if word.phrases:
-            _mark_phrases(plain, i, word, hits, covered)
+            _mark_phrases(words, i, word, hits, covered)
         if word.cues:
             if not covered and not word.is_date:
                 hits += [Hit(cue, i, i + 1) for cue in word.cues]
@@ -207,18 +207,26 @@ def mark(sentence: Sentence, language: str) -> Sentence:
                 for cue in word.cues
                 if i >= covered.get(cue.family, 0) and not _is_month(words, i, cue)
             ]
-    lex = lexicon(language)
     sentence.words, sentence.hits = words, hits
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
+    at, by_family = sentence._at, sentence._by_family
     for hit in hits:
-        sentence._at.setdefault(hit.start, []).append(hit)
+        if hit.start in at:
+            at[hit.start].append(hit)
+        else:
+            at[hit.start] = [hit]
+        family = hit.cue.family
+        if family in by_family:
+            by_family[family].append(hit)
+        else:
+            by_family[family] = [hit]
     return sentence
 
 
 def _mark_phrases(
-    plain: list[str], i: int, word: Word, hits: list[Hit], covered: dict[str, int]
+    words: list[Word], i: int, word: Word, hits: list[Hit], covered: dict[str, int]
 ) -> None:
-    for end, cues in _phrases_at(plain, i, word):
+    for end, cues in _phrases_at(words, i, word):
         hits += [Hit(c, i, end) for c in cues if covered.get(c.family, 0) < end]
         for cue in cues:
             covered[cue.family] = max(covered.get(cue.family, 0), end)
@@ -234,28 +242,28 @@ def _is_month(words: list[Word], i: int, cue: Cue) -> bool:
 
 
 def _phrases_at(
-    plain: list[str], i: int, word: Word
+    words: list[Word], i: int, word: Word
 ) -> Iterator[tuple[int, tuple[Cue, ...]]]:
     """(token after it, cues) of every phrase that begins at `i`, longest first."""
     at = i + 1
-    while at < len(plain) and plain[at] in _NOTHING:
+    while at < len(words) and words[at].folded in _NOTHING:
         at += 1
-    if at >= len(plain):
+    if at >= len(words):
         return
-    for key in (plain[at], "*"):
+    for key in (words[at].folded, "*"):
         for rest, cues in word.phrases.get(key, ()):
-            end = _phrase_end(plain, i, rest)
+            end = _phrase_end(words, i, rest)
             if end:
                 yield end, cues
 
 
-def _phrase_end(plain: list[str], i: int, rest: tuple[str, ...]) -> int:
+def _phrase_end(words: list[Word], i: int, rest: tuple[str, ...]) -> int:
     """The token after a phrase that begins at `i`, or 0; hyphens count for nothing."""
     at = i + 1
     for wanted in rest:
-        while at < len(plain) and plain[at] in _NOTHING:
+        while at < len(words) and words[at].folded in _NOTHING:
             at += 1
-        if at >= len(plain) or not _equals(plain[at], wanted):
+        if at >= len(words) or not _equals(words[at].folded, wanted):
             return 0
         at += 1
     return at

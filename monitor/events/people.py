@@ -46,7 +46,9 @@ def groups(sentence: Sentence) -> list[Group]:
     found: list[Group] = []
     done = 0
     for i in range(len(sentence.words)):
-        if i < done:
+        if i < done or not (
+            sentence.words[i].number is not None or sentence.starts_phrase(i)
+        ):
             continue
         group = _group_at(sentence, i)
         if group is not None:
@@ -56,8 +58,6 @@ def groups(sentence: Sentence) -> list[Group]:
 
 
 def _group_at(sentence: Sentence, i: int) -> Group | None:
-    if sentence.words[i].number is None and not sentence.starts_phrase(i):
-        return None
     quantity = quantity_at(sentence, i) or _none_at(sentence, i)
     if quantity is not None:
         return _counted(sentence, quantity)

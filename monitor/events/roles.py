@@ -36,6 +36,7 @@ _BEFORE_NOUNS = frozenset(
 )
 _BEHIND_PASSIVE = frozenset(["by", "locative", "cause", "and", "past_marker"])
 _FRENCH_PARTICIPLES = ("é", "és", "ée", "ées")
+_ENGLISH_PARTICIPLES = ("ed", "slain", "shot", "hit", "struck")
 #: French forms of "avoir", folded: what follows is active.
 _HAVING = frozenset(["a", "ont", "avait", "avaient", "aurait", "auraient", "ayant"])
 
@@ -144,6 +145,8 @@ def _is_participle(sentence: Sentence, act: Hit, between: range) -> bool:
         return False
     if sentence.surfaces[act.start].lower().endswith(_FRENCH_PARTICIPLES):
         return not any(sentence.words[i].folded in _HAVING for i in between)
+    if not sentence.words[act.end - 1].folded.endswith(_ENGLISH_PARTICIPLES):
+        return False
     if act.end >= len(sentence.surfaces):
         return True
     names = {h.cue.name for h in sentence.hits_at(act.end, "grammar")}

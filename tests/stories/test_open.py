@@ -124,6 +124,16 @@ def test_reports_in_three_languages_of_one_event_are_one_story() -> None:
     ) == {"s-000001"}
 
 
+def test_first_flashes_in_two_languages_are_one_story_before_anybody_counts() -> None:
+    flash = attack(KATI, None)
+    french = a_wire("fr", "Fortes explosions au camp", language="fr", **flash)
+    arabic = ("ar", "دوي انفجارات قرب القاعدة")
+    soon = a_wire(*arabic, language="ar", hours=1, **flash)
+    assert set(stories_of(french, soon)) == {"s-000001"}
+    next_day = a_wire(*arabic, language="ar", hours=20, **flash)
+    assert set(stories_of(french, next_day)) == {"s-000001", "s-000002"}
+
+
 def test_a_country_alone_does_not_join_two_languages() -> None:
     first, second = stories_of(
         a_wire("en", "Explosions at Kati garrison", DAWN, **attack(MALI, 6)),
