@@ -40,14 +40,16 @@ class Change:
     calls: bool
 
 
-def changes(report: Report, story: Story, told: Sequence[Alert]) -> tuple[Change, ...]:
-    """What the story now says that its last alert did not; those that call first.
+def changes(
+    report: Report, before: Story, story: Story, told: Sequence[Alert]
+) -> tuple[Change, ...]:
+    """What the story now says that it did not before; what calls comes first.
 
     Args:
+        before: the story as it was told last, or as it stood before the report.
         story: with the report in it.
-        told: alerts about the story, oldest first; at least one.
+        told: alerts about the story, oldest first.
     """
-    before = told[-1].story
     found = [
         *_tolls(before.event, story.event),
         *_claims(before.event, story.event),

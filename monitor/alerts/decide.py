@@ -76,6 +76,7 @@ def screen(
 def decide(
     report: Report,
     assignment: Assignment,
+    before: Story,
     story: Story,
     told: Sequence[Alert],
     *,
@@ -85,6 +86,7 @@ def decide(
     """What a report that passed `screen` does for one watchlist.
 
     Args:
+        before: the story without this report; the same as ``story`` if it is new.
         story: as it stands with this report in it.
         told: this watchlist's alerts about the story so far, oldest first.
     """
@@ -96,10 +98,15 @@ def decide(
         )
     if not told:
         return Decision(verdict=Verdict.ALERT, reason="first_report")
-    found = changes(report, story, told)
-    if not found:
+    found = changes(report, told[-1].story, story, told)
+    if any(change.calls for change in found):
+        return _update(found, told, policy=policy, now=now)
+    fresh = changes(report, before, story, told)
+    if not fresh:
         return Decision(verdict=Verdict.MERGE, reason="nothing_new")
-    return _update(found, told, policy=policy, now=now)
+    return Decision(
+        verdict=Verdict.EDIT, reason=fresh[0].reason, detail=_in_words(fresh)
+    )
 
 
 def _update(
@@ -109,10 +116,7 @@ def _update(
     policy: AlertsTable,
     now: datetime,
 ) -> Decision:
-    detail = "; ".join(change.detail for change in found)
-    calling = [change for change in found if change.calls]
-    if not calling:
-        return Decision(verdict=Verdict.EDIT, reason=found[0].reason, detail=detail)
+    detail = _in_words(found)
     recent = [
         a for a in told if a.number > 0 and now - a.created_at < timedelta(days=1)
     ]
@@ -122,7 +126,11 @@ def _update(
             reason="update_cap",
             detail=f"{policy.max_updates} updates in 24 h; {detail}",
         )
-    return Decision(verdict=Verdict.UPDATE, reason=calling[0].reason, detail=detail)
+    return Decision(verdict=Verdict.UPDATE, reason=found[0].reason, detail=detail)
+
+
+def _in_words(found: Sequence[Change]) -> str:
+    return "; ".join(change.detail for change in found)
 
 
 def _unmatched(matches: Sequence[Match]) -> Decision:

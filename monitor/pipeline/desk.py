@@ -118,6 +118,7 @@ class Desk:
                 report=report, assignment=None, story=None, decisions=decided, alerts=()
             )
         assignment = self._stories.assign(report, now=now)
+        before = self.story(assignment.story_id)
         story = self._stories.add(report, assignment, now=now)
         decisions: list[tuple[str, Decision]] = []
         alerts: list[Alert] = []
@@ -126,6 +127,7 @@ class Desk:
             decision = screen_decision or decide(
                 report,
                 assignment,
+                before or story,
                 story,
                 told,
                 policy=self._settings.alerts,

@@ -57,17 +57,19 @@ def test_change(
     _rule: str, before: Event, after: Event, reason: str, calls: bool
 ) -> None:
     told = (an_alert(story=a_story(event=before)),)
-    found = changes(a_report(event=after), a_story(event=after), told)
+    found = changes(a_report(event=after), told[-1].story, a_story(event=after), told)
     assert (found[0].reason, found[0].calls) == (reason, calls)
 
 
 def test_the_same_facts_change_nothing() -> None:
-    assert changes(a_report(), a_story(), (an_alert(),)) == ()
+    assert changes(a_report(), a_story(), a_story(), (an_alert(),)) == ()
 
 
 def test_what_calls_comes_first() -> None:
     after = an_event(wounded=toll(6), killed=toll(9))
-    found = changes(a_report(event=after), a_story(event=after), (an_alert(),))
+    found = changes(
+        a_report(event=after), a_story(), a_story(event=after), (an_alert(),)
+    )
     assert [c.reason for c in found] == ["toll_rose", "wounded_changed"]
     assert found[0].detail == "killed 1 -> 9"
 
@@ -79,25 +81,27 @@ def also(story: Story, watch_id: str) -> Story:
 def test_a_watched_place_that_the_event_is_at_calls() -> None:
     told = (an_alert(),)
     report = a_report(event=an_event(place=SEGOU))
-    found = changes(report, also(a_story(), "segou"), told)
+    found = changes(report, a_story(), also(a_story(), "segou"), told)
     assert [(c.reason, c.calls) for c in found] == [("new_watch", True)]
 
 
 def test_a_watched_place_in_the_background_does_not() -> None:
     told = (an_alert(),)
     report = a_report(event=an_event(place=KATI))
-    assert changes(report, also(a_story(), "segou"), told) == ()
+    assert changes(report, a_story(), also(a_story(), "segou"), told) == ()
 
 
 def test_a_change_of_state_calls_once() -> None:
     freed = a_report(event=an_event(subtype="hostage_release"))
     told = an_alert()
-    assert [c.reason for c in changes(freed, a_story(), (told,))] == ["state_change"]
+    assert [c.reason for c in changes(freed, a_story(), a_story(), (told,))] == [
+        "state_change"
+    ]
     again = (told, an_alert(number=1, report=freed))
-    assert changes(freed, a_story(), again) == ()
+    assert changes(freed, a_story(), a_story(), again) == ()
 
 
 def test_a_second_origin_is_noted_without_a_call() -> None:
     story = a_story(origins=("Radio du Fleuve", "AFP"))
-    found = changes(a_report(), story, (an_alert(),))
+    found = changes(a_report(), a_story(), story, (an_alert(),))
     assert [(c.reason, c.calls) for c in found] == [("confirmed", False)]

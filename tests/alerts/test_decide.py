@@ -13,6 +13,7 @@ from monitor.model import (
     EventType,
     MatchStatus,
     Report,
+    Toll,
     Verdict,
     Watch,
     WatchKind,
@@ -104,9 +105,14 @@ def test_a_watch_has_its_own_floor() -> None:
     assert decision.detail == "severity 8, 9 is asked for"
 
 
+def toll(figure: int) -> Toll:
+    return Toll(low=figure, high=figure, text=str(figure))
+
+
 def decided(report: Report, now: datetime, **changes: object) -> tuple[str, str]:
     given = {
         "assignment": an_assignment(),
+        "before": a_story(),
         "story": a_story(),
         "told": (),
         "policy": POLICY,
@@ -156,14 +162,20 @@ def test_a_report_that_changes_nothing_is_merged(now: datetime) -> None:
     assert decided(a_report(), now, told=(an_alert(),)) == ("merge", "nothing_new")
 
 
+def test_a_report_that_changes_too_little_is_kept_for_the_digest(now: datetime) -> None:
+    seven = a_story(event=replace(an_event(), killed=toll(7)))
+    eight = a_story(event=replace(an_event(), killed=toll(8)))
+    told = (an_alert(story=seven),)
+    changed = decided(a_report(), now, before=seven, story=eight, told=told)
+    assert changed == ("edit", "toll_rose")
+    again = decided(a_report(), now, before=eight, story=eight, told=told)
+    assert again == ("merge", "nothing_new")
+
+
 def test_updates_of_a_story_are_capped(now: datetime) -> None:
     updates = tuple(an_alert(number=n, created_at=now) for n in range(1, 4))
     told = (an_alert(), *updates)
-    worse = a_story(event=replace(an_event(), killed=None))
-    grave = replace(
-        worse.event, killed=replace(an_event().killed, low=40, high=40, text="40")
-    )
-    story = a_story(event=grave)
+    story = a_story(event=replace(an_event(), killed=toll(40)))
     assert decided(a_report(), now, told=told, story=story) == ("edit", "update_cap")
     a_day_later = now + timedelta(days=1)
     fresh = a_report(published_at=a_day_later)
