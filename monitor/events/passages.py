@@ -71,7 +71,7 @@ _ABBREVIATIONS = frozenset(
 )
 #: No article is read further than this; the event is told in its first part.
 MAX_CHARS = 4_000
-MAX_SENTENCES = 10
+MAX_SENTENCES = 8
 #: Marks that count for nothing inside a phrase.
 _NOTHING = frozenset("-'’‑")
 _SHOUTED_FROM = 400

@@ -45,15 +45,25 @@ def groups(sentence: Sentence) -> list[Group]:
     """The groups of a sentence, in text order, never overlapping."""
     found: list[Group] = []
     done = 0
-    for i in range(len(sentence.words)):
-        if i < done or not (
-            sentence.words[i].number is not None or sentence.starts_phrase(i)
-        ):
+    for i in sorted(_beginnings(sentence)):
+        if i < done:
             continue
         group = _group_at(sentence, i)
         if group is not None:
             found.append(group)
             done = group.end
+    return found
+
+
+def _beginnings(sentence: Sentence) -> set[int]:
+    """The tokens that a group may begin with: numbers, "a", "no", people."""
+    found = {i for i, word in enumerate(sentence.words) if word.number is not None}
+    for hits in (
+        sentence.named("people"),
+        sentence.named("vague"),
+        sentence.named("grammar", "articles_one", "negation"),
+    ):
+        found.update(hit.start for hit in hits)
     return found
 
 

@@ -30,7 +30,7 @@ class Scene:
     sentences: list[Sentence]
     #: Sum of the weights of each cue, status cue and veto, and its first words.
     cues: dict[str, float] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
+    words: dict[str, tuple[Sentence, Hit]] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     #: Kinds of people that the foreground names at all.
@@ -52,7 +52,10 @@ class Scene:
 
     def first(self, key: str) -> str:
         """The first words that gave a cue, as they stand in the text."""
-        return self.words.get(key, "")
+        if key not in self.words:
+            return ""
+        sentence, hit = self.words[key]
+        return sentence.quote(hit.start, hit.end)
 
 
 def look(title: str, text: str, language: str, year: int | None) -> Scene:
@@ -112,7 +115,7 @@ def _weigh(
             continue
         key = f"{family}.{hit.cue.name}"
         word = " ".join(w.folded for w in sentence.words[hit.start : hit.end])
-        scene.words.setdefault(key, sentence.quote(hit.start, hit.end))
+        scene.words.setdefault(key, (sentence, hit))
         weight = weights[family] / (4 if (key, word) in seen else 1)
         seen.add((key, word))
         scene.cues[key] = scene.cues.get(key, 0.0) + weight

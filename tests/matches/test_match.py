@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+"""Spellings, spans, reasons and what a watch may restrict."""
 
 import pytest
 from hypothesis import given
@@ -7,221 +7,18 @@ from hypothesis import strategies as st
 from monitor.matches.lexicon import compile_lexicon
 from monitor.matches.match import find_matches
 from monitor.model import (
-    Article,
     MatchMode,
     MatchStatus,
     Name,
-    Watch,
-    WatchKind,
-    Watchlist,
 )
-
-SEEN_AT = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
-
-
-def a_watch(watch_id, *names, kind=WatchKind.PLACE, **settings):
-    spelled = tuple(n if isinstance(n, Name) else Name(text=n) for n in names)
-    return Watch(
-        watch_id=watch_id, watchlist_id="w", kind=kind, names=spelled, **settings
-    )
-
-
-def a_lexicon(*watches):
-    return compile_lexicon([Watchlist(watchlist_id="w", title="W", watches=watches)])
-
-
-LEXICON = a_lexicon(
-    a_watch(
-        "kati",
-        "Kati",
-        "كاتي",
-        "Кати",
-        country="ML",
-        near=("Bamako", "Koulikoro"),
-        context=("garnison", "garrison"),
-        never=("kati roll*", "Kati Piri"),
-    ),
-    a_watch("bamako", "Bamako", "Бамако", country="ML"),
-    a_watch("segou", "Ségou", country="ML", near=("Bamako",)),
-    a_watch("san", "San", country="ML", near=("Ségou", "Tominian")),
-    a_watch("say", "Say", country="NE", near=("Niamey", "Torodi")),
-    a_watch("leo", "Léo", country="BF", near=("Ouagadougou",)),
-    a_watch("niger", "Niger", country="NE"),
-    a_watch("mali", "Mali", "مالي", country="ML"),
-    a_watch("macina", "Macina", country="ML"),
-    a_watch("kidal", "Kidal", "Кидаль", country="ML"),
-    a_watch("katiba-macina", "Katiba Macina", kind=WatchKind.GROUP),
-    a_watch(
-        "jnim",
-        "JNIM",
-        "GSIM",
-        "Jama'at Nusrat al-Islam wal-Muslimin",
-        "Support Group for Islam and Muslims",
-        "جماعة نصرة الإسلام والمسلمين",
-        kind=WatchKind.GROUP,
-    ),
-    a_watch("is", "IS", "EI", "Islamic State", kind=WatchKind.GROUP),
-    a_watch("qaida", "القاعدة في بلاد المغرب", kind=WatchKind.GROUP),
-    a_watch("goita", "Assimi Goïta", kind=WatchKind.PERSON),
+from tests.matches.sahel import (
+    LEXICON,
+    a_lexicon,
+    a_watch,
+    accepted,
+    an_article,
+    matches_in,
 )
-
-
-def an_article(text="", *, title="", language=None, source="Desk", country=None):
-    return Article(
-        article_id="a",
-        feed_id="f",
-        source=source,
-        url="https://example.org/a",
-        title=title,
-        text=text,
-        language=language,
-        fetched_at=SEEN_AT,
-        country=country,
-    )
-
-
-def matches_in(text="", lexicon=LEXICON, **settings):
-    return find_matches(an_article(text, **settings), lexicon)
-
-
-def accepted(text="", lexicon=LEXICON, **settings):
-    return {
-        m.watch_id
-        for m in matches_in(text, lexicon, **settings)
-        if m.status is MatchStatus.ACCEPTED
-    }
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Heavy gunfire woke residents of Kati, the garrison town outside Bamako.",
-        "Un convoi a quitté Kati avant l'aube, selon l'armée malienne.",
-        "Une mine a explosé sur la route de Kati, près de Bamako.",
-        "Soldiers blocked the road to the Kati base after shots were heard in Mali.",
-        "سمع إطلاق نار في مدينة كاتي قرب باماكو عاصمة مالي",
-        "انسحب المسلحون بكاتي بعد هجوم على الجيش في مالي",
-        "В городе Кати под Бамако утром слышали выстрелы и взрывы.",
-        "Schüsse waren in Kati zu hören, einer Garnisonsstadt in Mali.",
-        "Kati-based officers met the junta in Mali on Monday.",
-        "Les habitants du quartier Kati-Sananfara, au Mali, ont fui les tirs.",
-    ],
-)
-def test_kati_the_town_is_accepted(text):
-    assert "kati" in accepted(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Mapigano yamezuka kati ya jeshi na waasi mashariki mwa nchi hiyo.", "sw"),
-        ("Kati ya waliouawa katika shambulio hilo ni wanajeshi wawili.", "sw"),
-        ("Waasi walishambulia kijiji katika Jamhuri ya Afrika ya Kati.", "sw"),
-        ("Kati na bango, basoda mibale bakufaki na etumba na Mali.", "ln"),
-        ("Finnish skier Kati Virtanen won silver in Lahti on Sunday.", "en"),
-        ("The Dutch politician Kati Piri spoke about the war in Mali.", "en"),
-        ("Our Kati, 34, opened a bakery beside the barracks.", "en"),
-        ("Try the new Kati Roll stand near the station in Bamako.", "en"),
-        ("a kati roll costs less than coffee", "en"),
-        ("Water reached Kati Thanda in South Australia after the floods.", "en"),
-        ("The Kati-an dialect is spoken nowhere near Bamako.", "en"),
-        ("Mrs Kati thanked the firefighters after the explosion.", "en"),
-        ("Anna Kati was wounded by a falling branch.", "en"),
-        ("Kati said she had always wanted to paint.", "en"),
-    ],
-)
-def test_kati_that_is_no_town_is_not_accepted(text, language):
-    assert "kati" not in accepted(text, language=language)
-
-
-def test_a_town_in_capitals_before_a_colon_is_accepted():
-    assert "kati" in accepted(
-        title="KATI : la mairie ferme le marché aux bestiaux", language="fr"
-    )
-
-
-def test_a_headline_in_capitals_needs_more_than_the_name():
-    assert accepted(title="GIRLS LOVE KATI AND THE GANG", language="en") == set()
-
-
-@pytest.mark.parametrize(
-    ("text", "watch"),
-    [
-        ("Authorities Say Gunmen Killed Three In Market", "say"),
-        ("Police Say 12 Dead in Blast", "say"),
-        ("Officials in Niamey, Niger: soldiers say they fired first", "say"),
-        ("A fire broke out in San Francisco on Tuesday.", "san"),
-        ("Aung San Suu Kyi was moved to house arrest.", "san"),
-        ("Pope Leo condemned the attack on the church.", "leo"),
-        ("Leo Varadkar arrived in Dublin.", "leo"),
-        ("It is clear that the truce is over.", "is"),
-        ("WHAT IS HAPPENING IN THE CAPITAL", "is"),
-        ("Il a ei peur", "is"),
-    ],
-)
-def test_look_alikes_of_short_names_are_silent(text, watch):
-    assert watch not in accepted(text, language="en")
-
-
-@pytest.mark.parametrize(
-    ("text", "watch"),
-    [
-        (
-            "Des hommes armés ont attaqué la ville de San, dans la région de Ségou.",
-            "san",
-        ),
-        ("Attaque dans la commune de Say, à 50 km de Niamey, au Niger.", "say"),
-        ("Quatre civils tués à Léo, au Burkina Faso.", "leo"),
-        ("Troops found an IS cell; the jihadist group had held the village.", "is"),
-        ("The Islamic State (IS) said its fighters carried out the raid.", "is"),
-        ("Le Jnim revendique l'attaque.", "jnim"),
-        ("Le GSIM, lié à al-Qaïda, a revendiqué l'attaque.", "jnim"),
-    ],
-)
-def test_short_names_are_accepted_with_evidence(text, watch):
-    assert watch in accepted(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Bandits abducted 20 pupils in Niger State, Nigeria, police said.",
-        "An oil pipeline burst in the Niger Delta.",
-        "Nigeria's army killed 12 fighters.",
-        "La pêche reprend dans le delta intérieur du Niger.",
-        "A boat capsized on the Niger River in Nigeria.",
-    ],
-)
-def test_niger_inside_a_longer_name_is_not_the_country(text):
-    assert "niger" not in accepted(text)
-
-
-def test_niger_the_country_is_accepted():
-    assert "niger" in accepted("Dix soldats tués dans une embuscade au Niger.")
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Mali yote ya marehemu itagawanywa kwa watoto wake.", "sw"),
-        ("Polisi walikamata mali ya wizi.", "sw"),
-        ("Mali Koivu opened the exhibition.", "en"),
-        ("Mali Lošinj ponovno je pun turista.", "hr"),
-        ("المركز المالي والوضع مالي صعب للشركة", "ar"),
-    ],
-)
-def test_mali_that_is_no_country_is_not_accepted(text, language):
-    assert "mali" not in accepted(text, language=language)
-
-
-def test_the_longest_name_wins():
-    found = {
-        m.watch_id: m for m in matches_in("Katiba Macina fighters burned a truck.")
-    }
-    assert found["katiba-macina"].status is MatchStatus.ACCEPTED
-    assert found["macina"].status is MatchStatus.REJECTED
-    assert '-4 part of the name "Katiba Macina"' in found["macina"].reasons
-    assert "kati" not in found
 
 
 @pytest.mark.parametrize(
