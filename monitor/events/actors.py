@@ -114,7 +114,9 @@ def _general(scene: Scene) -> list[Actor]:
 
 def _role_of(kind: str, roles: Counter[str]) -> str:
     """The role told most often; attackers are preferred as attackers, others not."""
-    order = ("perpetrator", "victim") if kind in INSURGENT else ("victim", "perpetrator")
+    order = (
+        ("perpetrator", "victim") if kind in INSURGENT else ("victim", "perpetrator")
+    )
     role = max(order, key=lambda r: roles[r])
     return role if roles[role] else "other"
 

@@ -197,7 +197,7 @@ def _weigh_means(scene: Scene, scores: dict[str, float]) -> None:
         return
     if scene.weight("cue.suicide") >= _SUICIDE:
         scores["suicide_bomb"] += 6.0
-        scores["armed_clash"] -= 4.0
+        scores["armed_clash"] *= 0.5
     elif not scene.weight("cue.clash", "cue.ambush"):
         scores["armed_clash"] -= 3.0 * ranged
         scores["attack"] -= 2.0 * ranged

@@ -116,10 +116,6 @@ class Sentence:
             return found
         return [hit for hit in found if hit.cue.family == family]
 
-    def starts_phrase(self, i: int) -> bool:
-        """Whether any cue begins with token `i`."""
-        return i in self._at
-
     @property
     def starts(self) -> list[int]:
         """Where each token begins in the field, code points."""

@@ -120,7 +120,7 @@ def _is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 
 def _is_reaction(scene: Scene, fresh: bool) -> tuple[bool, str]:
-    """ "X condemns the attack on Y": what is news is the words, not the attack."""
+    """Somebody condemns an attack: what is news is the words, not the attack."""
     del fresh
     if scene.weight("status.judicial") >= _IN_COURT:
         return False, ""

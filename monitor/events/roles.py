@@ -37,7 +37,7 @@ _BEFORE_NOUNS = frozenset(
 _BEHIND_PASSIVE = frozenset(["by", "locative", "cause", "and", "past_marker"])
 _FRENCH_PARTICIPLES = ("é", "és", "ée", "ées")
 _ENGLISH_PARTICIPLES = ("ed", "slain", "shot", "hit", "struck")
-#: French forms of "avoir", folded: what follows is active.
+#: French forms of "avoir": what follows is active.
 _HAVING = frozenset(["a", "ont", "avait", "avaient", "aurait", "auraient", "ayant"])
 
 
@@ -133,7 +133,7 @@ def _is_noun(sentence: Sentence, act: Hit) -> bool:
     at = act.start - 1
     while at > 0 and sentence.surfaces[at] in "'’":
         at -= 1
-    if at < 0:
+    if at < 0 or sentence.surfaces[at].lower() in _HAVING:
         return False
     names = {h.cue.name for h in sentence.hits_at(at, "grammar")}
     return bool(names & _BEFORE_NOUNS) or sentence.words[at].number is not None
@@ -144,7 +144,7 @@ def _is_participle(sentence: Sentence, act: Hit, between: range) -> bool:
     if len(between) > _CLOSE:
         return False
     if sentence.surfaces[act.start].lower().endswith(_FRENCH_PARTICIPLES):
-        return not any(sentence.words[i].folded in _HAVING for i in between)
+        return not any(sentence.surfaces[i].lower() in _HAVING for i in between)
     if not sentence.words[act.end - 1].folded.endswith(_ENGLISH_PARTICIPLES):
         return False
     if act.end >= len(sentence.surfaces):

@@ -6,8 +6,8 @@ It believes every party alike, and says whose the figures are where all are one'
 
 from collections.abc import Sequence
 
-from monitor.events.people import CIVIL, INSURGENT, STATE
 from monitor.events.passages import Sentence
+from monitor.events.people import CIVIL, INSURGENT, STATE
 from monitor.events.toll import Claim
 from monitor.model import Toll
 

@@ -130,7 +130,8 @@ class OpenStories:
         gone = [m for i, m in cluster.members.items() if i in ids]
         left = [m for i, m in cluster.members.items() if i not in ids]
         own = self._shelf.open(
-            self._shelf.next_id(), is_background=cluster.is_background
+            self._shelf.next_id(),
+            is_background=all(is_background(m.event) for m in gone),
         )
         self._shelf.refill(cluster, left)
         self._shelf.refill(own, gone)

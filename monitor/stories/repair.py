@@ -11,6 +11,7 @@ from monitor.stories.cluster import Cluster, Member
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
 from monitor.stories.similarity import bar, compare
+from monitor.stories.vetoes import settlement
 
 #: Stories merge a little less easily than a report joins one: a wrong merge hides an
 #: event, a missed one repeats a call that has been made already.
@@ -78,6 +79,14 @@ def astray(cluster: Cluster) -> list[Member]:
 
 
 def _is_astray(member: Member, cluster: Cluster) -> bool:
+    """Whether its wording is unlike the rest, and nothing but wording can tell.
+
+    Among reports in several languages wording says little: what joined them was the
+    place, and it keeps them together.
+    """
+    place = settlement(member.event)
+    if place and len(cluster.languages) > 1:
+        return False
     rest_count = cluster.count - 1
     rest_named = cluster.named_count - member.is_named if member.is_named else 0
     product = sum(w * (cluster.sums[word] - w) for word, w in member.vector.items())

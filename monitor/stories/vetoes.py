@@ -9,13 +9,16 @@ from math import asin, cos, radians, sin, sqrt
 
 from monitor.model import Event, EventStatus, EventType, Place, Precision, Toll
 
-#: Statements that sum up, remember or comment: they found no event for others.
+#: Statements that sum up, remember, try, rehearse or comment: they found no event for
+#: others.
 BACKGROUND = frozenset(
     {
         EventStatus.CUMULATIVE,
         EventStatus.OPINION,
         EventStatus.COMMEMORATION,
         EventStatus.PAST,
+        EventStatus.JUDICIAL,
+        EventStatus.EXERCISE,
     }
 )
 _SETTLEMENTS = frozenset({Precision.SITE, Precision.TOWN})

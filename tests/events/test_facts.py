@@ -41,6 +41,17 @@ from tests.events.watching import BRIGADE, KATI, read_with
         ("fr", "Une mine artisanale a explosé, quatre passagers ont été tués.", "remote_explosive_landmine_ied"),
         ("fr", "Des affrontements entre l'armée et des rebelles ont fait dix morts.", "armed_clash"),
         ("fr", "Deux humanitaires ont été enlevés par des hommes armés.", "abduction_forced_disappearance"),
+        ("en", "Suicide drivers rammed two rigged cars into the camp; the army fought them off.", "suicide_bomb"),
+        ("en", "A car bomb exploded outside the town hall, wounding four people.", "remote_explosive_landmine_ied"),
+        ("fr", "Deux voitures piégées conduites par des kamikazes ont visé la base, l'armée a repoussé l'attaque.", "suicide_bomb"),
+        ("fr", "Une voiture piégée a explosé devant la mairie, quatre passants sont blessés.", "remote_explosive_landmine_ied"),
+        ("fr", "Marche de protestation des étudiants dans les rues de la ville.", "peaceful_protest"),
+        ("ar", "صد الجيش هجوما نفذه انتحاريون بسيارتين مفخختين", "suicide_bomb"),
+        ("ar", "انفجار سيارة مفخخة أمام مقر البلدية وإصابة أربعة أشخاص", "remote_explosive_landmine_ied"),
+        ("en", "Three nurses kidnapped in March were freed on Sunday, their employer said.", "hostage_release"),
+        ("fr", "Trois infirmiers enlevés en mars retrouvent la liberté.", "hostage_release"),
+        ("ar", "أطلق سراح ثلاثة رهائن كانوا قد اختطفوا في مارس", "hostage_release"),
+        ("fr", "Les familles demandent la libération de trois infirmiers enlevés en mars.", "abduction_forced_disappearance"),
         ("ar", "تفجير انتحاري استهدف حاجزا للجيش", "suicide_bomb"),
         ("ar", "اشتباكات بين الجيش ومتمردين قرب الحدود", "armed_clash"),
         ("ar", "اختطاف عامل إغاثة من قبل مسلحين مجهولين", "abduction_forced_disappearance"),
@@ -59,20 +70,67 @@ def test_every_subtype_of_the_codebook_has_a_type_and_every_vote_is_one() -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "role"),
+    ("language", "text", "kind", "role"),
     [
-        ("Gunmen killed four villagers.", "gunman", Role.PERPETRATOR),
-        ("Gunmen killed four villagers.", "civilian", Role.VICTIM),
-        ("Four soldiers were killed by militants.", "militant", Role.PERPETRATOR),
-        ("Four soldiers were killed by militants.", "army", Role.VICTIM),
-        ("The army killed ten militants in a raid.", "militant", Role.VICTIM),
-        ("The army killed ten militants in a raid.", "army", Role.PERPETRATOR),
-        ("Bandits abducted a farmer.", "bandit", Role.PERPETRATOR),
+        ("en", "Gunmen killed four villagers.", "gunman", Role.PERPETRATOR),
+        ("en", "Gunmen killed four villagers.", "civilian", Role.VICTIM),
+        ("en", "Four soldiers were killed by militants.", "militant", Role.PERPETRATOR),
+        ("en", "Four soldiers were killed by militants.", "army", Role.VICTIM),
+        ("en", "Dozens of soldiers killed in a raid.", "army", Role.VICTIM),
+        ("en", "Army base attacked in the north.", "army", Role.VICTIM),
+        ("en", "The army killed ten militants in a raid.", "militant", Role.VICTIM),
+        ("en", "The army killed ten militants in a raid.", "army", Role.PERPETRATOR),
+        ("en", "Bandits abducted a farmer.", "bandit", Role.PERPETRATOR),
+        ("fr", "Un soldat tué dans une attaque.", "army", Role.VICTIM),
+        ("fr", "La gendarmerie attaquée à l'aube.", "police", Role.VICTIM),
+        ("fr", "L'armée a tué dix terroristes.", "army", Role.PERPETRATOR),
+        ("fr", "Le camp militaire pris sous les tirs.", "army", Role.VICTIM),
+        ("fr", "L'armée repousse une attaque, un soldat tué.", "army", Role.VICTIM),
+        ("ar", "هاجم مسلحون نقطة تفتيش للدرك", "militant", Role.PERPETRATOR),
+        ("ar", "مقتل جنديين في هجوم", "army", Role.VICTIM),
     ],
 )
-def test_general_actors_have_roles(text: str, kind: str, role: Role) -> None:
-    roles = {actor.actor_id: actor.role for actor in read(text).actors}
+def test_general_actors_have_roles(
+    language: str, text: str, kind: str, role: Role
+) -> None:
+    roles = {
+        actor.actor_id: actor.role for actor in read(text, language=language).actors
+    }
     assert roles[kind] is role
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Three nurses kidnapped in March were freed on Sunday."),
+        ("fr", "Trois infirmiers enlevés en mars ont été libérés dimanche."),
+        ("ar", "أطلق سراح ثلاثة رهائن كانوا قد اختطفوا في مارس"),
+    ],
+)
+def test_freed_hostages_are_not_newly_abducted(language: str, text: str) -> None:
+    assert read(text, language=language).abducted is None
+
+
+def test_a_reaction_is_an_opinion_and_never_a_trial() -> None:
+    event = read(
+        "Le Conseil appelle à traduire les auteurs en justice.",
+        title="Le Conseil condamne l'attaque de la garnison",
+        language="fr",
+    )
+    assert event.status is EventStatus.OPINION
+    assert any("reaction" in reason for reason in event.reasons)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Teachers on strike marched through the capital over unpaid wages."),
+        ("fr", "Les enseignants en grève ont défilé dans la capitale pour leurs salaires."),
+    ],
+)  # fmt: skip
+def test_a_peaceful_strike_stays_below_what_calls(language: str, text: str) -> None:
+    severity = read(text, language=language).severity
+    assert severity is None or severity < 3
 
 
 @pytest.mark.parametrize(

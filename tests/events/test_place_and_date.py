@@ -65,3 +65,18 @@ def test_watched_place_that_only_gives_a_distance_is_not_the_place() -> None:
 )
 def test_date_is_the_events_own(language: str, text: str, day: date | None) -> None:
     assert read(text, language=language).date == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "La katiba Macina a attaqué un village près de Djenné, six civils tués.", "Macina"),
+        ("en", "Fighters of Katiba Macina killed six villagers near Djenne.", "Macina"),
+        ("ar", "هجوم لفرع التنظيم في الساحل قرب غاو ومقتل ستة جنود", "As Sāḩil"),
+    ],
+)  # fmt: skip
+def test_name_of_a_group_or_of_the_whole_sahel_is_no_place(
+    language: str, text: str, name: str
+) -> None:
+    place = read(text, language=language).place
+    assert place is None or place.name != name

@@ -94,3 +94,52 @@ def test_a_second_figure_for_the_same_people_is_a_range() -> None:
         "The army said nine soldiers were killed."
     )
     assert toll(event) == (9, 16)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("en", "Five soldiers were killed in the raid, the general staff said.", "army"),
+        ("en", "According to a medical source, twelve people were killed in the attack.", "hospital source"),
+        ("fr", "Cinq soldats ont été tués dans l'attaque, selon l'armée.", "army"),
+        ("fr", "Douze personnes ont été tuées dans l'attaque, affirme une source hospitalière.", "hospital source"),
+        ("ar", "أعلن الجيش مقتل خمسة جنود في هجوم", "army"),
+        ("en", "Five soldiers were killed in the raid.", None),
+    ],
+)  # fmt: skip
+def test_source_is_a_short_name_that_all_languages_share(
+    language: str, text: str, source: str | None
+) -> None:
+    found = read(text, language=language).killed
+    assert found is not None
+    assert found.source == source
+
+
+def test_two_parties_figures_have_no_single_source() -> None:
+    found = read(
+        "Twenty soldiers were killed in the attack, a medical source said. "
+        "The army said twelve soldiers were killed."
+    ).killed
+    assert found is not None
+    assert (found.low, found.high, found.source) == (12, 20, None)
+
+
+def test_words_of_a_toll_are_short() -> None:
+    found = read(
+        "Three soldiers, two of them officers of the northern command and one of the "
+        "river patrol, were killed. Nine attackers were killed. Four traders were "
+        "killed. Two teachers were killed by the gunmen."
+    ).killed
+    assert found is not None
+    assert 0 < len(found.text) <= 60
+
+
+def test_one_camp_of_herders_is_not_one_herder() -> None:
+    event = read("Un campement d'éleveurs attaqué, quatre morts.", language="fr")
+    assert toll(event) == (4, 4)
+
+
+def test_an_arabic_singular_is_one_person_of_several() -> None:
+    event = read("قتل جندي وأصيب ستة أشخاص، كما قتل سبعة مهاجمين", language="ar")
+    assert toll(event) == (8, 8)
+    assert toll(event, "wounded") == (6, 6)

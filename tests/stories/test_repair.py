@@ -5,7 +5,7 @@ from datetime import timedelta
 from monitor.stories.open import OpenStories
 from tests.builders import NOW
 from tests.stories.test_open import CONVOY, DAWN, DAWN_RETOLD
-from tests.stories.wire import a_wire, take
+from tests.stories.wire import KATI, a_wire, attack, take
 
 LATER = NOW + timedelta(hours=4)
 
@@ -73,3 +73,15 @@ def test_an_article_astray_gets_a_story_of_its_own() -> None:
     story = stories.story("s-000001")
     assert story is not None
     assert story.article_ids == ("a", "b")
+
+
+def test_reports_in_several_languages_of_one_place_stay_together() -> None:
+    stories = OpenStories()
+    flash = attack(KATI, None)
+    take(
+        stories,
+        a_wire("a", "Fortes explosions au camp", DAWN, language="fr", **flash),
+        a_wire("b", "Tirs nourris au camp", DAWN_RETOLD, language="fr", **flash),
+        a_wire("c", "دوي انفجارات قرب القاعدة", language="ar", hours=1, **flash),
+    )
+    assert stories.repair(LATER) == ()

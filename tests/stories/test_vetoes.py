@@ -103,6 +103,6 @@ def test_other_toll(
 
 
 @pytest.mark.parametrize("status", list(EventStatus))
-def test_only_what_sums_up_or_looks_back_is_background(status: EventStatus) -> None:
-    looks_back = {"cumulative", "opinion", "commemoration", "past"}
-    assert is_background(Event(status=status)) is (status.value in looks_back)
+def test_only_what_tells_an_event_founds_a_story(status: EventStatus) -> None:
+    tells_an_event = {"reported", "claimed", "denied", "threat", "foiled"}
+    assert is_background(Event(status=status)) is (status.value not in tells_an_event)
