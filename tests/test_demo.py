@@ -19,9 +19,9 @@ from monitor.pipeline.desk import Outcome
 #: Town or region, as the alert's first line names it, of each event to be called.
 EVENTS = [
     "Kolokani",
-    "Bapho",
+    "Mali",  # Bapho: "east of Ségou" is not Ségou
     "Sévaré",
-    "Tillabéri",
+    "Banibangou",
     "Kati",
     "Djibo",
     "Mopti",

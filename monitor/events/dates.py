@@ -28,17 +28,22 @@ def find_date(
         today: local day of publication, if known.
     """
     behind = {id(sentence) for sentence in background}
-    weak: tuple[date, str] | None = None
     for sentence in sentences:
         if id(sentence) in behind:
             continue
+        weak: list[tuple[date, str]] = []
         for day, words, is_exact in _dates(sentence, today):
             if is_exact:
                 return day, words
-            weak = weak or (day, words)
+            weak.append((day, words))
         if weak:
-            return weak
+            return min(weak) if _tells_of_words(sentence) else weak[0]
     return None, ""
+
+
+def _tells_of_words(sentence: Sentence) -> bool:
+    """Whether the news is a claim or a reaction: the attack was on the earlier day."""
+    return sentence.has("cue", "claim") or sentence.has("status", "reaction")
 
 
 def _dates(sentence: Sentence, today: date | None) -> Iterator[tuple[date, str, bool]]:

@@ -59,7 +59,18 @@ def find_place(
             best = (score, _place(site), why)
     if best[1] is None:
         return _country(countries)
-    return best[1], best[2]
+    return _with_region(best[1], mentions, places), best[2]
+
+
+def _with_region(place: Place, mentions: Sequence[Mention], places: Gazetteer) -> Place:
+    """The place with the region that the text names, if the gazetteer knows none."""
+    if place.region is not None or place.precision is not Precision.TOWN:
+        return place
+    for mention in mentions:
+        for site in places.find(mention.name):
+            if site.kind == "region" and site.country == place.country:
+                return replace(place, region=site.name)
+    return place
 
 
 def _country(countries: Mapping[str, float]) -> tuple[Place | None, str]:

@@ -90,11 +90,11 @@ def agreement(reading: Reading, cluster: Cluster) -> str | None:
     of them knows no toll yet, in the hours they came. Lethal events of one type within
     two days in one settlement with a like toll are different events in 1 to 5 of 100
     cases, on one day whatever the toll in 1 to 3 (ACLED, Mali, Burkina Faso, Niger,
-    since 2018).
+    since 2018). In one language alone, wording has to say so.
     """
     event, known = reading.event, cluster.event
     place = settlement(event)
-    if reading.language in cluster.languages or place is None or not cluster.places:
+    if place is None or not cluster.places or cluster.languages == {reading.language}:
         return None
     if other_settlement(place, cluster.places.values()):
         return None
@@ -111,7 +111,8 @@ def _common_figure(reading: Reading, cluster: Cluster) -> str | None:
     if _overlap(event.killed, known.killed):
         return "toll"
     uncounted = event.killed is None or known.killed is None
-    return "hour" if uncounted and _is_close(reading, cluster) else None
+    is_foreign = reading.language not in cluster.languages
+    return "hour" if uncounted and is_foreign and _is_close(reading, cluster) else None
 
 
 def signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:

@@ -1,11 +1,12 @@
 # ruff: noqa: E501 - tables of sentences are read best in one line each
 """Where and when an event happened."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from monitor.model import Precision
+from monitor.model import Name, Precision
 from tests.events.reading import read
 from tests.events.watching import KATI, read_with
 
@@ -60,6 +61,21 @@ def test_watched_place_that_only_gives_a_distance_is_not_the_place() -> None:
         ("fr", "Deux civils ont été tués le 8 mai.", date(2024, 5, 8)),
         ("fr", "Deux civils ont été tués mardi.", date(2024, 5, 14)),
         ("ar", "مقتل جنديين يوم الاثنين", date(2024, 5, 13)),
+        (
+            "en",
+            "On Tuesday a rebel group claimed responsibility for Monday's attack on the camp.",
+            date(2024, 5, 13),
+        ),
+        (
+            "fr",
+            "Le groupe revendique mardi l'attaque menée lundi contre le camp militaire.",
+            date(2024, 5, 13),
+        ),
+        (
+            "ar",
+            "تبنت الجماعة الثلاثاء الهجوم الذي استهدف يوم الاثنين معسكرا للجيش",
+            date(2024, 5, 13),
+        ),
         ("de", "Am Sonntag wurden vier Soldaten getötet.", date(2024, 5, 12)),
     ],
 )
@@ -80,3 +96,13 @@ def test_name_of_a_group_or_of_the_whole_sahel_is_no_place(
 ) -> None:
     place = read(text, language=language).place
     assert place is None or place.name != name
+
+
+def test_town_unknown_to_the_gazetteer_gets_the_region_that_the_text_names() -> None:
+    hamlet = replace(KATI, watch_id="sirafere", names=(Name(text="Sirafere"),))
+    place = read_with(
+        "Gunmen killed six villagers in Sirafere, in the Mopti region, on Monday.",
+        hamlet,
+    ).place
+    assert place is not None
+    assert (place.name, place.region, place.lat) == ("Sirafere", "Mopti", None)

@@ -134,6 +134,22 @@ def test_first_flashes_in_two_languages_are_one_story_before_anybody_counts() ->
     assert set(stories_of(french, next_day)) == {"s-000001", "s-000002"}
 
 
+def test_a_claim_joins_reports_in_several_languages_though_its_words_are_new() -> None:
+    by_jnim = attack(KATI, 1, actors=(Actor(actor_id="jnim", name="JNIM"),))
+    reports = [
+        a_wire("fr", "Fortes explosions au camp", language="fr", **by_jnim),
+        a_wire("ar", "دوي انفجارات قرب القاعدة", language="ar", hours=1, **by_jnim),
+        a_wire(
+            "claim",
+            "بيان الجماعة يتبنى العملية ضد الثكنة العسكرية",
+            language="ar",
+            hours=20,
+            **by_jnim,
+        ),
+    ]
+    assert set(stories_of(*reports)) == {"s-000001"}
+
+
 def test_a_country_alone_does_not_join_two_languages() -> None:
     first, second = stories_of(
         a_wire("en", "Explosions at Kati garrison", DAWN, **attack(MALI, 6)),
