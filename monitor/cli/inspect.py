@@ -61,7 +61,9 @@ def _outcome(
 ) -> Outcome:
     now = datetime.now(UTC)
     article = given.article(number, now=now, outlets=outlets)
-    return desk.alone(desk.read(article, in_full=True), now=article.published_at or now)
+    return desk.alone(
+        desk.reader.read(article, in_full=True), now=article.published_at or now
+    )
 
 
 def _answer(given: Given, outcome: Outcome) -> dict[str, Any]:

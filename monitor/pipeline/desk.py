@@ -12,22 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.alerts.decide import decide, screen
-from monitor.events.read import read_event
-from monitor.matches.lexicon import compile_lexicon
-from monitor.matches.match import find_matches
 from monitor.model import (
     Alert,
     Article,
     Assignment,
     Decision,
-    Event,
-    Match,
-    MatchStatus,
     Report,
     Story,
     Verdict,
     Watchlist,
 )
+from monitor.pipeline.read import Reader
 from monitor.settings import MonitorFile
 from monitor.stories.open import OpenStories
 from monitor.stories.repair import Move
@@ -35,10 +30,6 @@ from monitor.stories.repair import Move
 CALLS = (Verdict.ALERT, Verdict.UPDATE)
 #: Loudest first: of the decisions for several watchlists, this one is shown.
 LOUDNESS = tuple(Verdict)
-
-
-def _may_count(match: Match) -> bool:
-    return match.status is not MatchStatus.REJECTED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,24 +79,11 @@ class Desk:
             w.watchlist_id: {watch.watch_id: watch for watch in w.watches}
             for w in watchlists
         }
-        self._all_watches = {
-            watch_id: watch
-            for watches in self._watches.values()
-            for watch_id, watch in watches.items()
-        }
-        self._lexicon = compile_lexicon(watchlists)
+        self.reader = Reader(watchlists)
 
-    def read(self, article: Article, *, in_full: bool = False) -> Report:
-        """What the article names and what it says happened; changes nothing.
-
-        Args:
-            in_full: read the event also where nothing watched is named, and no
-                watchlist will ask for it.
-        """
-        matches = find_matches(article, self._lexicon)
-        wanted = in_full or self._watch_all or any(map(_may_count, matches))
-        event = read_event(article, matches, self._all_watches) if wanted else Event()
-        return Report(article=article, matches=matches, event=event)
+    def read(self, article: Article) -> Report:
+        """What the article names and what it says happened; changes nothing."""
+        return self.reader.read(article, in_full=self._watch_all)
 
     def consider(
         self, report: Report, *, now: datetime, baseline: bool = False

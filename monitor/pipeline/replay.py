@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from monitor.model import Article
 from monitor.pipeline.desk import Desk, Outcome
+from monitor.pipeline.read import read_many
 from monitor.stories.repair import Move
 
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 #: How often the service looks over its open stories again.
 REPAIR_EVERY = timedelta(minutes=30)
 
 
 def replay_articles(
-    desk: Desk, articles: Iterable[Article], *, start: datetime
+    desk: Desk, articles: Iterable[Article], *, start: datetime, watch_all: bool = False
 ) -> Iterator[Outcome | Move]:
     """What each article does, in order of publication; moves come where they fall.
 
@@ -21,27 +23,32 @@ def replay_articles(
 
     Args:
         start: the time of articles that no dated one precedes.
+        watch_all: the desk watches everything.
     """
-    now: datetime | None = None
-    repaired: datetime | None = None
-    for article in _in_order(articles):
-        now = article.published_at or now or start
-        repaired = repaired or now
+    watchlists = tuple(desk.watchlists.values())
+    timed = _in_time(articles, start)
+    repaired = timed[0].fetched_at if timed else start
+    for report in read_many(desk.reader, watchlists, timed, in_full=watch_all):
+        now = report.article.fetched_at
         if now - repaired >= REPAIR_EVERY:
             yield from desk.repair(now)
             repaired = now
-        dated = replace(article, fetched_at=now)
-        yield desk.consider(desk.read(dated), now=now)
-    if now is not None:
-        yield from desk.repair(now)
+        yield desk.consider(report, now=now)
+    if timed:
+        yield from desk.repair(timed[-1].fetched_at)
 
 
-def _in_order(articles: Iterable[Article]) -> list[Article]:
-    timed: list[tuple[datetime | None, Article]] = []
-    last: datetime | None = None
+def _in_time(articles: Iterable[Article], start: datetime) -> list[Article]:
+    """The articles in order, each fetched when it was published."""
+    timed = []
+    now: datetime | None = None
     for article in articles:
-        last = article.published_at or last
-        timed.append((last, article))
-    undated = [article for at, article in timed if at is None]
-    dated = [(at, article) for at, article in timed if at is not None]
-    return undated + [article for _, article in sorted(dated, key=lambda pair: pair[0])]
+        now = article.published_at or now
+        timed.append(replace(article, fetched_at=now or EARLIEST))
+    timed.sort(key=lambda article: article.fetched_at)
+    return [
+        replace(article, fetched_at=start)
+        if article.fetched_at == EARLIEST
+        else article
+        for article in timed
+    ]
