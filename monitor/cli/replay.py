@@ -44,7 +44,7 @@ def replay(
     articles = _read(file, config, now)
     desk = Desk(config.watchlists, config.settings, watch_all=watch_all)
     results = track(
-        replay_articles(desk, articles, start=now, watch_all=watch_all),
+        replay_articles(desk, articles, start=now),
         "Replaying",
         total=len(articles),
         console=Console(stderr=True),

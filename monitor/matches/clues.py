@@ -59,7 +59,10 @@ class Sighting:
         return max(self.first - last + 1, first - self.last + 1, 0)
 
 
-_OF_COUNTRY = (ClueKind.COUNTRY, ClueKind.DEMONYM, ClueKind.CITY)
+#: Clues to where an article is about.
+OF_COUNTRY = (ClueKind.COUNTRY, ClueKind.DEMONYM, ClueKind.CITY)
+#: Clues that a watch itself names as speaking for it.
+OF_WATCH = (ClueKind.NEAR, ClueKind.CONTEXT)
 _OF_ENTRY = frozenset({ClueKind.NEAR, ClueKind.CONTEXT, ClueKind.NEVER})
 _CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
 
@@ -81,7 +84,7 @@ def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
     longer = _sightings(
         reading, (f for f in found if f.meaning.kind is ClueKind.LONGER)
     )
-    places = [f for f in found if f.meaning.kind in _OF_COUNTRY]
+    places = [f for f in found if f.meaning.kind in OF_COUNTRY]
     widest = _widest(found)
     countries = _grouped(
         reading, ((f.meaning.key, f) for f in places if not _is_inside(f, widest))

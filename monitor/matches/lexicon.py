@@ -60,6 +60,8 @@ class Lexicon:
     misspellings: FuzzyIndex[Spelling]
     topics: PhraseIndex[TopicWord]
     clues: PhraseIndex[Clue]
+    #: Countries of the watches.
+    countries: frozenset[str]
 
 
 def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
@@ -89,6 +91,7 @@ def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
         clues=PhraseIndex(
             (shape, clue) for clue, text in _clues(entries) for shape in shapes(text)
         ),
+        countries=frozenset(w.country for w in watches if w.country is not None),
     )
 
 

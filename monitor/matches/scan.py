@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from monitor.matches import words
+from monitor.matches.clues import OF_COUNTRY, OF_WATCH
 from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
@@ -45,7 +46,9 @@ class Candidate:
 
 def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
     """What may be a watched name, in text order; of one watch no two overlap."""
-    found = [*_spelled(reading, lexicon), *_misspelt(reading, lexicon)]
+    found = list(_spelled(reading, lexicon))
+    if found or _is_about(reading, lexicon):
+        found += _misspelt(reading, lexicon)
     found.sort(key=lambda c: (c.first, -c.last, _STRICTNESS.index(c.mode)))
     kept: list[Candidate] = []
     reach: dict[int, int] = {}
@@ -67,6 +70,20 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
             reading, spelling, found.first, found.last
         ):
             yield _candidate(reading, found, mode)
+
+
+def _is_about(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the article speaks of a watch's country or neighbours, or of violence.
+
+    Elsewhere a name is not guessed at: one article in six of a general stream is
+    about any of these, and a guess needs such words beside it to be accepted.
+    """
+    for clue in lexicon.clues.find(reading.tokens):
+        kind, key = clue.meaning.kind, clue.meaning.key
+        if kind in OF_WATCH or (kind in OF_COUNTRY and key in lexicon.countries):
+            return True
+    violent = words.beside("conflict", reading.language)
+    return any(word in violent for word in reading.tokens.words)
 
 
 def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:

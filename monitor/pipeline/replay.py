@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.model import Article
 from monitor.pipeline.desk import Desk, Outcome
-from monitor.pipeline.read import read_many
 from monitor.stories.repair import Move
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -15,7 +14,7 @@ REPAIR_EVERY = timedelta(minutes=30)
 
 
 def replay_articles(
-    desk: Desk, articles: Iterable[Article], *, start: datetime, watch_all: bool = False
+    desk: Desk, articles: Iterable[Article], *, start: datetime
 ) -> Iterator[Outcome | Move]:
     """What each article does, in order of publication; moves come where they fall.
 
@@ -23,17 +22,15 @@ def replay_articles(
 
     Args:
         start: the time of articles that no dated one precedes.
-        watch_all: the desk watches everything.
     """
-    watchlists = tuple(desk.watchlists.values())
     timed = _in_time(articles, start)
     repaired = timed[0].fetched_at if timed else start
-    for report in read_many(desk.reader, watchlists, timed, in_full=watch_all):
-        now = report.article.fetched_at
+    for article in timed:
+        now = article.fetched_at
         if now - repaired >= REPAIR_EVERY:
             yield from desk.repair(now)
             repaired = now
-        yield desk.consider(report, now=now)
+        yield desk.consider(desk.read(article), now=now)
     if timed:
         yield from desk.repair(timed[-1].fetched_at)
 
