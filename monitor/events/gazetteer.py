@@ -114,7 +114,9 @@ _PLAIN = str.maketrans(dict.fromkeys("-'.,()/", " "))
 def name_key(name: str) -> str:
     """A name as it is looked up: folded words, one space between."""
     if name.isascii():
-        return " ".join(name.lower().translate(_PLAIN).split())
+        lowered = name.lower()
+        plain = lowered.isalpha()
+        return lowered if plain else " ".join(lowered.translate(_PLAIN).split())
     return " ".join(split_words(name))
 
 
