@@ -17,6 +17,7 @@ from tests.events.watching import KATI, read_with
         ("BAMAKO (Reuters) - Militants attacked a village near Mopti, killing six people.", "Mopti"),
         ("Gunmen killed two traders in Douentza, 15 km from Hombori, in Mali.", "Douentza"),
         ("Three soldiers were killed in Djibo in northern Burkina Faso on Monday.", "Djibo"),
+        ("Bombers killed a guard at the gates of the capital Niamey, in the town of Torodi.", "Torodi"),
     ],
 )  # fmt: skip
 def test_place_is_where_it_happened(text: str, name: str) -> None:
