@@ -24,15 +24,21 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _REFERENCE = re.compile(r"&(?:#\w{1,8}|[A-Za-z]\w{1,30});")
 _UNPARSEABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Elements whose end or start is the end of a line.
-_BLOCKS = re.compile(
-    r"address|article|aside|blockquote|br|caption|center|dd|div|dl|dt|figcaption|figure"
-    r"|footer|form|h[1-6r]|header|li|main|nav|ol|p|pre|section|table|td|th|tr|ul"
-)
+_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd",
+        "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+        "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+        "section", "table", "td", "th", "tr", "ul",
+    }
+)  # fmt: skip
 #: Elements whose content is no text of the article.
-_SILENT = re.compile(
-    r"button|iframe|math|noscript|object|script|select|style|svg|template|textarea"
-    r"|title"
-)
+_SILENT = frozenset(
+    {
+        "button", "iframe", "math", "noscript", "object", "script", "select", "style",
+        "svg", "template", "textarea", "title",
+    }
+)  # fmt: skip
 #: What tells escaped markup from a text that happens to have angle brackets.
 _KNOWN_TAG = re.compile(
     r"</?(?:a|abbr|b|blockquote|br|div|em|h[1-6]|i|img|li|ol|p|small|span|strong|sub|sup"
@@ -133,19 +139,24 @@ def _once(text: str, tag: re.Pattern[str]) -> list[str]:
 
 def _strip(markup: str) -> str:
     """The text of markup that holds tags, one line per block."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
-    )
-    tree = etree.fromstring(f"<div>{markup}</div>".encode(), parser)
+    tree = etree.fromstring(f"<div>{markup}</div>".encode(), _parser())
     parts: list[str] = []
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        name = str(element.tag)
-        if event == "start" and _SILENT.fullmatch(name):
+        name = element.tag
+        if event == "start" and name in _SILENT:
             walk.skip_subtree()
             continue
-        if _BLOCKS.fullmatch(name):
+        if name in _BLOCKS:
             parts.append("\n")
         piece = element.text if event == "start" else element.tail
-        parts.append((piece or "").replace("\n", " "))
+        if piece:
+            parts.append(piece.replace("\n", " "))
     return "".join(parts)
+
+
+@functools.cache
+def _parser() -> etree.HTMLParser[etree._Element]:
+    return etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
