@@ -9,6 +9,7 @@ cost is printed for the interval it was measured at and scaled to five minutes.
 import argparse
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,8 +35,13 @@ type = "file"
 """
 ENTRY = """<item><title>Report {n} of outlet {feed}</title><guid>{feed}-{n}</guid>
 <link>http://127.0.0.1/{feed}/{n}</link><description>The council met in town {n} to
-speak of roads, schools and the harvest; nothing else was reported. </description>
+speak of roads, schools and the harvest; {news} </description>
 <pubDate>Fri, 22 Jul 2022 06:00:00 GMT</pubDate></item>"""
+#: One entry in ten names a watched town, and has its event read.
+NEWS = [
+    "gunmen killed two soldiers near Kati, Mali.",
+    *["nothing else was reported."] * 9,
+]
 ITEMS = 30
 TICK = os.sysconf("SC_CLK_TCK")
 FIVE_MINUTES = 300
@@ -60,7 +66,7 @@ class Web:
             self.not_modified += 1
             return Reply(status=304, headers=(("etag", etag),))
         entries = (
-            ENTRY.format(n=n, feed=request.path[1:])
+            ENTRY.format(n=n, feed=request.path[1:], news=NEWS[n % len(NEWS)])
             for n in range(version, version + ITEMS)
         )
         channel = f"<channel><title>F</title>{''.join(entries)}</channel>"
@@ -87,13 +93,13 @@ def cpu_seconds(pid: int) -> float:
     return total / TICK
 
 
-def resident_mb(pid: int) -> float:
-    """Resident memory of the process and its children; shared pages count twice."""
-    pages = sum(
-        int(Path(f"/proc/{member}/statm").read_text().split()[1])
-        for member in family(pid)
+def memory_mb(pid: int) -> float:
+    """Memory of the process and its children; what they share counts once (PSS)."""
+    rollups = (
+        Path(f"/proc/{member}/smaps_rollup").read_text() for member in family(pid)
     )
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    pss = (re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE) for text in rollups)
+    return sum(int(found[1]) for found in pss if found is not None) / 1024
 
 
 async def main() -> None:
@@ -129,7 +135,7 @@ async def main() -> None:
             before, peak = cpu_seconds(service.pid), 0.0
             for _ in range(args.seconds):
                 await asyncio.sleep(1)
-                peak = max(peak, resident_mb(service.pid))
+                peak = max(peak, memory_mb(service.pid))
             spent = cpu_seconds(service.pid) - before
             requests, unchanged = web.requests - asked, web.not_modified - known
             service.terminate()
@@ -143,7 +149,7 @@ async def main() -> None:
     print(f"  CPU {share:.1f} % of one core, {each:.1f} ms a poll")
     scaled = share * args.interval / FIVE_MINUTES
     print(f"  at 5 minutes: about {scaled:.1f} % of one core")
-    print(f"  memory at most {peak:.0f} MB resident, the parser's child included")
+    print(f"  memory at most {peak:.0f} MB, the parser's child included")
 
 
 asyncio.run(main())
