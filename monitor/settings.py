@@ -54,8 +54,6 @@ class PollTable(Table):
     """``[poll]``: how feeds are asked."""
 
     interval: Duration = timedelta(minutes=5)
-    #: The longest that a server's Cache-Control can put off the next poll.
-    max_interval: Duration = timedelta(hours=1)
     allow_private: bool = False
     #: For one whole exchange, redirects included.
     timeout: Duration = timedelta(seconds=30)
