@@ -6,6 +6,7 @@ It looks names up; which place an event is tied to, `places` decides.
 import gzip
 import io
 import tomllib
+import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -115,8 +116,12 @@ def name_key(name: str) -> str:
     """A name as it is looked up: folded words, one space between."""
     if name.isascii():
         lowered = name.lower()
-        plain = lowered.isalpha()
-        return lowered if plain else " ".join(lowered.translate(_PLAIN).split())
+        if lowered.isalpha():
+            return lowered
+        return " ".join(lowered.translate(_PLAIN).split())
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    if len(plain) == len(name) and plain.isalpha():  # one letter each, marks apart
+        return plain.lower()
     return " ".join(split_words(name))
 
 

@@ -82,8 +82,7 @@ def _is_about(reading: Reading, lexicon: Lexicon) -> bool:
         kind, key = clue.meaning.kind, clue.meaning.key
         if kind in OF_WATCH or (kind in OF_COUNTRY and key in lexicon.countries):
             return True
-    violent = words.beside("conflict", reading.language)
-    return any(word in violent for word in reading.tokens.words)
+    return words.beside("conflict", reading.language).meets(reading.tokens.words)
 
 
 def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:

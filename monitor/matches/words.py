@@ -26,6 +26,13 @@ class Words:
             return True
         return isinstance(word, str) and word.startswith(self.stems)
 
+    def meets(self, words: Iterable[str]) -> bool:
+        """Whether any of the folded words is in the list."""
+        given = set(words)
+        if not self.whole.isdisjoint(given):
+            return True
+        return any(word.startswith(self.stems) for word in given)
+
 
 def _read(name: str) -> str:
     return (files("monitor") / "data" / "matches" / name).read_text(encoding="utf-8")
