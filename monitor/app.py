@@ -162,7 +162,7 @@ def _guarded(
             async with asyncio.timeout(JOB_TIMEOUT):
                 await job()
         except MonitorError as error:
-            log.error("%s.failed %s", name, fields(why=error))  # noqa: TRY400
+            log.error("%s.failed %s", name, fields(why=error))  # noqa: TRY400  expected: one line, no traceback
         except Exception:
             log.exception("%s.crashed", name)
 
@@ -193,7 +193,7 @@ class Watched:
             config = load_config(room.config.path, state_folder=room.config.folder)
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
-            log.error("config.kept %s", fields(why=error))  # noqa: TRY400
+            log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
             return False
         now = room.clock()
 

@@ -99,7 +99,7 @@ def _policy() -> "EmailPolicy[EmailMessage]":
     registry = HeaderRegistry()
     for name in ("in-reply-to", "references"):
         # A mix-in, as all classes that a registry takes; typeshed asks for the whole.
-        registry.map_to_type(name, MessageIDHeader)  # type: ignore[arg-type]
+        registry.map_to_type(name, MessageIDHeader)  # type: ignore[arg-type]  # stub
     return SMTP.clone(header_factory=registry)
 
 

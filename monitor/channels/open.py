@@ -22,15 +22,15 @@ def open_channel(
         write: what a console channel prints with.
     """
     if isinstance(settings, ConsoleTable):
-        from monitor.channels.console import ConsoleChannel  # noqa: PLC0415
+        from monitor.channels.console import ConsoleChannel  # noqa: PLC0415  on use
 
         return ConsoleChannel(write)
     if isinstance(settings, FileTable):
-        from monitor.channels.file import FileChannel  # noqa: PLC0415
+        from monitor.channels.file import FileChannel  # noqa: PLC0415  on use
 
         return FileChannel(folder / settings.folder)
     if isinstance(settings, EmailTable):
-        from monitor.channels.email import EmailChannel  # noqa: PLC0415
+        from monitor.channels.email import EmailChannel  # noqa: PLC0415  on use
 
         return EmailChannel(
             sender=settings.sender,
@@ -40,7 +40,7 @@ def open_channel(
             user=settings.user,
             password=_secret(settings.id, "password", settings.password_file, folder),
         )
-    from monitor.channels.telegram import TelegramChannel  # noqa: PLC0415
+    from monitor.channels.telegram import TelegramChannel  # noqa: PLC0415  on use
 
     return TelegramChannel(
         token=_secret(settings.id, "token", settings.token_file, folder),

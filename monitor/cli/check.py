@@ -75,7 +75,7 @@ def _files(config: Config) -> list[Check]:
 
 async def _live(config: Config) -> list[Check]:
     # Polling and its libraries are loaded only where they are used.
-    from monitor.pipeline.probe import probe_feeds  # noqa: PLC0415
+    from monitor.pipeline.probe import probe_feeds  # noqa: PLC0415  on use
 
     found: list[Check] = []
     for settings in config.settings.channel:

@@ -72,7 +72,7 @@ async def _poll(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> N
         await _fail(room, feed, state, error, done)
     except MonitorError as error:
         done.failures.append((feed.source, str(error)))
-        log.error("feed.kept %s", fields(feed=feed.source, why=error))  # noqa: TRY400
+        log.error("feed.kept %s", fields(feed=feed.source, why=error))  # noqa: TRY400  expected: one line, no traceback
     except Exception:
         log.exception("feed.crashed %s", fields(feed=feed.source))
         words = "an error of this program; the log has its traceback"
