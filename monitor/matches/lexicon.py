@@ -13,6 +13,7 @@ from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.phrases import PhraseIndex, shapes
 from monitor.matches.shape import Case, ambiguity_of, case_of, mode_of
 from monitor.matches.skeleton import SkeletonIndex
+from monitor.matches.subject import SubjectIndex
 from monitor.model import Ambiguity, MatchMode, Name, Watch, WatchKind, Watchlist
 from monitor.text import split
 
@@ -60,8 +61,7 @@ class Lexicon:
     misspellings: FuzzyIndex[Spelling]
     topics: PhraseIndex[TopicWord]
     clues: PhraseIndex[Clue]
-    #: Countries of the watches.
-    countries: frozenset[str]
+    subject: SubjectIndex
 
 
 def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
@@ -69,6 +69,8 @@ def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
     watches = [watch for watchlist in watchlists for watch in watchlist.watches]
     entries = tuple(_entry(index, watch) for index, watch in enumerate(watches))
     spellings = [spelling for entry in entries for spelling in _spellings(entry)]
+    clues = list(_clues(entries))
+    countries = frozenset(w.country for w in watches if w.country is not None)
     liberal = (MatchMode.SKELETON, MatchMode.FUZZY)
     return Lexicon(
         entries=entries,
@@ -89,9 +91,9 @@ def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
             for shape in shapes(word.text)
         ),
         clues=PhraseIndex(
-            (shape, clue) for clue, text in _clues(entries) for shape in shapes(text)
+            (shape, clue) for clue, text in clues for shape in shapes(text)
         ),
-        countries=frozenset(w.country for w in watches if w.country is not None),
+        subject=SubjectIndex(clues, countries),
     )
 
 

@@ -93,6 +93,15 @@ class PhraseIndex(Generic[_Meaning]):
         self._meanings = list(keys.values())
         self._automaton = AhoCorasick([_pattern(*shape) for shape in self._shapes])
 
+    def meanings(self, tokens: Tokens) -> Iterator[_Meaning]:
+        """What the phrases in the text mean, in order of their ends, one by one."""
+        joined = tokens.joined
+        for index, start, end in self._automaton.find_matches_as_indexes(
+            joined, overlapping=True
+        ):
+            if _place(joined, start, end, self._shapes[index][1]):
+                yield from self._meanings[index]
+
     def find(self, tokens: Tokens) -> list[Found[_Meaning]]:
         """Every phrase in the text, overlapping ones too, in order of their ends."""
         joined = tokens.joined

@@ -62,6 +62,23 @@ class Reading:
         """Whether any letter is a capital."""
         return self.tokens.original != self.tokens.original.lower()
 
+    def is_only_small(self, word: str) -> bool:
+        """Whether a folded word surely stands in the text without any capital.
+
+        Answered for plain letters only, where counting is enough: most of what could
+        be an acronym ("is", "as") is turned away without looking for its place.
+        """
+        if not self.tokens.original.isascii():
+            return False
+        written, small = self._bare
+        return written.count(word) == small.count(word)
+
+    @cached_property
+    def _bare(self) -> tuple[str, str]:
+        """The text without apostrophes, and the same in small letters."""
+        bare = self.tokens.original.replace("'", "").replace("`", "")
+        return bare, bare.lower()
+
     def surface(self, first: int, last: int | None = None) -> str:
         """A word as it is written, or the words up to ``last``."""
         start, end = self.tokens.span(first)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from monitor.matches import words
-from monitor.matches.clues import OF_COUNTRY, OF_WATCH
 from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
@@ -47,7 +46,7 @@ class Candidate:
 def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
     """What may be a watched name, in text order; of one watch no two overlap."""
     found = list(_spelled(reading, lexicon))
-    if found or _is_about(reading, lexicon):
+    if found or lexicon.subject.is_subject_of(reading):
         found += _misspelt(reading, lexicon)
     found.sort(key=lambda c: (c.first, -c.last, _STRICTNESS.index(c.mode)))
     kept: list[Candidate] = []
@@ -70,19 +69,6 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
             reading, spelling, found.first, found.last
         ):
             yield _candidate(reading, found, mode)
-
-
-def _is_about(reading: Reading, lexicon: Lexicon) -> bool:
-    """Whether the article speaks of a watch's country or neighbours, or of violence.
-
-    Elsewhere a name is not guessed at: one article in six of a general stream is
-    about any of these, and a guess needs such words beside it to be accepted.
-    """
-    for clue in lexicon.clues.find(reading.tokens):
-        kind, key = clue.meaning.kind, clue.meaning.key
-        if kind in OF_WATCH or (kind in OF_COUNTRY and key in lexicon.countries):
-            return True
-    return words.beside("conflict", reading.language).meets(reading.tokens.words)
 
 
 def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -185,6 +171,8 @@ def _is_name(reading: Reading, spelling: Spelling, first: int, last: int) -> boo
 def _case_fits(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
     if spelling.case is Case.NONE:
         return True
+    if last - first == 1 and reading.is_only_small(reading.tokens.words[first]):
+        return spelling.case is Case.CAPITAL and not reading.has_capitals
     if spelling.case is Case.CAPITAL:
         capital = any(map(reading.is_capital, range(first, last)))
         return capital or not reading.has_capitals

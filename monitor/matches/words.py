@@ -26,13 +26,6 @@ class Words:
             return True
         return isinstance(word, str) and word.startswith(self.stems)
 
-    def meets(self, words: Iterable[str]) -> bool:
-        """Whether any of the folded words is in the list."""
-        given = set(words)
-        if not self.whole.isdisjoint(given):
-            return True
-        return any(word.startswith(self.stems) for word in given)
-
 
 def _read(name: str) -> str:
     return (files("monitor") / "data" / "matches" / name).read_text(encoding="utf-8")
@@ -62,6 +55,18 @@ def beside(kind: str, language: str | None = None) -> Words:
     if language is None or language not in lists:
         return words_of(word for words in lists.values() for word in words)
     return words_of([*lists[language], *lists.get("und", [])])
+
+
+def by_language(kind: str) -> Iterator[tuple[str, str]]:
+    """The words of one kind, unfolded, each with its language; "und" is for every."""
+    for language, listed in _around()[kind].items():
+        for word in listed:
+            yield word, language
+
+
+def languages_of(kind: str) -> frozenset[str]:
+    """The languages that words of one kind are listed for."""
+    return frozenset(_around()[kind])
 
 
 @cache

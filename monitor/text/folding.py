@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 
 #: Marks that readers leave out (Latin, Cyrillic, Hebrew, Arabic, Syriac, N'Ko,
@@ -24,17 +24,16 @@ _DROPPED = re.compile(
     "\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\U0001e944-\U0001e94a"
     "\U000e0100-\U000e01ef]+"
 )
-_UNIFIED = str.maketrans(
-    {
-        **dict.fromkeys("‘’‛ʼʻʽʾʿˈʹ′`", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **{"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه"},
-        **{"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"},
-        **{"ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ɲ": "ny"},
-        **{"ŋ": "ng", "ǝ": "e", "ə": "e", "ħ": "h", "þ": "th"},
-        **{chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)},
-    }
-)
+_UNIFIED = {
+    **dict.fromkeys("‘’‛ʼʻʽʾʿˈʹ′`", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **{"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه"},
+    **{"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"},
+    **{"ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ɲ": "ny"},
+    **{"ŋ": "ng", "ǝ": "e", "ə": "e", "ħ": "h", "þ": "th"},
+    **{chr(zero + n): str(n) for zero in (0x660, 0x6F0) for n in range(10)},
+}
+_TO_UNIFY = re.compile(f"[{''.join(_UNIFIED)}]")
 
 
 def fold_plainly(text: str) -> str:
@@ -45,12 +44,22 @@ def fold_plainly(text: str) -> str:
     bare = bare.casefold()
     if not unicodedata.is_normalized("NFKD", bare):  # folding uncovered a mark (ΐ)
         bare = _DROPPED.sub("", unicodedata.normalize("NFKD", bare))
-    return bare.translate(_UNIFIED)
+    return _TO_UNIFY.sub(_unified, bare)
 
 
-@lru_cache(maxsize=4096)
-def _fold_letter(letter: str) -> str:
-    return fold_plainly(letter)
+def _unified(letter: re.Match[str]) -> str:
+    return _UNIFIED[letter[0]]
+
+
+class _Widths(dict[str, int]):
+    """How many letters each letter is folded to, remembered."""
+
+    def __missing__(self, letter: str) -> int:
+        width = self[letter] = len(fold_plainly(letter))
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,8 @@ class Folded:
 
         Marks that were dropped belong to the letter before them.
         """
+        if self.original.isascii():
+            return start, end
         if end <= start:
             place = self._origin(start)
             return place, place
@@ -76,9 +87,7 @@ class Folded:
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Folded index at which each letter of the original begins."""
-        if len(self.original) == len(self.text) and self.original.isascii():
-            return range(len(self.text) + 1)
-        widths = [len(_fold_letter(letter)) for letter in self.original]
+        widths = list(map(_WIDTHS.__getitem__, self.original))
         if sum(widths) != len(self.text):  # marks that change places when decomposed
             widths = _cluster_widths(self.original)
         return list(accumulate(widths, initial=0))

@@ -1,16 +1,14 @@
 """Words, and where they stand in the original.
 
-It knows no names and no language. A text is read as a whole for its words; where they
-stand is asked of few of them, and found once for each space-separated piece.
+It knows no names and no language. Where words stand is asked in few texts, and found
+when it is asked.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import TypeVar
+from itertools import pairwise
 
 from monitor.text.folding import Folded, fold_plainly
 
@@ -21,6 +19,7 @@ _LETTER = (
     "\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3]"
 )
 _WORD = re.compile(f"{_LETTER}+(?:'{_LETTER}+)*")
+_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 #: What stands between words of ASCII letters becomes a space, capitals small letters.
 _ASCII = str.maketrans(
     {
@@ -59,12 +58,6 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]+"
 )
-#: Around a piece it is part of no word; an apostrophe or a hyphen may be.
-_PUNCTUATION = '.,;:!?"()[]{}<>=/…«»“”„،؛؟。'
-#: Longer pieces are not words; they are not remembered.
-_LONGEST_PIECE = 64
-#: 10 MB at most; a day's news has fewer.
-_MOST_PIECES = 40_000
 
 
 def is_unspaced(text: str) -> bool:
@@ -74,44 +67,7 @@ def is_unspaced(text: str) -> bool:
 
 def fold(text: str) -> Folded:
     """``text`` as it is compared: no case, no optional marks, one form per letter."""
-    if text.isascii():
-        return Folded(text, fold_plainly(text))
-    return Folded(text, " ".join(_each_piece(_FOLD, text)))
-
-
-_Result = TypeVar("_Result")
-
-
-class _Memory(dict[str, _Result]):
-    """What a function makes of each piece; forgets everything when full.
-
-    Three times as fast as `functools.lru_cache`, which orders its entries at each use.
-    """
-
-    def __init__(self, make: Callable[[str], _Result]) -> None:
-        super().__init__()
-        self.make = make
-
-    def __missing__(self, piece: str) -> _Result:
-        if len(self) >= _MOST_PIECES:
-            self.clear()
-        made = self[piece] = self.make(piece)
-        return made
-
-    def of(self, piece: str) -> _Result:
-        """What is made of a piece; an overlong one is not remembered."""
-        return self.make(piece) if len(piece) > _LONGEST_PIECE else self[piece]
-
-
-def _each_piece(memory: _Memory[_Result], text: str) -> list[_Result]:
-    """What is made of each piece."""
-    return _of_each(memory, text.split(" "))
-
-
-def _of_each(memory: _Memory[_Result], pieces: list[str]) -> list[_Result]:
-    if max(map(len, pieces)) <= _LONGEST_PIECE:
-        return list(map(memory.__getitem__, pieces))
-    return list(map(memory.of, pieces))
+    return Folded(text, fold_plainly(text))
 
 
 def split(text: str) -> list[str]:
@@ -141,6 +97,16 @@ def _parted(word: str) -> list[str]:
     return [word[start:end].replace("'", "") for start, end in _parts(word)]
 
 
+def _word_spans(folded: str) -> Iterator[tuple[int, int]]:
+    pattern = _ASCII_WORD if folded.isascii() else _WORD
+    for match in pattern.finditer(folded.replace("_", " ")):
+        if "'" in match[0]:
+            for start, end in _parts(match[0]):
+                yield match.start() + start, match.start() + end
+        else:
+            yield match.span()
+
+
 def _parts(word: str) -> list[tuple[int, int]]:
     """Spans of the words in ``l'armée's``; in ``jama'at`` nothing is parted."""
     tail, end = [], len(word)
@@ -152,27 +118,6 @@ def _parts(word: str) -> list[tuple[int, int]]:
     return [(0, end), *tail]
 
 
-def _count_words(piece: str) -> int:
-    return len(split(piece))
-
-
-def _read_spans(piece: str) -> tuple[tuple[int, int], ...]:
-    """The code points of each word of a piece."""
-    if piece.isalnum() and piece.isascii():
-        return ((0, len(piece)),)
-    folded = Folded(piece, fold_plainly(piece))
-    return tuple(
-        folded.span(match.start() + start, match.start() + end)
-        for match in _WORD.finditer(folded.text.replace("_", " "))
-        for start, end in _parts(match[0])
-    )
-
-
-_FOLD = _Memory(fold_plainly)
-_COUNTS = _Memory(_count_words)
-_SPANS = _Memory(_read_spans)
-
-
 @dataclass(frozen=True)
 class Tokens:
     """The words of a text, folded, in order, each with its place in the original."""
@@ -180,52 +125,39 @@ class Tokens:
     original: str
     #: The folded words.
     words: list[str]
-    _known: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def joined(self) -> str:
         """Every word with a space before it, and a space at the end: to scan."""
         return f" {' '.join(self.words)} "
 
-    @cached_property
-    def nameable(self) -> list[bool]:
-        """For each word, whether its piece has a capital or is of a script without."""
-        pieces = zip(self._pieces, self._piece_counts, strict=True)
-        return [not piece.islower() for piece, count in pieces for _ in range(count)]
-
     def span(self, index: int) -> tuple[int, int]:
         """Code points of the word at ``index`` in the original, half open."""
-        known = self._known.get(index)
-        if known is None:
-            known = self._known[index] = self._find_span(index)
-        return known
-
-    def _find_span(self, index: int) -> tuple[int, int]:
-        piece = bisect_right(self._counts, index) - 1
-        at = self._lengths[piece] + piece
-        text = self.original[at : self._lengths[piece + 1] + piece]
-        start, end = _SPANS.of(text)[index - self._counts[piece]]
-        return at + start, at + end
+        return self._folded.span(*self._folded_spans[index])
 
     @cached_property
-    def _pieces(self) -> list[str]:
-        return self.original.split(" ")
+    def nameable(self) -> list[bool]:
+        """For each word, whether it may belong to a name by its capitals.
+
+        A word without one may, too, where it is joined to one that has
+        (Tin-zaouatene), or where its script knows none.
+        """
+        spans = self._folded_spans
+        if not self.original.isascii():
+            spans = [self._folded.span(*span) for span in spans]
+        found = [not self.original[start:end].islower() for start, end in spans]
+        for i, ((_, end), (start, _)) in enumerate(pairwise(spans)):
+            if found[i] != found[i + 1] and " " not in self.original[end:start]:
+                found[i] = found[i + 1] = True
+        return found
 
     @cached_property
-    def _piece_counts(self) -> list[int]:
-        """How many words each piece has."""
-        # Without the punctuation around them, many more pieces are known already.
-        return _of_each(_COUNTS, [piece.strip(_PUNCTUATION) for piece in self._pieces])
+    def _folded(self) -> Folded:
+        return fold(self.original)
 
     @cached_property
-    def _counts(self) -> list[int]:
-        """How many words stand before each piece."""
-        return list(accumulate(self._piece_counts, initial=0))
-
-    @cached_property
-    def _lengths(self) -> list[int]:
-        """How many letters stand before each piece, without the spaces between."""
-        return list(accumulate(map(len, self._pieces), initial=0))
+    def _folded_spans(self) -> list[tuple[int, int]]:
+        return list(_word_spans(self._folded.text))
 
 
 def tokenize(text: str) -> Tokens:
