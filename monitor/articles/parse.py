@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.articles import charset, dates, identity
 from monitor.articles.jsonfeed import read_json
-from monitor.articles.plaintext import clean, line, paragraphs
+from monitor.articles.plaintext import MAX_TEXT, MAX_TITLE, clean, line, paragraphs
 from monitor.articles.raw import RawEntry, RawFeed, not_a_feed
 from monitor.articles.wire import Entry, ParsedFeed, decode, encode
 from monitor.articles.xmlfeed import read_xml
@@ -17,8 +17,6 @@ from monitor.model import Article, Feed
 
 __all__ = ["Entry", "ParsedFeed", "decode", "encode", "parse_feed"]
 
-MAX_TITLE = 500
-MAX_TEXT = 20_000
 #: Entries kept of one document; feeds show 10 to 100.
 MAX_ENTRIES = 200
 _MAX_PROBLEMS = 30

@@ -11,6 +11,9 @@ import unicodedata
 
 from lxml import etree
 
+#: Code points that a title and a text keep.
+MAX_TITLE = 500
+MAX_TEXT = 20_000
 #: Markup longer than this is cut before it is read.
 MAX_MARKUP = 200_000
 #: Combining marks that a base character keeps; no script stacks more.

@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, TextIO
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from monitor.articles.parse import MAX_TEXT, MAX_TITLE
-from monitor.articles.plaintext import line, paragraphs
+from monitor.articles.plaintext import MAX_TEXT, MAX_TITLE, line, paragraphs
 from monitor.errors import ConfigError
 from monitor.model import Article, Feed
 
@@ -42,17 +42,6 @@ class Given(BaseModel):
     language: str | None = None
     published_at: datetime | None = None
 
-    def plain(self) -> "Given":
-        """Without the markup that a feed's summary may come with."""
-        if "<" not in f"{self.title}{self.text}{self.summary}":
-            return self
-        return self.model_copy(
-            update={
-                "title": line(self.title, MAX_TITLE),
-                "text": paragraphs(self.text or self.summary, MAX_TEXT),
-            }
-        )
-
     def article(
         self, number: int, *, now: datetime, outlets: dict[str, Feed]
     ) -> Article:
@@ -78,6 +67,17 @@ class Given(BaseModel):
             country=outlet.country if outlet else None,
             reliability=outlet.reliability if outlet else "F",
         )
+
+
+def without_markup(article: Article) -> Article:
+    """The article without the markup that a feed's summary may come with."""
+    if "<" not in article.title and "<" not in article.text:
+        return article
+    return replace(
+        article,
+        title=line(article.title, MAX_TITLE),
+        text=paragraphs(article.text, MAX_TEXT),
+    )
 
 
 def open_text(path: str) -> TextIO:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from monitor.cli import contract
-from monitor.cli.articles import open_text, read_lines
+from monitor.cli.articles import open_text, read_lines, without_markup
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
 from monitor.model import Article
@@ -44,7 +44,7 @@ def replay(
     articles = _read(file, config, now)
     desk = Desk(config.watchlists, config.settings, watch_all=watch_all)
     results = track(
-        replay_articles(desk, articles, start=now),
+        replay_articles(desk, articles, start=now, prepare=without_markup),
         "Replaying",
         total=len(articles),
         console=Console(stderr=True),
@@ -62,7 +62,7 @@ def _read(file: str, config: Config, now: datetime) -> list[Article]:
     outlets = {feed.source: feed for feed in config.feeds}
     with open_text(file) as lines:
         return [
-            given.plain().article(number, now=now, outlets=outlets)
+            given.article(number, now=now, outlets=outlets)
             for number, given in enumerate(read_lines(lines, file), start=1)
         ]
 

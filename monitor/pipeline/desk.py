@@ -65,7 +65,7 @@ class Desk:
         watch_all: bool = False,
     ) -> None:
         self._settings = settings
-        self._watch_all = watch_all
+        self.watches_all = watch_all
         self._stories = OpenStories(
             window=settings.stories.window, last_number=last_number
         )
@@ -83,7 +83,7 @@ class Desk:
 
     def read(self, article: Article) -> Report:
         """What the article names and what it says happened; changes nothing."""
-        return self.reader.read(article, in_full=self._watch_all)
+        return self.reader.read(article, in_full=self.watches_all)
 
     def consider(
         self, report: Report, *, now: datetime, baseline: bool = False
@@ -191,7 +191,7 @@ class Desk:
     def _screen(
         self, report: Report, *, now: datetime, baseline: bool
     ) -> list[tuple[str, Decision | None]]:
-        if self._watch_all:
+        if self.watches_all:
             return [("all", None)]
         policy = self._settings.alerts
         return [
