@@ -7,13 +7,12 @@ text each time.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, repeat
-from typing import TypeVar
 
 from monitor.text.folding import Folded, fold_plainly
+from monitor.text.memory import LONGEST_PIECE, Memory, Result
 
 #: Letters and digits, and the vowel signs that `re` does not count among them.
 _LETTER = (
@@ -54,10 +53,6 @@ _UNSPACED = re.compile(
 )
 #: Around a piece it is part of no word; an apostrophe or a hyphen may be.
 _PUNCTUATION = '.,;:!?"()[]{}<>=/…«»“”„،؛؟。'
-#: Longer pieces are not words; they are not remembered.
-_LONGEST_PIECE = 64
-#: 10 MB at most; a day's news has fewer.
-_MOST_PIECES = 40_000
 
 
 def is_unspaced(text: str) -> bool:
@@ -72,37 +67,13 @@ def fold(text: str) -> Folded:
     return Folded(text, " ".join(_each_piece(_FOLD, text)))
 
 
-_Result = TypeVar("_Result")
-
-
-class _Memory(dict[str, _Result]):
-    """What a function makes of each piece; forgets everything when full.
-
-    Three times as fast as `functools.lru_cache`, which orders its entries at each use.
-    """
-
-    def __init__(self, make: Callable[[str], _Result]) -> None:
-        super().__init__()
-        self.make = make
-
-    def __missing__(self, piece: str) -> _Result:
-        if len(self) >= _MOST_PIECES:
-            self.clear()
-        made = self[piece] = self.make(piece)
-        return made
-
-    def of(self, piece: str) -> _Result:
-        """What is made of a piece; an overlong one is not remembered."""
-        return self.make(piece) if len(piece) > _LONGEST_PIECE else self[piece]
-
-
-def _each_piece(memory: _Memory[_Result], text: str) -> list[_Result]:
+def _each_piece(memory: Memory[Result], text: str) -> list[Result]:
     """What is made of each piece."""
     return _of_each(memory, text.split(" "))
 
 
-def _of_each(memory: _Memory[_Result], pieces: list[str]) -> list[_Result]:
-    if max(map(len, pieces)) <= _LONGEST_PIECE:
+def _of_each(memory: Memory[Result], pieces: list[str]) -> list[Result]:
+    if max(map(len, pieces)) <= LONGEST_PIECE:
         return list(map(memory.__getitem__, pieces))
     return list(map(memory.of, pieces))
 
@@ -147,9 +118,9 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     return [(start, end), *tail]
 
 
-_FOLD = _Memory(fold_plainly)
-_WORDS = _Memory(_read_words)
-_SPANS = _Memory(_read_spans)
+_FOLD = Memory(fold_plainly)
+_WORDS = Memory(_read_words)
+_SPANS = Memory(_read_spans)
 
 
 @dataclass(frozen=True)
