@@ -3,6 +3,7 @@
 It checks shape only; whether a name is a good one is for the linter to say.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -46,7 +47,7 @@ Names = Annotated[
 
 
 class WatchTable(Table):
-    """One ``[[place]]``, ``[[group]]`` or ``[[person]]``."""
+    """One ``[[group]]`` or ``[[person]]``, and what a ``[[place]]`` has like them."""
 
     id: WatchId
     names: Names
@@ -86,6 +87,27 @@ class WatchTable(Table):
             languages=self.languages,
             sources=self.sources,
         )
+
+
+class PlaceTable(WatchTable):
+    """One ``[[place]]``; its own point and region come before the gazetteer's."""
+
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    region: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_point_or_none(self) -> "PlaceTable":
+        if (self.lat is None) != (self.lon is None):
+            raise PydanticCustomError(
+                "point", "lat, lon: give both, in decimal degrees, or neither"
+            )
+        return self
+
+    def watch(self, watchlist_id: str, kind: WatchKind) -> Watch:
+        """The table as a value."""
+        plain = super().watch(watchlist_id, kind)
+        return replace(plain, lat=self.lat, lon=self.lon, region=self.region)
 
 
 class TopicTable(Table):
@@ -129,7 +151,7 @@ class WatchlistFile(Table):
     """A whole watchlist file."""
 
     watchlist: WatchlistTable
-    place: tuple[WatchTable, ...] = ()
+    place: tuple[PlaceTable, ...] = ()
     group: tuple[WatchTable, ...] = ()
     person: tuple[WatchTable, ...] = ()
     topic: tuple[TopicTable, ...] = ()
@@ -151,7 +173,7 @@ class WatchlistFile(Table):
     def value(self) -> Watchlist:
         """The file as a value; places first, in file order."""
         head = self.watchlist
-        named = (
+        named: tuple[tuple[WatchKind, tuple[WatchTable, ...]], ...] = (
             (WatchKind.PLACE, self.place),
             (WatchKind.GROUP, self.group),
             (WatchKind.PERSON, self.person),

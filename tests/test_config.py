@@ -103,6 +103,12 @@ MISTAKES = [
     ("sahel.toml", '["JNIM"]', "[]",
      "sahel.toml:10: group.1: names: at least one name"),
     ("sahel.toml", 'id = "kati"', 'id = "Kati"', "sahel.toml:7: place.1.id"),
+    ("sahel.toml", 'id = "kati"', 'id = "kati"\nlat = 12.7',
+     "sahel.toml:6: place.1: lat, lon: give both, in decimal degrees, or neither"),
+    ("sahel.toml", 'id = "kati"', 'id = "kati"\nlat = 12.7\nlon = 180.5',
+     "sahel.toml:9: place.1.lon"),
+    ("sahel.toml", 'id = "jnim"', 'id = "jnim"\nregion = "Kidal"',
+     'group.1: unknown key "region"'),
     ("sahel.toml", "[[group]]", "[[groups]]", 'did you mean "group"?'),
     ("sahel.toml", "title =", "min_severity = 11\ntitle =", "less than or equal to 10"),
 ]  # fmt: skip

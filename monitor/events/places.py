@@ -186,14 +186,17 @@ def _watched(
     score, why = weigh(sentence, start, end, is_behind=is_behind)
     site = _site_of(watch, places)
     kind = site.kind if site else "town"
+    lat, lon = (site.lat, site.lon) if site else (None, None)
+    if watch.lat is not None:
+        lat, lon = watch.lat, watch.lon
     place = Place(
         place_id=watch.watch_id,
         name=watch.label,
         country=watch.country or (site.country if site else None),
-        lat=site.lat if site else None,
-        lon=site.lon if site else None,
+        lat=lat,
+        lon=lon,
         precision=_PRECISION[kind],
-        region=site.region or None if site else None,
+        region=watch.region or (site.region or None if site else None),
     )
     return score + _SPECIFIC[kind] + _WATCHED, place, why
 

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from rapidfuzz.distance import OSA
 
 from monitor.matches.pieces import MOST_EDITS, PieceIndex
-from monitor.matches.skeleton import skeleton, sound
+from monitor.text import skeleton, sound
 
 _Meaning = TypeVar("_Meaning")
 

@@ -15,9 +15,8 @@ from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
 from monitor.matches.shape import SHORTEST_FOLDED, Case
-from monitor.matches.skeleton import skeleton
 from monitor.model import MatchMode, Watch, WatchKind
-from monitor.text import fold
+from monitor.text import fold, skeleton
 
 #: Names with the same consonants must also share this much of their letters.
 _ALIKE = 65

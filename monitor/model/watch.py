@@ -59,6 +59,12 @@ class Watch:
     names: tuple[Name, ...]
     #: ISO 3166-1 alpha-2 code; a mention of the country supports a match.
     country: str | None = None
+    #: Of a place: WGS 84, decimal degrees, both or neither; they come before those
+    #: of the gazetteer.
+    lat: float | None = None
+    lon: float | None = None
+    #: Of a place: name of the region (first-level division) it lies in.
+    region: str | None = None
     #: Places or groups whose mention nearby supports a match.
     near: tuple[str, ...] = ()
     #: Words whose mention nearby supports a match.

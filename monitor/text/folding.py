@@ -8,11 +8,10 @@ ta marbuta as in Lucene's ArabicNormalizer).
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import chain, count, repeat
 
 #: Marks that readers leave out (Latin, Cyrillic, Hebrew, Arabic, Syriac, N'Ko,
 #: Adlam), tatweel, soft hyphen, zero-width, bidi and variation controls.
@@ -74,29 +73,33 @@ class Folded:
 
         Marks that were dropped belong to the letter before them.
         """
-        if self.original.isascii():
+        if self.is_aligned:
             return start, end
+        first = self._origins[start]
         if end <= start:
-            place = self._origin(start)
-            return place, place
-        last = self._origin(end - 1) + 1
+            return first, first
+        last = self._origins[end - 1] + 1
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
-        return self._origin(start), last
+        return first, last
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether each letter of the original was folded to one letter."""
+        return isinstance(self._origins, range)
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
-        """Folded index at which each letter of the original begins."""
+    def _origins(self) -> Sequence[int]:
+        """Index of the original letter behind each folded letter, and their number."""
+        size = len(self.original)
+        if self.original.isascii():
+            return range(size + 1)
         widths = list(map(_WIDTHS.__getitem__, self.original))
+        if widths.count(1) == size == len(self.text):
+            return range(size + 1)
         if sum(widths) != len(self.text):  # marks that change places when decomposed
             widths = _cluster_widths(self.original)
-        return list(accumulate(widths, initial=0))
-
-    def _origin(self, index: int) -> int:
-        """Index of the original letter behind the folded letter at ``index``."""
-        if index >= len(self.text):
-            return len(self.original)
-        return bisect_right(self._starts, index) - 1
+        return [*chain.from_iterable(map(repeat, count(), widths)), size]
 
 
 def _cluster_widths(text: str) -> list[int]:

@@ -133,7 +133,14 @@ class Tokens:
 
     def span(self, index: int) -> tuple[int, int]:
         """Code points of the word at ``index`` in the original, half open."""
-        return self._folded.span(*self._folded_spans[index])
+        return self.spans[index]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Code points of each word in the original, half open."""
+        folded = fold(self.original)
+        spans = list(_word_spans(folded.text))
+        return spans if folded.is_aligned else [folded.span(*span) for span in spans]
 
     @cached_property
     def nameable(self) -> list[bool]:
@@ -142,22 +149,11 @@ class Tokens:
         A word without one may, too, where it is joined to one that has
         (Tin-zaouatene), or where its script knows none.
         """
-        spans = self._folded_spans
-        if not self.original.isascii():
-            spans = [self._folded.span(*span) for span in spans]
-        found = [not self.original[start:end].islower() for start, end in spans]
-        for i, ((_, end), (start, _)) in enumerate(pairwise(spans)):
+        found = [not self.original[start:end].islower() for start, end in self.spans]
+        for i, ((_, end), (start, _)) in enumerate(pairwise(self.spans)):
             if found[i] != found[i + 1] and " " not in self.original[end:start]:
                 found[i] = found[i + 1] = True
         return found
-
-    @cached_property
-    def _folded(self) -> Folded:
-        return fold(self.original)
-
-    @cached_property
-    def _folded_spans(self) -> list[tuple[int, int]]:
-        return list(_word_spans(self._folded.text))
 
 
 def tokenize(text: str) -> Tokens:

@@ -42,6 +42,13 @@ def test_watched_place_keeps_its_id_and_gets_coordinates() -> None:
     assert place.lat == pytest.approx(12.74, abs=0.1)
 
 
+def test_watched_place_stands_where_its_watch_says() -> None:
+    other = replace(KATI, lat=10.25, lon=-5.5, region="Sikasso")
+    place = read_with("Two bombs went off in Kati, killing a soldier.", other).place
+    assert place is not None
+    assert (place.lat, place.lon, place.region) == (10.25, -5.5, "Sikasso")
+
+
 def test_watched_place_that_only_gives_a_distance_is_not_the_place() -> None:
     text = "Gunmen killed two traders in Kolokani on Monday, 90 km from Kati."
     place = read_with(text, KATI).place

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from monitor.matches.fuzzy import FuzzyIndex, budget
 from monitor.matches.phrases import Edge, PhraseIndex, shapes
-from monitor.matches.skeleton import SkeletonIndex, skeleton, sound
-from monitor.text import split, tokenize
+from monitor.matches.skeleton import SkeletonIndex
+from monitor.text import skeleton, sound, split, tokenize
 
 WORDS = st.lists(st.text("abdgiknorstu", min_size=1, max_size=9), max_size=12)
 
