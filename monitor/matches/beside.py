@@ -123,12 +123,9 @@ def _as_group(reading: Reading, it: Candidate) -> Iterator[Reason]:
 
 def _violence(reading: Reading, it: Candidate) -> Iterator[Reason]:
     sentence = reading.sentence(it.first)
-    outside = [
-        i for i in range(sentence.first, sentence.last) if not it.first <= i < it.last
-    ]
     for kind, weight in (("conflict", 1.0), ("civic", 0.5)):
-        for index in outside:
-            if _is(reading, index, kind):
+        for index in reading.listed(kind, sentence):
+            if not it.first <= index < it.last:
                 yield Reason(weight, f"{kind} word {_quoted(reading, index)}")
                 break
 

@@ -4,10 +4,12 @@ It offers looks at the text, made when first asked for; it weighs nothing.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from monitor.language import identify
+from monitor.matches import words
 from monitor.model import Article
 from monitor.text import Tokens, tokenize
 
@@ -48,6 +50,9 @@ class Reading:
     article: Article
     tokens: Tokens
     _sentences: dict[int, Sentence] = field(default_factory=dict, repr=False)
+    _listed: dict[tuple[str, int], tuple[int, ...]] = field(
+        default_factory=dict, repr=False
+    )
 
     @cached_property
     def language(self) -> str | None:
@@ -112,8 +117,17 @@ class Reading:
 
     def _is_border(self, index: int) -> bool:
         """Whether the title ends before the word at ``index``."""
-        border = len(self.article.title)
-        return self.tokens.span(index - 1)[1] <= border <= self.tokens.span(index)[0]
+        return index == self._border
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """Where each word begins."""
+        return [start for start, _ in self.tokens.spans]
+
+    @cached_property
+    def _border(self) -> int:
+        """The first word after the title."""
+        return bisect_left(self._firsts, len(self.article.title))
 
     def is_line_start(self, index: int) -> bool:
         """Whether the title, the text or a line begins with the word at ``index``."""
@@ -121,13 +135,24 @@ class Reading:
 
     def is_start(self, index: int) -> bool:
         """Whether a sentence begins with the word at ``index``."""
-        if index == 0 or self._is_border(index):
-            return True
-        stop = _HARD_STOP.search(self.gap(index))
-        if not stop:
-            return False
-        short = len(self.surface(index - 1)) <= _LONGEST_ABBREVIATION
-        return not (short and stop[0].startswith("."))
+        place = bisect_left(self._starts, index)
+        return place < len(self._starts) and self._starts[place] == index
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The words that begin a sentence, in order."""
+        found = {0, self._border}
+        before = 0
+        for stop in _HARD_STOP.finditer(self.tokens.original):
+            index = bisect_left(self._firsts, stop.end())
+            if index != before and not self._is_abbreviation(index - 1, stop):
+                found.add(index)
+            before = index
+        return sorted(found)
+
+    def _is_abbreviation(self, index: int, stop: re.Match[str]) -> bool:
+        short = len(self.surface(index)) <= _LONGEST_ABBREVIATION
+        return short and stop[0].startswith(".")
 
     def place(self, start: int, end: int) -> tuple[str, int, int]:
         """Field, start and end for code points of title and text joined."""
@@ -138,17 +163,26 @@ class Reading:
 
     def sentence(self, index: int) -> Sentence:
         """The sentence that the word at ``index`` stands in."""
-        first = index
-        while first > max(0, index - _SENTENCE_REACH) and not self.is_start(first):
-            first -= 1
+        place = bisect_right(self._starts, index)
+        first = max(self._starts[place - 1], index - _SENTENCE_REACH)
         if first not in self._sentences:
-            self._sentences[first] = self._read_sentence(first, index)
+            ends = (*self._starts[place : place + 1], self.word_count)
+            last = min(*ends, index + _SENTENCE_REACH)
+            self._sentences[first] = self._read_sentence(first, last)
         return self._sentences[first]
 
-    def _read_sentence(self, first: int, index: int) -> Sentence:
-        last, end = index + 1, self.word_count
-        while last < min(end, index + _SENTENCE_REACH) and not self.is_start(last):
-            last += 1
+    def listed(self, kind: str, sentence: Sentence) -> tuple[int, ...]:
+        """The words of a sentence that are on the list of a kind, in order."""
+        known = self._listed.get((kind, sentence.first))
+        if known is None:
+            wanted, spoken = words.beside(kind, self.language), self.tokens.words
+            known = tuple(
+                i for i in range(sentence.first, sentence.last) if spoken[i] in wanted
+            )
+            self._listed[kind, sentence.first] = known
+        return known
+
+    def _read_sentence(self, first: int, last: int) -> Sentence:
         long = [self.surface(i) for i in range(first, last)]
         long = [word for word in long if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
         in_title = self.tokens.span(first)[0] < len(self.article.title)
