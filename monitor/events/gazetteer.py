@@ -1,25 +1,30 @@
-"""Places by name, from the gazetteer file; and the words that stand for countries.
+"""Places by name, from the gazetteer's table and its index.
 
-It looks names up; which place an event is tied to, `places` decides.
+It looks names up; which place an event is tied to, `places` decides. Both files stay
+the bytes they are: a name is found by bisection, and a row is read when it is asked
+for, so loading costs what unpacking costs.
 """
 
 import gzip
-import io
-import tomllib
+import re
 import unicodedata
-from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from monitor.events.lexicons import split_words
-from monitor.text import fold
+from monitor.events.sorted_lines import SortedLines
+from monitor.text import Memory, sound
 
-_COLUMNS = 10
 #: Longest name looked for, in words.
 MAX_WORDS = 5
+#: Keys that are no names begin with one of these.
+_COUNTRY, _SOUND = "=", "~"
+_VOWEL_RUNS = re.compile("[^aiu]")
+_NO_VOWELS = str.maketrans("", "", "aiu")
+#: Letters heard and consonants that a name must have to be found by its sound, and
+#: consonants of one more in which vowels may differ in one place, and in two.
+_FEWEST_HEARD, _FEWEST_CONSONANTS = 4, (2, 3, 5)
 
 
 class Site(NamedTuple):
@@ -33,80 +38,79 @@ class Site(NamedTuple):
     district: str
     #: "country", "region", "district", "town" or "site".
     kind: str
+    #: WGS 84; of a country or a division that of its seat, where one is known.
     lat: float
     lon: float
     population: int
 
 
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Rows as one text, read when asked for; `index` gives rows by folded name."""
+    """The table of places, and the index that says where in it a name's rows begin."""
 
-    text: str
-    #: Where each row begins in the text, and where the last one ends.
-    offsets: Sequence[int]
-    index: Mapping[str, int | tuple[int, ...]]
-    #: Row of the country and of its largest town, by country code.
-    countries: Mapping[str, tuple[int, int]]
+    def __init__(self, table: bytes, index: SortedLines) -> None:
+        self._table = table
+        self._index = index
+        self._begun = Memory(self._read_begun)
+        self._like = Memory(self._read_like)
+
+    def begun(self, word: str) -> dict[str, tuple[int, ...]]:
+        """The names that begin with a folded word, and where their rows are."""
+        return self._begun[word]
 
     def find(self, name: str) -> list[Site]:
         """The places of a folded name, words apart by one space."""
-        found = self.index.get(name)
-        if found is None:
+        starts = self._begun[name.partition(" ")[0]].get(name, ())
+        return [self._row(start) for start in starts]
+
+    def like(self, name: str) -> list[Site]:
+        """The places whose name sounds most like a folded name, vowels apart.
+
+        Only near the conflicts: of countries of Africa and the Middle East.
+        """
+        return [self._row(start) for start in self._like[name]]
+
+    def _read_like(self, name: str) -> list[int]:
+        key = sound_key(name)
+        bones, _, heard = key.partition(" ")
+        most = sum(len(bones) - 1 >= least for least in _FEWEST_CONSONANTS) - 1
+        if len(heard) < _FEWEST_HEARD or most < 0:
             return []
-        numbers = (found,) if isinstance(found, int) else found
-        return [self._row(number) for number in numbers]
+        apart: dict[int, list[int]] = {}
+        for line in self._index.starting(f"{bones} "):
+            known, _, starts = line.partition("\t")
+            differing = _vowels_apart(heard, known[len(bones) + 1 :])
+            if differing <= most:
+                apart.setdefault(differing, []).extend(map(int, starts.split()))
+        return apart[min(apart)] if apart else []
 
     def country(self, code: str) -> tuple[Site | None, Site | None]:
-        """A country by its code, and its largest town."""
-        rows = self.countries.get(code, (-1, -1))
-        return (
-            self._row(rows[0]) if rows[0] >= 0 else None,
-            self._row(rows[1]) if rows[1] >= 0 else None,
-        )
+        """A country by its code, and its capital."""
+        for line in self._index.starting(f"{country_key(code)}\t"):
+            state, capital = line.partition("\t")[2].split()
+            return self._row(int(state)), self._row(int(capital))
+        return None, None
 
-    def _row(self, number: int) -> Site:
-        return _site(self.text[self.offsets[number] : self.offsets[number + 1] - 1])
+    def _read_begun(self, word: str) -> dict[str, tuple[int, ...]]:
+        found = {}
+        for ending in ("\t", " "):
+            for line in self._index.starting(word + ending):
+                name, _, starts = line.partition("\t")
+                found[name] = tuple(map(int, starts.split()))
+        return found
+
+    def _row(self, start: int) -> Site:
+        return _site(self._table[start : self._table.index(b"\n", start)])
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer that is shipped with the project, about 30 MB."""
-    path = files("monitor") / "data" / "gazetteer" / "places.tsv.gz"
-    return build(gzip.decompress(path.read_bytes()).decode("utf-8"))
-
-
-def build(text: str) -> Gazetteer:
-    """A gazetteer of tab-separated rows; comments and the header line are no rows."""
-    offsets = array("I")
-    index: dict[str, int | tuple[int, ...]] = {}
-    kept = io.StringIO()
-    states: dict[str, int] = {}
-    towns: dict[str, tuple[int, int]] = {}
-    for line in io.StringIO(text):
-        if line.count("\t") != _COLUMNS - 1 or line.startswith("id\t"):
-            continue
-        place_id, name, names, rest = line.split("\t", 3)
-        for key in {name_key(n) for n in (name, *names.split("|")) if n}:
-            known = index.get(key)
-            if known is None:
-                index[key] = len(offsets)
-            else:
-                index[key] = (
-                    *((known,) if isinstance(known, int) else known),
-                    len(offsets),
-                )
-        country, _, _, kind, _, _, people = rest.rstrip("\n").split("\t")
-        if kind == "country":
-            states[country] = len(offsets)
-        elif kind == "town":
-            best = towns.get(country, (-1, -1))
-            towns[country] = max(best, (int(people or 0), len(offsets)))
-        offsets.append(kept.tell())
-        kept.write(f"{place_id}\t{name}\t{rest.rstrip()}\n")
-    offsets.append(kept.tell())
-    points = {c: (row, towns.get(c, (0, -1))[1]) for c, row in states.items()}
-    return Gazetteer(kept.getvalue(), offsets, index, points)
+    """The gazetteer that is shipped with the project."""
+    folder = files("monitor") / "data" / "gazetteer"
+    table, index = (
+        gzip.decompress((folder / f"{name}.tsv.gz").read_bytes())
+        for name in ("places", "names")
+    )
+    return Gazetteer(table, SortedLines(index))
 
 
 _PLAIN = str.maketrans(dict.fromkeys("-'.,()/", " "))
@@ -125,50 +129,33 @@ def name_key(name: str) -> str:
     return " ".join(split_words(name))
 
 
+def sound_key(name: str) -> str:
+    """A name key as it sounds: its consonants, and all of it, written together.
+
+    Empty for other letters than Latin ones.
+    """
+    if not name.isascii():
+        return ""
+    heard = sound(name.replace(" ", ""))
+    return f"{_SOUND}{heard.translate(_NO_VOWELS)} {heard}"
+
+
+def country_key(code: str) -> str:
+    """The key under which a country is found by its code."""
+    return f"{_COUNTRY}{code}"
+
+
+def _vowels_apart(one: str, other: str) -> int:
+    """In how many places the vowels of two names of the same consonants differ."""
+    runs = zip(_VOWEL_RUNS.split(one), _VOWEL_RUNS.split(other), strict=True)
+    return sum(here != there for here, there in runs)
+
+
 @lru_cache(maxsize=4096)
-def _site(row: str) -> Site:
-    fields = row.split("\t")
-    place_id, name, country, region, district, kind, lat, lon, people = fields
+def _site(row: bytes) -> Site:
+    fields = row.decode().split("\t")
+    place_id, name, _, country, region, district, kind, lat, lon, people = fields
     return Site(
         *(place_id, name, country, region, district, kind),
         *(float(lat), float(lon), int(people or 0)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """Words that point to countries, and names that are never places."""
-
-    whole: Mapping[str, tuple[str, ...]]
-    begun: Mapping[str, tuple[str, ...]]
-    not_places: frozenset[str]
-
-
-@cache
-def hints() -> Hints:
-    """The words of `countries.toml`, folded."""
-    path = files("monitor") / "data" / "events" / "countries.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    banned = data.pop("not_places")["words"]
-    whole: dict[str, tuple[str, ...]] = {}
-    begun: dict[str, tuple[str, ...]] = {}
-    for codes, value in data.items():
-        for word in value.split(","):
-            text = fold(word.strip()).text
-            kept = begun if text.endswith("*") else whole
-            kept[text.removesuffix("*")] = tuple(codes.split())
-    return Hints(
-        whole, begun, frozenset(fold(w.strip()).text for w in banned.split(","))
-    )
-
-
-@lru_cache(maxsize=32768)
-def countries_of(word: str) -> tuple[str, ...]:
-    """The codes of the countries that a folded word points to."""
-    known = hints()
-    if word in known.whole:
-        return known.whole[word]
-    for size in range(min(len(word), 12), 3, -1):
-        if word[:size] in known.begun:
-            return known.begun[word[:size]]
-    return ()

@@ -21,6 +21,7 @@ _GRAMMAR = (
     *("articles_one", "and", "by", "of", "negation", "subset", "skip", "toll"),
     *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
     *("locative", "locative_weak", "container", "container_after", "cause"),
+    *("near", "between", "settlement"),
     *("of_them", "side", "along", "first_person"),
     *("singular", "definite", "attempt", "pronoun"),
     *("many_places", "at_once", "named_after", "carried_out", "sites"),

@@ -1,67 +1,94 @@
 """Names of places in the sentences of an article, with how each is said.
 
-It finds mentions and weighs the words around them; `places` chooses among them.
+It finds mentions; how the words around tie them to the event, `ties` weighs, and
+`places` chooses among them.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.events.gazetteer import MAX_WORDS, Gazetteer, hints
+from monitor.events.countries import hints
+from monitor.events.gazetteer import MAX_WORDS, Gazetteer, Site
+from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
+from monitor.events.ties import Tie, is_named_after, tie
 
 _JOINERS = frozenset("-‑'’")
-_DASHES = frozenset("-–—:(/,")
-_DATELINE_REACH = 9
-_DATELINE_START = 2
-_INITIALS = 2
 _MIN_SHOUTED = 5
 #: Cues of these families are words, whatever the gazetteer says.
 _NO_NAMES = ("people", "grammar", "casualty", "date", "bound", "vague", "cue")
-#: Words before a place that say where, and those that say "not here, but from it".
-_LOCATIVE, _WEAK, _OFFSET = 2.0, 0.8, -4.0
-_BEFORE = ("approach", "locative", "locative_weak", "container")
+#: What the tie of a place is worth less that only sounds like the name.
+_ONLY_LIKE = 0.8
+_SHORTEST = 2
+_LONGER = 4
 
 
 class Mention(NamedTuple):
-    """A name that a gazetteer or a watch knows; token indexes, half open."""
+    """A name that the gazetteer knows, or that the text calls a settlement's."""
 
+    #: As it is looked up.
     name: str
+    #: The places of that name; none if it is unknown.
+    sites: tuple[Site, ...]
     sentence: Sentence
+    #: Token indexes, half open.
     start: int
     end: int
-    score: float
-    why: str
+    tie: Tie
+    #: Whether the name is only like the places', not theirs.
+    is_like: bool = False
 
 
 def find_mentions(
     sentences: Sequence[Sentence], background: Sequence[Sentence], places: Gazetteer
 ) -> list[Mention]:
-    """Every mention of a known place, in text order, longest names first."""
-    found: list[Mention] = []
+    """Every mention of a place, in text order, longest names first."""
     behind = {id(sentence) for sentence in background}
-    for sentence in sentences:
-        done = 0
-        for i in range(len(sentence.words)):
-            if i < done or not _may_begin(sentence, i):
+    return [
+        mention
+        for sentence in sentences
+        for mention in _in_sentence(sentence, places, is_behind=id(sentence) in behind)
+    ]
+
+
+def _in_sentence(
+    sentence: Sentence, places: Gazetteer, *, is_behind: bool
+) -> Iterator[Mention]:
+    done = 0
+    said = sentence.named("grammar", "locative")
+    somewhere = {hit.end for hit in said} | {hit.end + 1 for hit in said}
+    for i, surface in enumerate(sentence.surfaces):
+        if i < done or not _is_capital(surface):
+            continue
+        name, end = _longest(sentence, i, places)
+        if i in somewhere:
+            mention = _unknown(sentence, i, end, places, is_behind=is_behind)
+            if mention is not None:
+                yield mention
+                done = mention.end
                 continue
-            name, end = _longest(sentence, i, places)
-            if name and _is_name(sentence, i, end):
-                score, why = weigh(sentence, i, end, is_behind=id(sentence) in behind)
-                found.append(Mention(name, sentence, i, end, score, why))
-                done = end
-    return found
+        if name and _is_name(sentence, i, end):
+            how = tie(sentence, i, end, is_behind=is_behind)
+            yield Mention(name, tuple(places.find(name)), sentence, i, end, how)
+            done = end
 
 
-def _may_begin(sentence: Sentence, i: int) -> bool:
-    first = sentence.surfaces[i][0]
-    return first.isalpha() and (first.isupper() or not first.islower())
+def _is_capital(surface: str) -> bool:
+    first = surface[0]
+    return first.isalpha() and not first.islower()
 
 
 def _longest(sentence: Sentence, i: int, places: Gazetteer) -> tuple[str, int]:
+    """The longest known name that begins at `i`, and the token after it."""
     best = ("", i)
-    for name, end in _spans(sentence, i):
-        if name in places.index:
-            best = (name, end)
+    word = sentence.words[i].folded
+    known = places.begun(word)
+    if len(known) == 1 and word in known:
+        return word, i + 1
+    if known:
+        for name, end in _spans(sentence, i):
+            if name in known:
+                best = (name, end)
     return best
 
 
@@ -81,131 +108,64 @@ def _spans(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         yield " ".join(parts), at
 
 
+def _run(sentence: Sentence, i: int) -> tuple[str, int]:
+    """The capitalised words from `i` on that may be one name, and their end."""
+    best = ("", i)
+    for name, end in _spans(sentence, i):
+        word = sentence.words[end - 1]
+        if not sentence.surfaces[end - 1][0].isupper() or _is_word(word):
+            break
+        best = (name, end)
+    return best
+
+
+def _is_word(word: Word) -> bool:
+    """Whether it is a word, whatever the gazetteer says."""
+    return word.folded in hints().not_places or any(
+        cue.family in _NO_NAMES for cue in word.cues
+    )
+
+
+def _unknown(
+    sentence: Sentence, i: int, known: int, places: Gazetteer, *, is_behind: bool
+) -> Mention | None:
+    """A name that the gazetteer does not have so, where the text says a place stands.
+
+    It is a place that sounds like it, if there is one, or a settlement's name that
+    nobody knows; it ends behind the token `known`, with which the known name ends.
+    """
+    name, end = _run(sentence, i)
+    if end <= known:
+        return None
+    how = tie(sentence, i, end, is_behind=is_behind)
+    if not how.is_place or _is_title(sentence):
+        return None
+    sites = places.like(name)
+    if not sites and not how.is_settlement:
+        return None
+    how = how._replace(score=how.score - _ONLY_LIKE)
+    return Mention(name, tuple(sites), sentence, i, end, how, is_like=True)
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Whether every longer word has a capital, so that none tells a name."""
+    longer = [s for s in sentence.surfaces if len(s) >= _LONGER and s[0].isalpha()]
+    return all(surface[0].isupper() for surface in longer)
+
+
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words are more likely a place than a common word or a person."""
     surface = sentence.surfaces[start]
     word = sentence.words[start]
-    if end - start == 1:
-        if word.number is not None or len(surface) < 2:  # noqa: PLR2004
-            return False
-        if _is_named_after(sentence, start):
-            return False
-        if word.folded in hints().not_places or any(
-            c.family in _NO_NAMES for c in word.cues
-        ):
-            return False
-    if any(
-        hit.start <= start < hit.end and hit.cue.family == "people"
-        for hit in sentence.hits
+    if end - start == 1 and (
+        word.number is not None
+        or len(surface) < _SHORTEST
+        or is_named_after(sentence, start)
+        or _is_word(word)
     ):
+        return False
+    if any(hit.start <= start < hit.end for hit in sentence.named("people")):
         return False
     if sentence.text.isupper():
         return len(surface) >= _MIN_SHOUTED or end - start > 1
     return True
-
-
-def _is_named_after(sentence: Sentence, start: int) -> bool:
-    """Whether the name is that of a group: "katiba Macina", "Front de Macina"."""
-    for i in (start - 1, start - 2):
-        if i < 0:
-            return False
-        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
-        if "named_after" in names:
-            return True
-        if "of" not in names:
-            return False
-    return False
-
-
-def weigh(
-    sentence: Sentence, start: int, end: int, *, is_behind: bool
-) -> tuple[float, str]:
-    """How much the words around a name tie it to the event, and the strongest word."""
-    if _is_dateline(sentence, start, end):
-        return _OFFSET, "dateline"
-    if end - start == 1 and _is_named_after(sentence, start):
-        return _OFFSET, "the name of a group"
-    score, why = _said(sentence, start, end)
-    if why == "only a direction":
-        return score, why
-    if _is_person(sentence, start, end):
-        score -= 2.5
-    if _is_caused(sentence, start):
-        score -= 1.5
-    if is_behind:
-        score -= 3
-    score += _position(sentence)
-    if sentence.has("casualty") or sentence.has("cue", "attack", "killing", "protest"):
-        score += 1
-    return score, why
-
-
-def _said(sentence: Sentence, start: int, end: int) -> tuple[float, str]:
-    """What the words next to a name make of it: "in X", "X region", "Y, X"."""
-    before = {
-        h.cue.name: h
-        for h in sentence.named("grammar", *_BEFORE)
-        if h.end <= start <= h.end + 1
-    }
-    after = sentence.hits_at(end, "grammar") if end < len(sentence.words) else []
-    if "approach" in before:
-        return _OFFSET, "only a direction"
-    score, why = 0.0, "named"
-    if "locative" in before:
-        score, why = _LOCATIVE, sentence.quote(before["locative"].start, end)
-    elif "locative_weak" in before:
-        score, why = _WEAK, sentence.quote(before["locative_weak"].start, end)
-    if "container" in before or any(h.cue.name == "container_after" for h in after):
-        score -= 1.5
-    if start > 1 and sentence.surfaces[start - 1] in ",(" and not before:
-        score -= 0.5
-    return score, why
-
-
-def _is_caused(sentence: Sentence, start: int) -> bool:
-    """Whether the name stands behind "against", "following": why, not where."""
-    causes = sentence.named("grammar", "cause", "past_marker")
-    return any(hit.end <= start and hit.start > 0 for hit in causes)
-
-
-def _position(sentence: Sentence) -> float:
-    if sentence.where == "title":
-        return 1.0
-    return 1.0 if sentence.index == 0 else 0.5 / sentence.index
-
-
-def _is_dateline(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the name is a dateline: "BAMAKO (Reuters) -", "(Bamako) -"."""
-    if sentence.index != 0 or start > _DATELINE_START or sentence.where == "title":
-        return False
-    upper = (
-        sentence.surfaces[start].isupper() and len(sentence.surfaces[start]) > _INITIALS
-    )
-    following = sentence.surfaces[end : end + _DATELINE_REACH]
-    if not following or following[0] not in _DASHES | {")"}:
-        return False
-    if start and sentence.surfaces[start - 1] == "(":
-        return following[0] == ")"
-    closing = [i for i, s in enumerate(following) if s in ")–—"]
-    dash = any(s in "–—" for s in following[:6]) or following[0] in "-:"
-    return ("(" in following and bool(closing)) or (upper and dash)
-
-
-def _is_person(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether another unknown capitalised word stands next to it: "Kati Piri"."""
-    if sentence.where == "title" or sentence.text.isupper():
-        return False
-    after = sentence.surfaces[end] if end < len(sentence.surfaces) else ""
-    before = sentence.surfaces[start - 1] if start else ""
-    return _is_capital(sentence, end, after) or (
-        start > 1 and _is_capital(sentence, start - 1, before)
-    )
-
-
-def _is_capital(sentence: Sentence, i: int, surface: str) -> bool:
-    return (
-        len(surface) > 1
-        and surface[0].isupper()
-        and not surface.isupper()
-        and not sentence.words[i].cues
-    )

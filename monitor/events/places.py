@@ -1,19 +1,22 @@
 """Where an event happened: the most specific place that its sentences are tied to.
 
-Watched places come first, then the gazetteer; a dateline or "15 km from" is no place
-of an event.
+Watched places come first, then the gazetteer; a dateline or "90 km from" is no place
+of an event. Where only the neighbourhood is known, the precision says so.
 """
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from monitor.events.gazetteer import Gazetteer, Site, countries_of, gazetteer, name_key
-from monitor.events.mentions import Mention, find_mentions, weigh
+from monitor.events.countries import countries_of
+from monitor.events.gazetteer import Site, gazetteer, name_key
+from monitor.events.mentions import Mention, find_mentions
+from monitor.events.namesakes import Focus, Setting, choose, is_stray
 from monitor.events.passages import Sentence
 from monitor.events.scene import Scene
-from monitor.model import Match, Place, Precision, Watch
+from monitor.events.ties import tie
+from monitor.model import Match, MatchMode, Place, Precision, Watch
 
 _SPECIFIC = {"site": 2.6, "town": 3.0, "district": 2.4, "region": 1.2, "country": -1.0}
 _PRECISION = {
@@ -23,11 +26,30 @@ _PRECISION = {
     "region": Precision.REGION,
     "country": Precision.COUNTRY,
 }
+_DIVISIONS = ("district", "region")
+#: How a watch is found in words that are not its name; they may be another's.
+_GUESSED = (MatchMode.SKELETON, MatchMode.FUZZY)
+_OTHER_NAME = 2.5
 _ENOUGH = 1.0
+#: The event is near the place, not in it.
+_NEAR = 1.5
 _WATCHED = 2.0
 _MIN_COUNTRY = 0.5
+#: Inhabitants of a town that tells its country.
+_CITY = 500_000
 #: A country that is followed at all is a little likelier.
 _FOLLOWED = 0.2
+
+
+class _Candidate(NamedTuple):
+    """A place that the event may have happened at; None if nobody knows where it is."""
+
+    score: float
+    place: Place | None
+    why: str
+
+
+_NOWHERE = _Candidate(_ENOUGH, None, "")
 
 
 def find_place(
@@ -35,6 +57,7 @@ def find_place(
     matches: Sequence[Match],
     watches: Mapping[str, Watch],
     home: str | None,
+    focus: Focus,
 ) -> tuple[Place | None, str]:
     """The place of the event and the words that say so.
 
@@ -43,31 +66,53 @@ def find_place(
         matches: accepted matches of places.
         watches: by watch_id.
         home: country code of the outlet, if known.
+        focus: where the watchlists look.
     """
-    places = gazetteer()
-    mentions = find_mentions(scene.sentences, scene.background, places)
-    countries = vote_countries(scene.sentences, mentions, places, home)
-    for code in {watch.country for watch in watches.values() if watch.country}:
+    mentions = find_mentions(scene.sentences, scene.background, gazetteer())
+    setting = _setting(scene, mentions, home, focus)
+    known = [*_watched(scene, matches, watches, setting), *_ranked(mentions, setting)]
+    best = max([_NOWHERE, *known], key=lambda candidate: candidate.score)
+    lost = max((m.tie.score for m in mentions if not m.sites), default=None)
+    if best.place is None:
+        return _country(setting.countries)
+    place = _with_region(best.place, mentions)
+    if lost is not None and lost + _SPECIFIC["town"] > best.score:
+        place = _around(place)
+    return place, best.why
+
+
+def _setting(
+    scene: Scene, mentions: Sequence[Mention], home: str | None, focus: Focus
+) -> Setting:
+    """What the whole text says that may tell one namesake from another."""
+    told = _told(scene.sentences, mentions, home)
+    countries = _voted(told, mentions)
+    for code in focus.countries:
         countries[code] = countries.get(code, 0.0) + _FOLLOWED
-    best: tuple[float, Place | None, str] = (_ENOUGH, None, "")
-    for match in matches:
-        score, place, why = _watched(scene, match, watches, places, countries)
-        if place is not None and score > best[0]:
-            best = (score, place, why)
-    for score, site, why in _ranked(mentions, places, countries):
-        if score > best[0]:
-            best = (score, _place(site), why)
-    if best[1] is None:
-        return _country(countries)
-    return _with_region(best[1], mentions, places), best[2]
+    named = frozenset(mention.name for mention in mentions)
+    plain = Setting(countries, frozenset(told), named, focus=focus)
+    likely = {code for code, votes in countries.items() if votes >= _MIN_COUNTRY}
+    anchors = []
+    for mention in mentions:
+        sites = [s for s in mention.sites if s.country in likely] or mention.sites
+        if len({(site.lat, site.lon) for site in sites}) == 1:
+            anchors.append(choose(sites, mention.name, plain))
+    return replace(plain, anchors=[a for a in anchors if a.kind != "country"])
 
 
-def _with_region(place: Place, mentions: Sequence[Mention], places: Gazetteer) -> Place:
+def _around(place: Place) -> Place:
+    """The neighbourhood of a place; a region or a country stays what it is."""
+    if place.precision in (Precision.REGION, Precision.COUNTRY):
+        return place
+    return replace(place, precision=Precision.DISTRICT)
+
+
+def _with_region(place: Place, mentions: Sequence[Mention]) -> Place:
     """The place with the region that the text names, if the gazetteer knows none."""
     if place.region is not None or place.precision is not Precision.TOWN:
         return place
     for mention in mentions:
-        for site in places.find(mention.name):
+        for site in mention.sites:
             if site.kind == "region" and site.country == place.country:
                 return replace(place, region=site.name)
     return place
@@ -76,79 +121,56 @@ def _with_region(place: Place, mentions: Sequence[Mention], places: Gazetteer) -
 def _country(countries: Mapping[str, float]) -> tuple[Place | None, str]:
     """The country alone, where the text points to one and names no place.
 
-    It is drawn at the country's largest town, as ACLED codes an event of unknown
-    location to the capital (codebook 2024, geo-precision 3).
+    It is drawn at the capital, as ACLED codes an event of unknown location (codebook
+    2024, geo-precision 3).
     """
     ranked = sorted(countries.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < _MIN_COUNTRY:
         return None, ""
     if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
         return None, ""
-    site, point = gazetteer().country(ranked[0][0])
-    if site is None or point is None:
+    site, _ = gazetteer().country(ranked[0][0])
+    if site is None:
         return None, ""
-    place = _place(site)
-    return replace(place, lat=point.lat, lon=point.lon), f"{site.name} (only country)"
+    return _place(site), f"{site.name} (only country)"
 
 
 def is_capital(place: Place) -> bool:
-    """Whether a place is the largest town of its country."""
+    """Whether a place is the capital of its country."""
     if place.country is None or place.precision is not Precision.TOWN:
         return False
-    _, town = gazetteer().country(place.country)
-    return town is not None and (town.lat, town.lon) == (place.lat, place.lon)
+    _, capital = gazetteer().country(place.country)
+    return capital is not None and (capital.lat, capital.lon) == (place.lat, place.lon)
 
 
-def _ranked(
-    mentions: Sequence[Mention], places: Gazetteer, countries: Mapping[str, float]
-) -> list[tuple[float, Site, str]]:
+def _ranked(mentions: Sequence[Mention], setting: Setting) -> Iterator[_Candidate]:
     repeats = Counter(mention.name for mention in mentions)
-    found = []
     for mention in mentions:
-        site = choose(
-            places.find(mention.name), countries, mention.name, frozenset(repeats)
-        )
-        score = mention.score + _SPECIFIC[site.kind] + 0.3 * (repeats[mention.name] - 1)
-        score += min(1.0, countries.get(site.country, 0.0) / 2)
+        if not mention.sites:
+            continue
+        how = mention.tie
+        sites = mention.sites
+        if how.is_division:
+            sites = tuple(s for s in sites if s.kind in _DIVISIONS) or sites
+        site = choose(sites, mention.name, setting)
+        is_sure = how.is_place and not mention.is_like
+        if is_stray(site, setting, is_sure=is_sure):
+            continue
+        score = how.score + _SPECIFIC[site.kind] + 0.3 * (repeats[mention.name] - 1)
+        score += min(1.0, setting.countries.get(site.country, 0.0) / 2)
         if site.population == 0 and " " not in mention.name:
             score -= 0.4
-        found.append((score, site, mention.why))
-    return found
+        place = _place(site)
+        if how.is_near:
+            score -= _NEAR
+        is_around = how.is_near or how.is_division
+        yield _Candidate(score, _around(place) if is_around else place, how.why)
 
 
-def choose(
-    sites: Sequence[Site],
-    countries: Mapping[str, float],
-    name: str = "",
-    named: frozenset[str] = frozenset(),
-) -> Site:
-    """The likeliest of several places of one name: country first, then size.
-
-    A place whose first name it is comes before one that only an old spelling fits;
-    one whose region is `named` too comes first.
-    """
-    return max(sites, key=lambda site: _likelihood(site, countries, name, named))
-
-
-def _likelihood(
-    site: Site, countries: Mapping[str, float], name: str, named: frozenset[str]
-) -> float:
-    kind = {"country": 3.0, "town": 1.5, "region": 0.7, "district": 0.6, "site": 0.0}
-    size = math.log10(site.population + 1) / 2
-    own = 1.5 if name and name_key(site.name) == name else 0.0
-    for container in (site.region, site.district):
-        if container and name_key(container) in named and name_key(container) != name:
-            own += 2.0
-    return own + 3 * min(2.0, countries.get(site.country, 0.0)) + kind[site.kind] + size
-
-
-def vote_countries(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    places: Gazetteer,
-    home: str | None,
+def _told(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], home: str | None
 ) -> dict[str, float]:
-    """How strongly the text points to each country; by name, demonym, other places."""
+    """How strongly the text points to each country by its name, people and parts."""
     votes: defaultdict[str, float] = defaultdict(float)
     if home:
         votes[home] += _MIN_COUNTRY
@@ -157,58 +179,65 @@ def vote_countries(
             for code in countries_of(word.folded):
                 votes[code] += 0.5
     for mention in mentions:
-        sites = places.find(mention.name)
-        codes = {site.country for site in sites}
-        if any(site.kind == "country" for site in sites):
-            code = next(site.country for site in sites if site.kind == "country")
-            votes[code] += 1.0
-        else:
-            for code in codes:
-                votes[code] += 0.8 / len(codes)
-    return dict(votes)
+        for site in _telling(mention):
+            votes[site.country] += 1.0 if site.kind == "country" else 0.5
+    return votes
+
+
+def _telling(mention: Mention) -> list[Site]:
+    """The place of a mention that tells its country: a country, a region, a city."""
+    states = [site for site in mention.sites if site.kind == "country"]
+    if states and not mention.tie.is_division:
+        return states[:1]
+    regions = [site for site in mention.sites if site.kind == "region"]
+    if len({site.country for site in regions}) == 1:
+        return regions[:1]
+    return [site for site in mention.sites if site.population >= _CITY][:1]
+
+
+def _voted(told: Mapping[str, float], mentions: Sequence[Mention]) -> dict[str, float]:
+    """How strongly the text points to each country, by its towns too."""
+    votes = dict(told)
+    for mention in mentions:
+        codes = {site.country for site in mention.sites}
+        if mention.is_like or any(site.kind == "country" for site in mention.sites):
+            continue
+        for code in codes:
+            votes[code] = votes.get(code, 0.0) + 0.8 / len(codes)
+    return votes
 
 
 def _watched(
     scene: Scene,
-    match: Match,
+    matches: Sequence[Match],
     watches: Mapping[str, Watch],
-    places: Gazetteer,
-    countries: Mapping[str, float],
-) -> tuple[float, Place | None, str]:
-    watch = watches.get(match.watch_id)
-    if watch is None:
-        return 0.0, None, ""
-    found = locate(scene.sentences, match)
-    if found is None:
-        return 0.0, None, ""
-    sentence, start, end = found
-    is_behind = any(sentence is other for other in scene.background)
-    score, why = weigh(sentence, start, end, is_behind=is_behind)
-    site = _site_of(watch, places)
-    kind = site.kind if site else "town"
-    lat, lon = (site.lat, site.lon) if site else (None, None)
-    if watch.lat is not None:
-        lat, lon = watch.lat, watch.lon
-    place = Place(
-        place_id=watch.watch_id,
-        name=watch.label,
-        country=watch.country or (site.country if site else None),
-        lat=lat,
-        lon=lon,
-        precision=_PRECISION[kind],
-        region=watch.region or (site.region or None if site else None),
-    )
-    return score + _SPECIFIC[kind] + _WATCHED, place, why
-
-
-def _site_of(watch: Watch, places: Gazetteer) -> Site | None:
-    sites = [
-        site
-        for name in watch.names
-        for site in places.find(name_key(name.text))
-        if watch.country in (None, site.country)
-    ]
-    return choose(sites, {}) if sites else None
+    setting: Setting,
+) -> Iterator[_Candidate]:
+    for match in matches:
+        watch = watches.get(match.watch_id)
+        found = locate(scene.sentences, match)
+        if watch is None or found is None:
+            continue
+        sentence, start, end = found
+        is_behind = any(sentence is other for other in scene.background)
+        how = tie(sentence, start, end, is_behind=is_behind)
+        site = setting.focus.sites.get(watch.watch_id)
+        kind = site.kind if site else "town"
+        place = Place(
+            place_id=watch.watch_id,
+            name=watch.label,
+            country=watch.country or (site.country if site else None),
+            lat=site.lat if site else None,
+            lon=site.lon if site else None,
+            precision=_PRECISION[kind],
+            region=watch.region or (site.region or None if site else None),
+        )
+        score = how.score + _SPECIFIC[kind] + _WATCHED
+        if match.mode in _GUESSED and gazetteer().find(name_key(match.surface)):
+            score -= _OTHER_NAME
+        if how.is_near:
+            score -= _NEAR
+        yield _Candidate(score, _around(place) if how.is_near else place, how.why)
 
 
 def locate(

@@ -11,6 +11,7 @@ from monitor.events.classify import classify
 from monitor.events.confusions import is_labour
 from monitor.events.dates import find_date
 from monitor.events.lexicons import LANGUAGES, guess_language
+from monitor.events.namesakes import Focus
 from monitor.events.places import find_place, is_capital
 from monitor.events.realis import read_status
 from monitor.events.scene import Scene, look
@@ -29,10 +30,14 @@ from monitor.model import (
 from monitor.text import words
 
 _GUESS_FROM = 1000
+_EVERYWHERE = Focus()
 
 
 def read_event(
-    article: Article, matches: Sequence[Match], watches: Mapping[str, Watch]
+    article: Article,
+    matches: Sequence[Match],
+    watches: Mapping[str, Watch],
+    focus: Focus = _EVERYWHERE,
 ) -> Event:
     """The event that an article reports; type "none" where it reports none.
 
@@ -40,6 +45,7 @@ def read_event(
         article: as parsed; its language may be unknown.
         matches: of this article; only accepted ones count.
         watches: by watch_id, those that the matches name.
+        focus: where the watchlists look, which tells places of one name apart.
     """
     today = article.published_at.date() if article.published_at else None
     language = _language(article)
@@ -50,7 +56,7 @@ def read_event(
     accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
     on_map = [m for m in accepted if m.kind is WatchKind.PLACE]
     status, why = read_status(scene)
-    place, where = find_place(scene, on_map, watches, article.country)
+    place, where = find_place(scene, on_map, watches, article.country, focus)
     day, when = find_date(scene.sentences, scene.background, today)
     freed = verdict.subtype == "hostage_release"
     event = Event(

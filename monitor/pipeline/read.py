@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 
+from monitor.events.namesakes import look_at
 from monitor.events.read import read_event
 from monitor.matches.lexicon import compile_lexicon
 from monitor.matches.match import find_matches
@@ -27,6 +28,7 @@ class Reader:
     def __init__(self, watchlists: Sequence[Watchlist]) -> None:
         self._lexicon = compile_lexicon(watchlists)
         self._watches = {w.watch_id: w for lst in watchlists for w in lst.watches}
+        self._focus = look_at(self._watches.values())
 
     def read(self, article: Article, *, in_full: bool = False) -> Report:
         """What the article names and what it says happened; changes nothing.
@@ -37,7 +39,9 @@ class Reader:
         """
         matches = find_matches(article, self._lexicon)
         wanted = in_full or any(map(_may_count, matches))
-        event = read_event(article, matches, self._watches) if wanted else Event()
+        if not wanted:
+            return Report(article=article, matches=matches, event=Event())
+        event = read_event(article, matches, self._watches, self._focus)
         return Report(article=article, matches=matches, event=event)
 
 

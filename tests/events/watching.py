@@ -1,5 +1,6 @@
 """Helpers: watches, their matches in a text, and the event read with them."""
 
+from monitor.events.namesakes import look_at
 from monitor.events.read import read_event
 from monitor.model import (
     Event,
@@ -46,4 +47,5 @@ def _match(watch: Watch, text: str, *, field: str = "text") -> Match:
 
 def read_with(text: str, *watches: Watch) -> Event:
     found = [_match(watch, text) for watch in watches]
-    return read_event(article(text), found, {w.watch_id: w for w in watches})
+    by_id = {w.watch_id: w for w in watches}
+    return read_event(article(text), found, by_id, look_at(watches))

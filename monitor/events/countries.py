@@ -1,0 +1,57 @@
+"""Words that point to countries, and names that are never places."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from monitor.text import Memory, fold
+
+#: Letters of the longest and the shortest beginning of a word that points to a country.
+_LONGEST, _SHORTEST = 12, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Words that point to countries, and names that are never places."""
+
+    whole: Mapping[str, tuple[str, ...]]
+    begun: Mapping[str, tuple[str, ...]]
+    not_places: frozenset[str]
+
+
+@cache
+def hints() -> Hints:
+    """The words of `countries.toml`, folded."""
+    path = files("monitor") / "data" / "events" / "countries.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    banned = data.pop("not_places")["words"]
+    whole: dict[str, tuple[str, ...]] = {}
+    begun: dict[str, tuple[str, ...]] = {}
+    for codes, value in data.items():
+        for word in value.split(","):
+            text = fold(word.strip()).text
+            kept = begun if text.endswith("*") else whole
+            kept[text.removesuffix("*")] = tuple(codes.split())
+    return Hints(
+        whole, begun, frozenset(fold(w.strip()).text for w in banned.split(","))
+    )
+
+
+def countries_of(word: str) -> tuple[str, ...]:
+    """The codes of the countries that a folded word points to."""
+    return _COUNTRIES[word]
+
+
+def _read(word: str) -> tuple[str, ...]:
+    known = hints()
+    if word in known.whole:
+        return known.whole[word]
+    for size in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
+        if word[:size] in known.begun:
+            return known.begun[word[:size]]
+    return ()
+
+
+_COUNTRIES = Memory(_read)

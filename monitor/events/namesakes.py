@@ -1,0 +1,164 @@
+"""One of several places of one name: which one an article speaks of.
+
+What counts is what else the text names (country, region, neighbours), how large a
+place is, and whether it lies where the watchlists look.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from monitor.events.gazetteer import Gazetteer, Site, gazetteer, name_key
+from monitor.model import Watch, WatchKind
+
+_KINDS = {"country": 3.0, "town": 1.5, "region": 0.7, "district": 0.6, "site": 0.0}
+_OWN_NAME = 1.5
+_COUNTRY, _MOST_COUNTRY = 3.0, 2.0
+_CONTAINER = 2.0
+#: Another place that the text names lies so near.
+_NEIGHBOUR, _NEIGHBOUR_KM = 2.5, 80.0
+_FOLLOWED, _WATCHED = 1.0, 2.0
+#: Inhabitants of a town that is known by its name alone.
+_LARGE = 50_000
+#: Degrees of a square of the map, and the watched places around that say the most.
+_SQUARE, _MOST_AROUND = 0.5, 8
+_KM_A_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the watchlists look."""
+
+    countries: frozenset[str] = frozenset()
+    #: Ids of the gazetteer's places that are watched.
+    watched: frozenset[str] = frozenset()
+    #: Where each watch is, by its id, if that is known.
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    #: How many of them are in each square of the map.
+    squares: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    def weight(self, site: Site) -> float:
+        """How much a place is one that is watched, or among them, 0 to 1."""
+        if site.place_id in self.watched:
+            return 1.0
+        row, column = _square(site)
+        around = sum(
+            self.squares.get((row + up, column + right), 0)
+            for up in (-1, 0, 1)
+            for right in (-1, 0, 1)
+        )
+        return min(1.0, around / _MOST_AROUND)
+
+
+def _square(site: Site) -> tuple[int, int]:
+    return math.floor(site.lat / _SQUARE), math.floor(site.lon / _SQUARE)
+
+
+def look_at(watches: Iterable[Watch]) -> Focus:
+    """Where the watches are: by their own point, else by the gazetteer."""
+    places = [watch for watch in watches if watch.kind is WatchKind.PLACE]
+    known = gazetteer()
+    countries = frozenset(watch.country for watch in places if watch.country)
+    found = {watch.watch_id: _site_of(watch, known) for watch in places}
+    sites = {watch_id: site for watch_id, site in found.items() if site is not None}
+    squares: dict[tuple[int, int], int] = {}
+    for square in map(_square, sites.values()):
+        squares[square] = squares.get(square, 0) + 1
+    ids = frozenset(site.place_id for site in sites.values())
+    return Focus(countries, ids, sites, squares)
+
+
+def _site_of(watch: Watch, known: Gazetteer) -> Site | None:
+    site = _in_gazetteer(watch, known)
+    if watch.lat is None or watch.lon is None:
+        return site
+    return Site(
+        place_id=watch.watch_id,
+        name=watch.label,
+        country=watch.country or "",
+        region=watch.region or "",
+        district="",
+        kind=site.kind if site else "town",
+        lat=watch.lat,
+        lon=watch.lon,
+        population=site.population if site else 0,
+    )
+
+
+def _in_gazetteer(watch: Watch, known: Gazetteer) -> Site | None:
+    keys = [name_key(name.text) for name in watch.names]
+    sites = [
+        site
+        for key in keys
+        for site in known.find(key)
+        if watch.country in (None, site.country)
+    ]
+    if not sites:
+        return None
+    near = [site for name in watch.near for site in known.find(name_key(name))]
+    named = frozenset([name_key(watch.region)] if watch.region else [])
+    anchors = [site for site in near if site.kind != "country"]
+    return choose(sites, keys[0], Setting(named=named, anchors=anchors))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What speaks for one place of a name against another."""
+
+    #: How strongly the text points to each country.
+    countries: Mapping[str, float] = field(default_factory=dict)
+    #: The countries that it names or whose people it names.
+    told: frozenset[str] = frozenset()
+    #: Every name of a place in the text.
+    named: frozenset[str] = frozenset()
+    #: Places that the text names beyond doubt.
+    anchors: Sequence[Site] = ()
+    focus: Focus = field(default_factory=Focus)
+
+
+def is_stray(site: Site, setting: Setting, *, is_sure: bool) -> bool:
+    """Whether a place lies where nothing else in the text points to.
+
+    A large town needs no other word for it. Where the text points nowhere, a sure name
+    stands for itself, another only in a country that is followed.
+    """
+    if site.country in setting.told or site.population >= _LARGE:
+        return False
+    if setting.told:
+        return True
+    return not is_sure and site.country not in setting.focus.countries
+
+
+def choose(sites: Sequence[Site], name: str, setting: Setting) -> Site:
+    """The likeliest of several places of one name.
+
+    A place whose first name it is comes before one that only another spelling fits;
+    one whose region or neighbour the text names comes first.
+    """
+    if len(sites) == 1:
+        return sites[0]
+    return max(sites, key=lambda site: _likelihood(site, name, setting))
+
+
+def _likelihood(site: Site, name: str, setting: Setting) -> float:
+    told = setting.countries.get(site.country, 0.0)
+    score = _COUNTRY * min(_MOST_COUNTRY, told) + _KINDS[site.kind]
+    score += math.log10(site.population + 1) / 2
+    if name_key(site.name) == name:
+        score += _OWN_NAME
+    for container in (site.region, site.district):
+        key = name_key(container)
+        if key in setting.named and key != name:
+            score += _CONTAINER
+    if any(0 < distance_km(site, other) <= _NEIGHBOUR_KM for other in setting.anchors):
+        score += _NEIGHBOUR
+    if site.country in setting.focus.countries:
+        score += _FOLLOWED
+    return score + _WATCHED * setting.focus.weight(site)
+
+
+def distance_km(one: Site, other: Site) -> float:
+    """Between two places, on a flat map: exact enough for neighbours."""
+    up = one.lat - other.lat
+    right = (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return math.hypot(up, right) * _KM_A_DEGREE

@@ -1,0 +1,125 @@
+# ruff: noqa: E501 - tables of sentences are read best in one line each
+"""Which of the places that an article names is the event's, and how exactly."""
+
+import pytest
+
+from monitor.events.namesakes import look_at
+from monitor.events.read import read_event
+from monitor.model import Name, Place, Precision, Watch, WatchKind
+from tests.events.reading import article, read
+
+
+def place_of(text: str, language: str) -> tuple[str, Precision] | None:
+    found = read(text, language=language).place
+    return (found.name, found.precision) if found else None
+
+
+PLACES = [
+    ("en", "Gunmen killed six traders in Ansongo on Monday.", "Ansongo", "town"),
+    ("en", "Gunmen killed six traders near Ansongo on Monday.", "Ansongo", "district"),
+    ("en", "Gunmen killed six traders 12 km from Ansongo on Monday.", "Ansongo", "district"),
+    ("en", "Gunmen killed six traders eight miles from Ansongo in Mali.", "Ansongo", "district"),
+    ("en", "In Mali, gunmen killed six traders 90 km from Ansongo.", "Mali", "country"),
+    ("en", "A mine killed two drivers on the road between Ansongo and Gao.", "Ansongo", "district"),
+    ("en", "Gunmen killed six villagers in the Mopti region.", "Mopti", "region"),
+    ("fr", "Une mine a tué deux chauffeurs entre Ansongo et Gao, au Mali.", "Ansongo", "district"),
+    ("fr", "Six commerçants ont été tués lundi à Ansongo.", "Ansongo", "town"),
+    ("fr", "Six commerçants ont été tués lundi près d'Ansongo, au Mali.", "Ansongo", "district"),
+    ("fr", "Six commerçants ont été tués à 12 km de Ménaka.", "Ménaka", "district"),
+    ("fr", "Au Mali, six commerçants ont été tués à 90 km de Ménaka.", "Mali", "country"),
+    ("fr", "Six villageois ont été tués dans le cercle de Koro.", "Koro", "district"),
+    ("fr", "NIAMEY (Reuters) - Six villageois ont été tués à Torodi.", "Torodi", "town"),
+    ("ar", "مقتل ستة تجار في غاو", "Gao", "town"),
+    ("ar", "مقتل ستة تجار قرب غاو", "Gao", "district"),
+    ("ar", "مقتل ستة جنود ماليين في تمبكتو بعد هجوم على معسكر", "Timbuktu", "town"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name", "precision"), PLACES)
+def test_place_is_told_as_exactly_as_the_words_tell_it(
+    language: str, text: str, name: str, precision: str
+) -> None:
+    assert place_of(text, language) == (name, Precision(precision))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen killed six herders in the village of Diabaly in Mali.", "Diabali"),
+        ("Gunmen killed six herders in the village of Hamakouladji, Mali.", "Amakouladji"),
+        ("Gunmen killed six herders in In Delimane in Mali.", "I-n-Déliman"),
+    ],
+)  # fmt: skip
+def test_place_is_found_by_how_its_name_sounds(text: str, name: str) -> None:
+    assert place_of(text, "en") == (name, Precision.TOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Kakuzi sounds like Kakassi in Niger, Yuba like Youba in Burkina Faso.
+        "Guards shot two workers at Kakuzi in Kenya on Monday.",
+        "Gunmen shot two people in Yuba, California.",
+    ],
+)
+def test_name_only_like_that_of_a_place_in_another_country_is_no_place(
+    text: str,
+) -> None:
+    found = read(text).place
+    assert found is None or found.country in ("KE", "US")
+
+
+def test_settlement_that_nobody_knows_takes_the_place_of_none_that_is_known() -> None:
+    text = "Gunmen killed six farmers in the hamlet of Zzkalbimo, Koro cercle, in Mali."
+    assert place_of(text, "en") == ("Koro", Precision.DISTRICT)
+
+
+def test_part_of_a_name_is_not_the_place() -> None:
+    text = "Gunmen killed six farmers in the village of Malam Zzkalbimo in Niger."
+    found = read(text).place
+    assert found is not None
+    assert (found.name, found.precision) == ("Niger", Precision.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Malian troops shot two men in Kona on Monday.", "ML"),
+        ("Burkinabe troops shot two men in Kona on Monday.", "BF"),
+        ("Gunmen shot two men in Rafi in Niger State on Monday.", "NG"),
+    ],
+)
+def test_of_two_places_of_one_name_the_one_in_the_named_country_is_meant(
+    text: str, country: str
+) -> None:
+    found = read(text).place
+    assert found is not None
+    assert found.country == country
+
+
+def test_of_two_places_of_one_name_the_neighbour_of_another_named_one_is_meant() -> (
+    None
+):
+    found = read("Malian troops shot two men in Boni, not far from Hombori.").place
+    assert found is not None
+    assert (found.name, found.region) == ("Boni", "Mopti")
+
+
+def test_of_two_places_of_one_name_the_one_that_is_watched_is_meant() -> None:
+    text = "Gunmen shot two men in Kona on Monday."
+    watched = Watch(
+        watch_id="konna",
+        watchlist_id="sahel",
+        kind=WatchKind.PLACE,
+        names=(Name(text="Konna"),),
+        country="ML",
+    )
+    found = read_event(article(text), (), {}, look_at([watched])).place
+    assert found is not None
+    assert found.country == "ML"
+
+
+def test_country_is_drawn_at_its_capital() -> None:
+    found = read("Nigerian soldiers killed two gunmen in a raid.").place
+    assert isinstance(found, Place)
+    assert (found.lat, found.lon) == pytest.approx((9.06, 7.5), abs=0.1)
