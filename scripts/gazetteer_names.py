@@ -34,6 +34,8 @@ NUMBER_REGION = re.compile(
     r"|cinqui|sixi|septi|huiti|neuvi|dixi|onzi|douzi)\w* r[eé]gion$",
     re.IGNORECASE,
 )
+#: Tamasheq "n", of, in "I-n-", "Ti-n-", "Ta-n-": place of.
+PARTED_OF = re.compile(r"\b(A|E|I|Ta|Te|Ti|Tchi)-n-(?=\w)")
 BRACKETS = re.compile(r"\s*\([^)]*\)?")
 #: The letters of Arabic alone: Persian, Urdu and Pashto spellings are left out.
 ARABIC = re.compile(r"^[\u0621-\u0652\s'()-]+$")
@@ -78,6 +80,10 @@ def is_name(text: str, cyrillic: bool) -> bool:
 def other_names(
     name: str, alternates: Iterable[str], *, cyrillic: bool
 ) -> tuple[str, ...]:
-    """Returns the other spellings, sorted, without "(town)" and the like after them."""
+    """Returns the other spellings, sorted, without "(town)" and the like after them.
+
+    Tuareg names whose "of" GeoNames parts ("I-n-Gall") come also as they are printed.
+    """
     found = {clean(BRACKETS.sub("", a)) for a in alternates}
+    found |= {PARTED_OF.sub(r"\1n-", a) for a in (name, *found)}
     return tuple(sorted(a for a in found if a != name and is_name(a, cyrillic)))
