@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench bench-matching clean
 
 demo: $(VENV)/installed
 	$(BIN)/monitor demo
@@ -24,6 +24,10 @@ format: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python scripts/bench_polling.py
+
+bench-matching: $(VENV)/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python scripts/bench_matching.py
 
 clean:
 	rm -rf $(VENV) demo-out dist
