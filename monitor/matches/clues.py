@@ -4,7 +4,7 @@ It finds and places clues; what they are worth stands in ``weigh``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -80,7 +80,7 @@ class Clues:
 
 def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
     """The clues of an article; a name inside a longer name is none."""
-    found = [f for f in index.find(reading.tokens) if _counts(reading, f)]
+    found = list(_counted(reading, index.find(reading.tokens)))
     longer = _sightings(
         reading, (f for f in found if f.meaning.kind is ClueKind.LONGER)
     )
@@ -120,19 +120,33 @@ def _is_inside(found: Found[Clue], widest: Mapping[int, tuple[int, int]]) -> boo
     return inside and last - first > found.last - found.first
 
 
-def _counts(reading: Reading, found: Found[Clue]) -> bool:
-    """Whether the words are one phrase, written as a name where it is one."""
-    if not all(map(reading.is_soft, range(found.first + 1, found.last))):
+def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[Clue]]:
+    """What is one phrase, written as a name where it is one.
+
+    Many watches name the same neighbour: each place in the text is looked at once.
+    """
+    known: dict[tuple[int, int, bool], bool] = {}
+    for f in found:
+        is_name = f.meaning.kind in _CAPITALISED and reading.has_capitals
+        key = f.first, f.last, is_name
+        if key not in known:
+            known[key] = _counts(reading, *key)
+        if known[key]:
+            yield f
+
+
+def _counts(reading: Reading, first: int, last: int, is_name: bool) -> bool:
+    if not all(map(reading.is_soft, range(first + 1, last))):
         return False
-    if found.meaning.kind not in _CAPITALISED or not reading.has_capitals:
+    if not is_name:
         return True
-    first = reading.surface(found.first)
-    if not first[0].isupper():
-        return not first[0].islower()  # scripts without capitals
-    word = reading.tokens.words[found.first]
-    single = found.last - found.first == 1
+    surface = reading.surface(first)
+    if not surface[0].isupper():
+        return not surface[0].islower()  # scripts without capitals
+    word = reading.tokens.words[first]
+    single = last - first == 1
     ordinary = single and word in common_words(reading.language or "")
-    return not (ordinary and reading.is_start(found.first))
+    return not (ordinary and reading.is_start(first))
 
 
 def _sightings(reading: Reading, found: Iterable[Found[Clue]]) -> tuple[Sighting, ...]:
