@@ -44,11 +44,13 @@ class Spelling:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TopicWord:
-    """A weighted word of a topic."""
+    """A word of a topic: weighted, or of a group of its combination."""
 
     entry: Entry
     text: str
-    weight: float
+    weight: float = 0.0
+    #: Index of its group; None for a weighted word.
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ def _topic_words(entries: Sequence[Entry]) -> Iterator[TopicWord]:
     for entry in entries:
         for text, weight in entry.watch.words:
             yield TopicWord(entry=entry, text=text, weight=weight)
+        for group, texts in enumerate(entry.watch.combination):
+            for text in texts:
+                yield TopicWord(entry=entry, text=text, group=group)
 
 
 def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:

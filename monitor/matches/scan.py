@@ -14,8 +14,9 @@ from monitor.matches import words
 from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
+from monitor.matches.scope import reads
 from monitor.matches.shape import SHORTEST_FOLDED, Case
-from monitor.model import MatchMode, Watch, WatchKind
+from monitor.model import MatchMode, WatchKind
 from monitor.text import fold, skeleton
 
 #: Names with the same consonants must also share this much of their letters.
@@ -64,7 +65,7 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     for found in lexicon.spellings.find(reading.tokens):
         spelling = found.meaning
         mode = min(spelling.mode, MatchMode.FOLDED, key=_STRICTNESS.index)
-        if _may_match(spelling.entry.watch, reading) and _is_name(
+        if reads(spelling.entry.watch, reading) and _is_name(
             reading, spelling, found.first, found.last
         ):
             yield _candidate(reading, found, mode)
@@ -92,7 +93,7 @@ def _checked(
 ) -> Iterator[Candidate]:
     if last - first == 1 and _is_known(reading.tokens.words[first]):
         return
-    if _may_match(spelling.entry.watch, reading) and _is_name(
+    if reads(spelling.entry.watch, reading) and _is_name(
         reading, spelling, first, last
     ):
         yield _candidate(reading, Found(spelling, first, last), mode)
@@ -125,12 +126,6 @@ def _sounds_alike(reading: Reading, spelling: Spelling, first: int, last: int) -
 def _are_alike(wanted: str, given: str) -> bool:
     same_start = wanted[0] == given[0] or {wanted[0], given[0]} <= _VOWELS
     return same_start and fuzz.ratio(wanted, given) >= _ALIKE
-
-
-def _may_match(watch: Watch, reading: Reading) -> bool:
-    if watch.sources and reading.article.source not in watch.sources:
-        return False
-    return not watch.languages or reading.language in watch.languages
 
 
 def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Candidate:

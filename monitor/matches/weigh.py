@@ -129,7 +129,7 @@ def _only_starts(reading: Reading, it: Candidate) -> bool:
 def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
     entry = it.spelling.entry
     watch = entry.watch
-    near = clues.of_entry.get((ClueKind.NEAR, str(entry.index)), ())
+    near = _in_reach(clues, ClueKind.NEAR, it)
     home = clues.countries.get(watch.country or "", ())
     own = [s for s in (*near, *home) if _is_other(reading, s, it)]
     if own:
@@ -137,13 +137,23 @@ def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
         yield from _apposition(reading, own, it, 1.0)
     elif watch.country:
         yield from _elsewhere(reading, clues, it)
-    context = clues.of_entry.get((ClueKind.CONTEXT, str(entry.index)), ())
+    context = _in_reach(clues, ClueKind.CONTEXT, it)
     if context:
         word = min(context, key=lambda s: s.distance(it.first, it.last))
         close = word.distance(it.first, it.last) <= _CONTEXT_REACH
         yield Reason(1.5 if close else 0.5, f'context "{word.surface}"')
     if watch.country and reading.article.country == watch.country:
         yield Reason(0.5, f"the outlet is in {watch.country}")
+
+
+def _in_reach(clues: Clues, kind: ClueKind, it: Candidate) -> list[Sighting]:
+    """The watch's own clues, within its proximity where it has one."""
+    entry = it.spelling.entry
+    most = entry.watch.proximity
+    sightings = clues.of_entry.get((kind, str(entry.index)), ())
+    return [
+        s for s in sightings if most is None or s.distance(it.first, it.last) <= most
+    ]
 
 
 def _is_other(reading: Reading, sighting: Sighting, it: Candidate) -> bool:
