@@ -195,6 +195,30 @@ def test_the_starter_configuration_checks(tmp_path: Path) -> None:
     assert "FAILS" not in result.stdout
 
 
+def careless(folder: Path) -> Path:
+    """A configuration whose one watch is a given name, without evidence asked for."""
+    (folder / "w.toml").write_text(
+        '[watchlist]\nid = "w"\ntitle = "W"\n\n'
+        '[[place]]\nid = "kati"\nnames = ["Kati"]\ncountry = "ML"\n'
+    )
+    path = folder / "monitor.toml"
+    path.write_text(
+        'feeds = []\nwatchlists = ["w.toml"]\n[[channel]]\nid = "c"\ntype = "console"\n'
+    )
+    return path
+
+
+def test_the_linter_warns_with_file_line_and_fix(tmp_path: Path) -> None:
+    config = str(careless(tmp_path))
+    result = run("check", "--config", config)
+    assert result.exit_code == 0
+    told = " ".join(result.stdout.split())
+    assert f"warning {tmp_path / 'w.toml'}:7 kati" in told
+    assert '"Kati" is a name that people bear and an ordinary word in Swahili' in told
+    assert 'fix: require Mali or a neighbour: set ambiguity = "high"' in told
+    assert run("check", "--config", config, "--strict").exit_code == 1
+
+
 @pytest.mark.parametrize("shape", ["monitor", "feeds", "watchlist"])
 def test_editors_get_a_schema(shape: str) -> None:
     schema = answer("check", "--schema", shape)

@@ -107,16 +107,3 @@ def propose_ambiguity(text: str, kind: WatchKind) -> Ambiguity:
     if kind is WatchKind.PERSON:
         return Ambiguity.MEDIUM
     return Ambiguity.LOW if count > SHORTEST_FOLDED else Ambiguity.MEDIUM
-
-
-def why_ambiguous(text: str) -> str | None:
-    """What else a single word is, in words for a linter; None where it is nothing."""
-    folded = fold(text).text
-    reasons = []
-    if folded in words.given_names():
-        reasons.append("a name that people bear")
-    if languages := words.languages_by_word().get(folded):
-        reasons.append(f"an ordinary word in {', '.join(languages)}")
-    if letter_count(text) < SHORTEST_FOLDED:
-        reasons.append("very short")
-    return " and ".join(reasons) or None
