@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -217,6 +218,16 @@ def test_the_linter_warns_with_file_line_and_fix(tmp_path: Path) -> None:
     assert '"Kati" is a name that people bear and an ordinary word in Swahili' in told
     assert 'fix: require Mali or a neighbour: set ambiguity = "high"' in told
     assert run("check", "--config", config, "--strict").exit_code == 1
+
+
+def test_further_names_are_proposed_as_toml_to_paste(tmp_path: Path) -> None:
+    config = str(careless(tmp_path))
+    result = run("check", "--config", config, "--suggest")
+    assert f"# {tmp_path / 'w.toml'}:6 kati" in result.stdout
+    (line,) = [x for x in result.stdout.splitlines() if not x.startswith("#") and x]
+    names = tomllib.loads(line)["names"]
+    assert names["und"][0] == "Kati"
+    assert "كاتي" in names["ar"]
 
 
 @pytest.mark.parametrize("shape", ["monitor", "feeds", "watchlist"])

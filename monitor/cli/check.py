@@ -13,7 +13,7 @@ from rich.text import Text
 
 from monitor.channels import Check
 from monitor.channels.open import open_channel
-from monitor.cli.findings import show_findings
+from monitor.cli.findings import print_proposals, show_findings
 from monitor.cli.options import config_option, configured
 from monitor.config import Config
 from monitor.events.gazetteer import gazetteer
@@ -39,12 +39,23 @@ _SCHEMAS: dict[str, type[TomlTable]] = {
     "--strict", is_flag=True, help="Exit status 1 also where the linter warns."
 )
 @click.option(
+    "--suggest",
+    "suggesting",
+    is_flag=True,
+    help="Print further names from public lists, as TOML to paste, and end.",
+)
+@click.option(
     "--schema",
     type=click.Choice(list(_SCHEMAS)),
     help="Print the JSON Schema of a file, for editors, and end.",
 )
 def check(
-    *, config_path: Path | None, live: bool, strict: bool, schema: str | None
+    *,
+    config_path: Path | None,
+    live: bool,
+    strict: bool,
+    suggesting: bool,
+    schema: str | None,
 ) -> None:
     """Check every file of the configuration; with --live, also what it names.
 
@@ -58,6 +69,9 @@ def check(
         click.echo(json.dumps(shape, indent=2, ensure_ascii=False))
         return
     config = configured(config_path)
+    if suggesting:
+        print_proposals(config)
+        return
     checks = [*_files(config)]
     if live:
         checks += asyncio.run(_live(config))
