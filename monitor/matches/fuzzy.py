@@ -75,10 +75,13 @@ class _Name(Generic[_Meaning]):
 
 
 def _may_be(wanted: str, heard: str) -> bool:
-    """Whether one word of a longer name may be another; each has its own budget."""
+    """Whether one word of a longer name may be another; each has its own budget.
+
+    The other words speak for it, so that it is that of a word one letter longer.
+    """
     if wanted == heard or not (skeleton(wanted) or skeleton(heard)):  # both articles
         return True
-    most = budget(len(wanted))
+    most = budget(len(wanted) + 1)
     return distance(wanted, heard, most) <= most
 
 

@@ -6,7 +6,7 @@ words); whether the name means the watch is for ``weigh`` to say.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -39,6 +39,8 @@ class Candidate:
     #: Code points into title and text joined by a line end, half open.
     start: int
     end: int
+    #: Whether it is like the name only where the name is to be expected.
+    is_loose: bool = False
     #: Arabic letters that stand before the name in its first word.
     prefix: str = ""
 
@@ -48,7 +50,7 @@ def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
     found = list(_spelled(reading, lexicon))
     if found or lexicon.subject.is_subject_of(reading):
         found += _misspelt(reading, lexicon)
-    found.sort(key=lambda c: (c.first, -c.last, _STRICTNESS.index(c.mode)))
+    found.sort(key=_preference)
     kept: list[Candidate] = []
     reach: dict[int, int] = {}
     count: Counter[int] = Counter()
@@ -61,10 +63,16 @@ def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
     return kept
 
 
+def _preference(it: Candidate) -> tuple[int, int, bool, int]:
+    return it.first, -it.last, it.is_loose, _STRICTNESS.index(it.mode)
+
+
 def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     for found in lexicon.spellings.find(reading.tokens):
         spelling = found.meaning
         mode = min(spelling.mode, MatchMode.FOLDED, key=_STRICTNESS.index)
+        if spelling.is_part and spelling.words in lexicon.known:
+            continue
         if reads(spelling.entry.watch, reading) and _is_name(
             reading, spelling, found.first, found.last
         ):
@@ -73,40 +81,41 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     spoken = reading.tokens.words
+    for spelling, first, last, mode, is_loose in _guesses(reading, lexicon):
+        written = " ".join(spoken[first:last])
+        if (
+            written not in lexicon.known
+            and not (last - first == 1 and words.is_known(written))
+            and reads(spelling.entry.watch, reading)
+            and _is_name(reading, spelling, first, last)
+        ):
+            found = _candidate(reading, Found(spelling, first, last), mode)
+            yield replace(found, is_loose=is_loose)
+
+
+_Guessed = tuple[Spelling, int, int, MatchMode, bool]
+
+
+def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
+    """Spellings, the words ``[first, last)`` like them, how, and whether loosely."""
+    spoken = reading.tokens.words
     nameable = _nameable(reading)
     for spelling, first, last in lexicon.skeletons.find(spoken, nameable):
         if _sounds_alike(reading, spelling, first, last):
-            yield from _checked(reading, spelling, first, last, MatchMode.SKELETON)
+            yield spelling, first, last, MatchMode.SKELETON, False
     for guess in lexicon.misspellings.find(spoken, nameable):
         mode = MatchMode.FUZZY if guess.edits else MatchMode.SKELETON
-        yield from _checked(reading, guess.meaning, guess.first, guess.last, mode)
+        yield guess.meaning, guess.first, guess.last, mode, False
+    if not lexicon.subject.is_placed_by(reading):
+        return  # without its country or a neighbour no loose guess would be accepted
+    for spelling, first, last in lexicon.respellings.find(spoken, nameable):
+        yield spelling, first, last, MatchMode.SKELETON, True
 
 
 def _nameable(reading: Reading) -> Sequence[bool]:
     if reading.has_capitals:
         return reading.tokens.nameable
     return [True] * reading.word_count
-
-
-def _checked(
-    reading: Reading, spelling: Spelling, first: int, last: int, mode: MatchMode
-) -> Iterator[Candidate]:
-    if last - first == 1 and _is_known(reading.tokens.words[first]):
-        return
-    if reads(spelling.entry.watch, reading) and _is_name(
-        reading, spelling, first, last
-    ):
-        yield _candidate(reading, Found(spelling, first, last), mode)
-
-
-def _is_known(word: str) -> bool:
-    """Whether the word is a name or word of its own, and so no misspelling."""
-    return (
-        word in words.given_names()
-        or word in words.family_names()
-        or word in words.country_names()
-        or word in words.languages_by_word()
-    )
 
 
 def _sounds_alike(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
@@ -133,6 +142,7 @@ def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Can
     return Candidate(
         spelling=found.meaning,
         mode=mode,
+        is_loose=found.meaning.is_part,
         first=found.first,
         last=found.last,
         start=start,

@@ -22,6 +22,8 @@ _POSSIBLE_BAND = 1.0
 #: A clue counts in full within this many words.
 _CLUE_REACH = 60
 _CONTEXT_REACH = 20
+#: A spelling that other places may have, too.
+_LOOSE = -1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
 
 def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
     """Against a name that is an ordinary word of the article's language."""
-    if is_guess(it):
+    if it.is_loose:
+        yield Reason(_LOOSE, f'only somewhat like "{it.spelling.name.text}"')
+    elif is_guess(it):
         yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
     if it.last - it.first > 1:
         return
@@ -135,6 +139,8 @@ def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
     if own:
         yield _nearest(reading, own, it)
         yield from _apposition(reading, own, it, 1.0)
+    elif it.is_loose:
+        yield Reason(VETO, "neither its country nor a neighbour is named")
     elif watch.country:
         yield from _elsewhere(reading, clues, it)
     context = _in_reach(clues, ClueKind.CONTEXT, it)

@@ -21,7 +21,8 @@ def a_watch(kind=WatchKind.PLACE, ambiguity=None):
         ("غاو", MatchMode.FOLDED),
         ("Ségou", MatchMode.SKELETON),
         ("Bandiagara", MatchMode.FUZZY),
-        ("Boko Haram", MatchMode.FOLDED),
+        ("Boko Haram", MatchMode.SKELETON),
+        ("Tin Ab", MatchMode.FOLDED),
         ("Support Group for Islam and Muslims", MatchMode.FUZZY),
     ],
 )
