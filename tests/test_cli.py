@@ -220,6 +220,19 @@ def test_the_linter_warns_with_file_line_and_fix(tmp_path: Path) -> None:
     assert run("check", "--config", config, "--strict").exit_code == 1
 
 
+def test_near_misses_of_a_file_are_listed_and_counted(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    text = "Au Mali, des hommes armés ont attaqué le camp de Tassalik lundi."
+    rows = [{"id": n, "source": f"Radio {n % 2}", "text": text} for n in range(3)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    arguments = ("watchlists", "near-misses", "--file", str(file))
+    found = answer(*arguments, "--json")
+    assert (found["watch"], found["written"]) == ("tessalit", "Tassalik")
+    assert (found["articles"], found["sources"]) == (3, ["Radio 0", "Radio 1"])
+    shown = run(*arguments).stdout
+    assert 'Tassalik  like "Tessalit"  (Radio 0, Radio 1)' in shown
+
+
 def test_further_names_are_proposed_as_toml_to_paste(tmp_path: Path) -> None:
     config = str(careless(tmp_path))
     result = run("check", "--config", config, "--suggest")

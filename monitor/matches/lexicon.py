@@ -80,7 +80,7 @@ def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
     """The lexicon of all watches in all ``watchlists``."""
     watches = [watch for watchlist in watchlists for watch in watchlist.watches]
     entries = tuple(_entry(index, watch) for index, watch in enumerate(watches))
-    whole = [spelling for entry in entries for spelling in _spellings(entry)]
+    whole = [spelling for entry in entries for spelling in spellings_of(entry)]
     spellings = [*whole, *_parts(whole)]
     clues = list(_clues(entries))
     countries = frozenset(w.country for w in watches if w.country is not None)
@@ -129,7 +129,8 @@ def _folded(text: str) -> str:
     return " ".join(split(text))
 
 
-def _spellings(entry: Entry) -> Iterator[Spelling]:
+def spellings_of(entry: Entry) -> Iterator[Spelling]:
+    """The names of an entry and what each asks for."""
     for name in entry.watch.names:
         folded = _folded(name.text)
         if folded and entry.watch.kind is not WatchKind.TOPIC:

@@ -12,7 +12,7 @@ from monitor.text import split
 _SHORTEST = 6
 _ORDINARY = (
     *("feature", "organisation", "title", "particle", "civic", "conflict", "group"),
-    *("calendar", "qualifier", "people"),
+    "qualifier",
 )
 
 
@@ -38,10 +38,7 @@ def _stands_alone(part: list[str], rest: str) -> bool:
 
 
 def _is_ordinary(text: str) -> bool:
-    known = (
-        words.is_known(w) or w in words.folded_country_words() for w in split(text)
-    )
-    return any(known) or _is_listed(text, _ORDINARY)
+    return any(map(words.is_known, split(text))) or _is_listed(text, _ORDINARY)
 
 
 def _is_listed(text: str, kinds: tuple[str, ...]) -> bool:

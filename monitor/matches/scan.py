@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from monitor.matches import words
+from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
@@ -80,17 +81,35 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
-    spoken = reading.tokens.words
     for spelling, first, last, mode, is_loose in _guesses(reading, lexicon):
-        written = " ".join(spoken[first:last])
-        if (
-            written not in lexicon.known
-            and not (last - first == 1 and words.is_known(written))
-            and reads(spelling.entry.watch, reading)
-            and _is_name(reading, spelling, first, last)
-        ):
+        if _may_be_misspelt(reading, lexicon, spelling, first, last):
             found = _candidate(reading, Found(spelling, first, last), mode)
             yield replace(found, is_loose=is_loose)
+
+
+def narrowly_missed(
+    reading: Reading, lexicon: Lexicon, wide: FuzzyIndex[Spelling]
+) -> list[Candidate]:
+    """What would be a misspelling with more edits than a name's length allows."""
+    guesses = wide.find(reading.tokens.words, _nameable(reading))
+    return [
+        _candidate(reading, Found(it.meaning, it.first, it.last), MatchMode.FUZZY)
+        for it in guesses
+        if _may_be_misspelt(reading, lexicon, it.meaning, it.first, it.last)
+    ]
+
+
+def _may_be_misspelt(
+    reading: Reading, lexicon: Lexicon, spelling: Spelling, first: int, last: int
+) -> bool:
+    """Whether words may be a name written otherwise, and are no name of their own."""
+    written = " ".join(reading.tokens.words[first:last])
+    return (
+        written not in lexicon.known
+        and not (last - first == 1 and words.is_known(written))
+        and reads(spelling.entry.watch, reading)
+        and _is_name(reading, spelling, first, last)
+    )
 
 
 _Guessed = tuple[Spelling, int, int, MatchMode, bool]

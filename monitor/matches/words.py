@@ -154,6 +154,8 @@ def is_known(word: str) -> bool:
     return (
         word in given_names()
         or word in family_names()
-        or word in country_names()
+        or word in folded_country_words()
         or word in languages_by_word()
+        or word in beside("calendar")
+        or word in beside("people")
     )
