@@ -74,10 +74,22 @@ def test_inspect_answers_line_by_line_in_order() -> None:
     assert found[2]["event"]["type"] == "none"
 
 
-def test_inspect_shows_a_person_the_reasons() -> None:
-    result = run("inspect", given=json.dumps(ARTICLE))
-    assert "Decision for sahel: alert (first_report)" in result.stdout
-    assert "Event: " in result.stdout
+def test_inspect_shows_a_person_the_matches_the_reasons_and_the_facts() -> None:
+    shown = run("inspect", given=json.dumps(ARTICLE)).stdout
+    assert "tué vendredi à [Kati], près de [Bamako]. Le [GSIM] est" in shown
+    assert '+2.5 "Bamako" 3 words away' in shown
+    order = ["what", "where", "when", "toll", "who", "how sure", "why", "we would"]
+    labels = [line.split("  ")[0] for line in shown.splitlines()]
+    assert [label for label in labels if label in order] == order
+    assert "alert sahel (first_report)" in shown
+
+
+def test_inspect_prints_nothing_that_a_terminal_obeys() -> None:
+    hostile = "\x1b]0;owned\x07\x9b31m\u202eKati\u2066"
+    article = ARTICLE | {"title": hostile + " " + ARTICLE["title"], "source": hostile}
+    shown = run("inspect", given=json.dumps(article)).stdout
+    assert "owned" in shown
+    assert not set("\x1b\x07\x9b\u202e\u2066") & set(shown)
 
 
 def test_replay_tells_a_copy_from_its_original(tmp_path: Path) -> None:
