@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from monitor.lint.finding import Finding, found
+from monitor.matches.phrases import shapes
 from monitor.matches.shape import Case, case_of, mode_of
 from monitor.model import Name, Watch
 from monitor.text import split
@@ -22,15 +23,24 @@ def doubles(watches: Iterable[Watch]) -> Iterator[Finding]:
 
 
 def _redundant(watch: Watch) -> Iterator[Finding]:
-    kept: dict[tuple[str, Case, str], Name] = {}
-    for name in watch.names:
-        case = case_of(name, mode_of(name))
-        exact = name.text if case in (Case.EXACT, Case.ACRONYM) else ""
-        first = kept.setdefault((_folded(name.text), case, exact), name)
-        if first is not name and first.mode == name.mode:
-            yield found(
-                watch, name, f'finds nothing that "{first.text}" does not', "delete it"
-            )
+    for index, name in enumerate(watch.names):
+        for first in watch.names[:index]:
+            if _finds_as_much(first, name):
+                what = f'finds nothing that "{first.text}" does not'
+                yield found(watch, name, what, "delete it")
+                break
+
+
+def _finds_as_much(first: Name, name: Name) -> bool:
+    """Whether one name finds all that another does: accents, case, joints apart."""
+    mode = mode_of(name)
+    case = case_of(name, mode)
+    strict = case in (Case.EXACT, Case.ACRONYM)
+    return (
+        set(shapes(name.text)) <= set(shapes(first.text))
+        and (mode_of(first), case_of(first, mode_of(first))) == (mode, case)
+        and (not strict or first.text == name.text)
+    )
 
 
 def _own_evidence(watch: Watch) -> Iterator[Finding]:

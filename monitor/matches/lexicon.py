@@ -149,6 +149,7 @@ def _may_be_respelt(spelling: Spelling) -> bool:
     if spelling.entry.watch.kind is not WatchKind.PLACE:
         return False
     by_default = spelling.name.mode is None and spelling.mode is MatchMode.FOLDED
+    by_default = by_default and spelling.ambiguity is not Ambiguity.HIGH
     return by_default or spelling.mode in (MatchMode.SKELETON, MatchMode.FUZZY)
 
 

@@ -3,10 +3,12 @@
 import pytest
 
 from monitor.deliveries import wording
-from monitor.events.gazetteer import Site
+from monitor.events.gazetteer import Site, gazetteer
 from monitor.lint.examine import examine
 from monitor.matches.words import languages_by_word
 from monitor.model import Ambiguity, MatchMode, Name, WatchKind, Watchlist
+from monitor.shipped import shipped
+from monitor.watchlists import load_watchlist
 from tests.matches.sahel import a_watch
 
 SITES = {
@@ -78,6 +80,8 @@ FOUND = [
      "reads only ar, and has no name in it", "add a name in that language"),
     (a_watch("b", "Ségou", "Segou"), "Segou",
      'finds nothing that "Ségou" does not', "delete it"),
+    (a_watch("b", "Kani-Toupel", "Kani Toupel"), "Kani Toupel",
+     'finds nothing that "Kani-Toupel" does not', "delete it"),
     (a_watch("b", "Bamako", near=("Kati", "bamako")), "bamako",
      "is a name of the watch, and stands in its near", "delete it from near"),
     (a_topic(words=(("coup", 0.5), ("film", -2.0))), None,
@@ -118,6 +122,7 @@ def test_two_watchlists_may_follow_the_same_name():
         a_watch("t", "Tinto", **MAIN),
         a_watch("b", "Bandiagara", "cercle de Bandiagara"),
         a_watch("e", "région de l'Est", **HIGH),
+        a_watch("b", "Kani Toupel", "Kani-Toupel"),  # finds Kanitoupel, too
         a_watch("g", "IS", "Islamic State", **GROUP),
         a_watch("g", "FAMa", "Malian Armed Forces", **GROUP),
         a_watch("g", "JNIM", "Jnim", "GSIM", **GROUP),
@@ -135,3 +140,8 @@ def test_a_watch_that_says_what_it_needs_is_let_alone(watch):
 def test_every_language_of_the_word_lists_has_a_name():
     codes = {code for codes in languages_by_word().values() for code in codes}
     assert codes <= wording.known("language")
+
+
+def test_the_starter_watchlist_is_clean():
+    watchlists = [load_watchlist(shipped("config") / "watchlists" / "sahel.toml")]
+    assert examine(watchlists, gazetteer().find) == ()

@@ -80,6 +80,11 @@ def test_a_respelt_name_of_another_country_is_rejected_with_the_reason():
     assert "-3 neither its country nor a neighbour is named" in match.reasons
 
 
+def test_a_name_that_is_a_word_is_looked_for_as_it_is_written():
+    sari = a_lexicon(a_watch("sari", "Sari", country="BF"))
+    assert matches_in("A clash in Sarri, Burkina Faso.", sari, language="en") == ()
+
+
 def test_a_respelt_name_is_not_looked_for_where_nothing_says_where():
     assert matches_in("Gunmen attacked the village of Daoga.", VILLAGES) == ()
 
