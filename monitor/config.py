@@ -29,6 +29,8 @@ class Config:
     store_url: str
     feeds: tuple[Feed, ...]
     watchlists: tuple[Watchlist, ...]
+    #: The file of each of them, in the same order.
+    watchlist_files: tuple[Path, ...]
     #: Every file this was read from; a change of one asks for a reload.
     files: tuple[Path, ...]
     #: Folder that relative paths of the settings start from.
@@ -71,6 +73,7 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
         store_url=_store_url(settings.store, state_folder or folder),
         feeds=_feeds(feed_files, settings.poll.interval),
         watchlists=watchlists,
+        watchlist_files=watch_files,
         files=(path, *feed_files, *watch_files),
         folder=(state_folder or folder).absolute(),
     )

@@ -5,7 +5,7 @@ It checks shape only; whether a name is a good one is for the linter to say.
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -46,24 +46,68 @@ Names = Annotated[
 ]
 
 
-class WatchTable(Table):
-    """One ``[[group]]`` or ``[[person]]``, and what a ``[[place]]`` has like them."""
+class EntryTable(Table):
+    """What every watch may say: its id, what it is not, and which articles it reads."""
 
     id: WatchId
+    never: tuple[Text, ...] = ()
+    proximity: Annotated[int, Field(ge=1, le=1000)] | None = None
+    min_severity: Severity | None = None
+    languages: tuple[Language, ...] = ()
+    not_languages: tuple[Language, ...] = ()
+    sources: tuple[Text, ...] = ()
+    not_sources: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _does_not_contradict_itself(self) -> Self:
+        for key in ("languages", "sources"):
+            both = set(getattr(self, key)) & set(getattr(self, f"not_{key}"))
+            if both:
+                raise PydanticCustomError(
+                    "contradiction",
+                    '{key} and not_{key} both name "{value}"',
+                    {"key": key, "value": min(both)},
+                )
+        return self
+
+    def entry(self, watchlist_id: str, kind: WatchKind, **own: Any) -> Watch:
+        """The table as a value, with what its kind adds."""
+        return Watch(
+            watch_id=self.id,
+            watchlist_id=watchlist_id,
+            kind=kind,
+            never=self.never,
+            proximity=self.proximity,
+            min_severity=self.min_severity,
+            languages=self.languages,
+            not_languages=self.not_languages,
+            sources=self.sources,
+            not_sources=self.not_sources,
+            **own,
+        )
+
+
+class WatchTable(EntryTable):
+    """One ``[[group]]`` or ``[[person]]``, and what a ``[[place]]`` has like them."""
+
     names: Names
     country: Country | None = None
     near: tuple[Text, ...] = ()
     context: tuple[Text, ...] = ()
-    never: tuple[Text, ...] = ()
     ambiguity: Ambiguity | None = None
-    min_severity: Severity | None = None
-    languages: tuple[Language, ...] = ()
-    sources: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
-    def _is_named(self) -> "WatchTable":
+    def _is_named(self) -> Self:
         if not any(self.names.values()):
             raise PydanticCustomError("names", "names: at least one name is wanted")
+        return self
+
+    @model_validator(mode="after")
+    def _proximity_is_of_something(self) -> Self:
+        if self.proximity is not None and not (self.near or self.context):
+            raise PydanticCustomError(
+                "proximity", "proximity: of what? add near or context"
+            )
         return self
 
     def watch(self, watchlist_id: str, kind: WatchKind) -> Watch:
@@ -73,19 +117,14 @@ class WatchTable(Table):
             for language, spellings in self.names.items()
             for name in spellings
         )
-        return Watch(
-            watch_id=self.id,
-            watchlist_id=watchlist_id,
-            kind=kind,
+        return self.entry(
+            watchlist_id,
+            kind,
             names=names,
             country=self.country,
             near=self.near,
             context=self.context,
-            never=self.never,
             ambiguity=self.ambiguity,
-            min_severity=self.min_severity,
-            languages=self.languages,
-            sources=self.sources,
         )
 
 
@@ -97,7 +136,7 @@ class PlaceTable(WatchTable):
     region: Text | None = None
 
     @model_validator(mode="after")
-    def _has_a_point_or_none(self) -> "PlaceTable":
+    def _has_a_point_or_none(self) -> Self:
         if (self.lat is None) != (self.lon is None):
             raise PydanticCustomError(
                 "point", "lat, lon: give both, in decimal degrees, or neither"
@@ -110,30 +149,45 @@ class PlaceTable(WatchTable):
         return replace(plain, lat=self.lat, lon=self.lon, region=self.region)
 
 
-class TopicTable(Table):
-    """One ``[[topic]]``: weighted words, and the sum at which it matches."""
+Group = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(min_length=1)]
 
-    id: WatchId
-    words: dict[Text, float]
+
+class TopicTable(EntryTable):
+    """One ``[[topic]]``: weighted words that add up, or words that stand together.
+
+    The two ways are those of the Europe Media Monitor: patterns with a threshold, and
+    combinations with a proximity.
+    """
+
+    words: dict[Text, float] = Field(default_factory=dict)
     threshold: Annotated[float, Field(gt=0)] = 1.0
-    never: tuple[Text, ...] = ()
-    min_severity: Severity | None = None
-    languages: tuple[Language, ...] = ()
-    sources: tuple[Text, ...] = ()
+    combination: tuple[Group, ...] = ()
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if len(self.combination) == 1:
+            raise PydanticCustomError(
+                "combination", "combination: two groups at least; else use words"
+            )
+        if not (self.combination or any(w > 0 for w in self.words.values())):
+            raise PydanticCustomError(
+                "words", "words: one of positive weight is wanted, or a combination"
+            )
+        if self.proximity is not None and not self.combination:
+            raise PydanticCustomError(
+                "proximity", "proximity: of what? add a combination"
+            )
+        return self
 
     def watch(self, watchlist_id: str) -> Watch:
         """The table as a value."""
-        return Watch(
-            watch_id=self.id,
-            watchlist_id=watchlist_id,
-            kind=WatchKind.TOPIC,
+        return self.entry(
+            watchlist_id,
+            WatchKind.TOPIC,
             names=(),
-            never=self.never,
-            min_severity=self.min_severity,
-            languages=self.languages,
-            sources=self.sources,
             words=tuple(self.words.items()),
             threshold=self.threshold,
+            combination=self.combination,
         )
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +74,22 @@ def test_inspect_answers_line_by_line_in_order() -> None:
     assert found[2]["event"]["type"] == "none"
 
 
-def test_inspect_shows_a_person_the_reasons() -> None:
-    result = run("inspect", given=json.dumps(ARTICLE))
-    assert "Decision for sahel: alert (first_report)" in result.stdout
-    assert "Event: " in result.stdout
+def test_inspect_shows_a_person_the_matches_the_reasons_and_the_facts() -> None:
+    shown = run("inspect", given=json.dumps(ARTICLE)).stdout
+    assert "tué vendredi à [Kati], près de [Bamako]. Le [GSIM] est" in shown
+    assert '+2.5 "Bamako" 3 words away' in shown
+    order = ["what", "where", "when", "toll", "who", "how sure", "why", "we would"]
+    labels = [line.split("  ")[0] for line in shown.splitlines()]
+    assert [label for label in labels if label in order] == order
+    assert "alert sahel (first_report)" in shown
+
+
+def test_inspect_prints_nothing_that_a_terminal_obeys() -> None:
+    hostile = "\x1b]0;owned\x07\x9b31m\u202eKati\u2066"
+    article = ARTICLE | {"title": hostile + " " + ARTICLE["title"], "source": hostile}
+    shown = run("inspect", given=json.dumps(article)).stdout
+    assert "owned" in shown
+    assert not set("\x1b\x07\x9b\u202e\u2066") & set(shown)
 
 
 def test_replay_tells_a_copy_from_its_original(tmp_path: Path) -> None:
@@ -193,6 +206,53 @@ def test_the_starter_configuration_checks(tmp_path: Path) -> None:
     result = run("check")
     assert result.exit_code == 0
     assert "FAILS" not in result.stdout
+
+
+def careless(folder: Path) -> Path:
+    """A configuration whose one watch is a given name, without evidence asked for."""
+    (folder / "w.toml").write_text(
+        '[watchlist]\nid = "w"\ntitle = "W"\n\n'
+        '[[place]]\nid = "kati"\nnames = ["Kati"]\ncountry = "ML"\n'
+    )
+    path = folder / "monitor.toml"
+    path.write_text(
+        'feeds = []\nwatchlists = ["w.toml"]\n[[channel]]\nid = "c"\ntype = "console"\n'
+    )
+    return path
+
+
+def test_the_linter_warns_with_file_line_and_fix(tmp_path: Path) -> None:
+    config = str(careless(tmp_path))
+    result = run("check", "--config", config)
+    assert result.exit_code == 0
+    told = " ".join(result.stdout.split())
+    assert f"warning {tmp_path / 'w.toml'}:7 kati" in told
+    assert '"Kati" is a name that people bear and an ordinary word in Swahili' in told
+    assert 'fix: require Mali or a neighbour: set ambiguity = "high"' in told
+    assert run("check", "--config", config, "--strict").exit_code == 1
+
+
+def test_near_misses_of_a_file_are_listed_and_counted(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    text = "Au Mali, des hommes armés ont attaqué le camp de Tassalik lundi."
+    rows = [{"id": n, "source": f"Radio {n % 2}", "text": text} for n in range(3)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    arguments = ("watchlists", "near-misses", "--file", str(file))
+    found = answer(*arguments, "--json")
+    assert (found["watch"], found["written"]) == ("tessalit", "Tassalik")
+    assert (found["articles"], found["sources"]) == (3, ["Radio 0", "Radio 1"])
+    shown = run(*arguments).stdout
+    assert 'Tassalik  like "Tessalit"  (Radio 0, Radio 1)' in shown
+
+
+def test_further_names_are_proposed_as_toml_to_paste(tmp_path: Path) -> None:
+    config = str(careless(tmp_path))
+    result = run("check", "--config", config, "--suggest")
+    assert f"# {tmp_path / 'w.toml'}:6 kati" in result.stdout
+    (line,) = [x for x in result.stdout.splitlines() if not x.startswith("#") and x]
+    names = tomllib.loads(line)["names"]
+    assert names["und"][0] == "Kati"
+    assert "كاتي" in names["ar"]
 
 
 @pytest.mark.parametrize("shape", ["monitor", "feeds", "watchlist"])

@@ -110,6 +110,14 @@ MISTAKES = [
     ("sahel.toml", 'id = "jnim"', 'id = "jnim"\nregion = "Kidal"',
      'group.1: unknown key "region"'),
     ("sahel.toml", "[[group]]", "[[groups]]", 'did you mean "group"?'),
+    ("sahel.toml", "[[group]]", 'languages = ["fr"]\nnot_languages = ["fr"]\n[[group]]',
+     'sahel.toml:6: place.1: languages and not_languages both name "fr"'),
+    ("sahel.toml", "[[group]]", "proximity = 9\n[[group]]",
+     "sahel.toml:6: place.1: proximity: of what? add near or context"),
+    ("sahel.toml", "[[group]]", '[[topic]]\nid = "t"\nwords = { a = -1 }\n[[group]]',
+     "sahel.toml:10: topic.1: words: one of positive weight is wanted"),
+    ("sahel.toml", "[[group]]", '[[topic]]\nid = "t"\ncombination = ["a"]\n[[group]]',
+     "sahel.toml:10: topic.1: combination: two groups at least"),
     ("sahel.toml", "title =", "min_severity = 11\ntitle =", "less than or equal to 10"),
 ]  # fmt: skip
 

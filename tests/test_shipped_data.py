@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 GAZETTEER = ROOT / "monitor" / "data" / "gazetteer"
 GROUPS = ROOT / "monitor" / "data" / "actors" / "groups.toml"
+LISTED = ROOT / "monitor" / "data" / "actors" / "listed.tsv"
 SAHEL = ROOT / "config" / "watchlists" / "sahel.toml"
 FEEDS = ROOT / "config" / "feeds.toml"
 
@@ -59,7 +60,14 @@ def places() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(
     "path",
-    [GROUPS, SAHEL, FEEDS, GAZETTEER / "countries.tsv", GAZETTEER / "spellings.tsv"],
+    [
+        GROUPS,
+        LISTED,
+        SAHEL,
+        FEEDS,
+        GAZETTEER / "countries.tsv",
+        GAZETTEER / "spellings.tsv",
+    ],
     ids=lambda path: path.name,
 )
 def test_text_is_in_composed_form_without_invisible_marks(path: Path) -> None:
@@ -153,6 +161,27 @@ def test_actors_have_a_known_kind_and_parent_and_a_source() -> None:
     for group in groups:
         assert group.get("parent", group["id"]) in ids, group["id"]
         assert set(group["source"].split(", ")) <= {"UN", "EU", "CA", "press"}
+
+
+def test_listed_groups_are_whole_names_each_once() -> None:
+    rows = tsv(LISTED)
+    assert len({row["id"] for row in rows}) == len(rows) > 100
+    assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
+    for row in rows:
+        names = [row["name"], *filter(None, row["aliases"].split("|"))]
+        assert len({fold(name) for name in names}) == len(names), row["id"]
+        assert all(
+            len(name) >= 3 and not re.search(r"[()/;\"]", name) for name in names
+        )
+        assert set(row["lists"].split("|")) <= {"UN", "EU", "CA"}
+
+
+def test_one_listed_group_is_one_row_and_namesakes_are_two() -> None:
+    rows = {row["name"]: row for row in tsv(LISTED)}
+    jnim = [row for row in rows.values() if "JNIM" in row["aliases"].split("|")]
+    assert [row["lists"] for row in jnim] == ["UN|EU|CA"]
+    assert "جماعة نصرة الإسلام والمسلمين" in jnim[0]["aliases"].split("|")
+    assert {"Ansar al-Islam", "Ansarul Islam", "Ansarallah", "Hizballah"} <= set(rows)
 
 
 def test_the_gazetteer_is_small_and_its_rows_are_whole(

@@ -20,13 +20,17 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+def printable(text: str) -> str:
+    """The text without what a terminal obeys or turns around; its blanks stay."""
+    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+
+
 def clean(text: str) -> str:
     """The text in NFC, blanks and line ends made plain, without what breaks a frame.
 
     At most one blank line in a row; cleaning twice changes nothing.
     """
-    lines = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
-    lines = _SPACES.sub(" ", unicodedata.normalize("NFC", lines))
+    lines = _SPACES.sub(" ", unicodedata.normalize("NFC", printable(text)))
     lines = "\n".join(line.strip() for line in lines.split("\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip()
 

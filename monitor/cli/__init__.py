@@ -23,6 +23,7 @@ COMMANDS = {
     "replay": ("replay", "Run a file of articles through the whole pipeline."),
     "explain": ("explain", "Why did, or didn't, I get this article?"),
     "feeds": ("feeds", "List feeds with their health; add, parse, import, export."),
+    "watchlists": ("watchlists", "Spellings close to watched names, to be added."),
     "digest": ("digest", "Preview the next digest as an HTML file."),
     "status": ("status", "Is the service alive, and is anything owed or failing?"),
 }

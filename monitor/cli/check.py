@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,8 +13,12 @@ from rich.text import Text
 
 from monitor.channels import Check
 from monitor.channels.open import open_channel
+from monitor.cli.findings import print_proposals, show_findings
 from monitor.cli.options import config_option, configured
 from monitor.config import Config
+from monitor.events.gazetteer import gazetteer
+from monitor.lint.examine import examine
+from monitor.lint.finding import Finding
 from monitor.settings import FeedsFile, MonitorFile
 from monitor.toml import Table as TomlTable
 from monitor.watchlists import WatchlistFile
@@ -31,27 +36,57 @@ _SCHEMAS: dict[str, type[TomlTable]] = {
     "--live", is_flag=True, help="Also try each feed, bot token, chat and mail login."
 )
 @click.option(
+    "--strict", is_flag=True, help="Exit status 1 also where the linter warns."
+)
+@click.option(
+    "--suggest",
+    "suggesting",
+    is_flag=True,
+    help="Print further names from public lists, as TOML to paste, and end.",
+)
+@click.option(
     "--schema",
     type=click.Choice(list(_SCHEMAS)),
     help="Print the JSON Schema of a file, for editors, and end.",
 )
-def check(*, config_path: Path | None, live: bool, schema: str | None) -> None:
+def check(
+    *,
+    config_path: Path | None,
+    live: bool,
+    strict: bool,
+    suggesting: bool,
+    schema: str | None,
+) -> None:
     """Check every file of the configuration; with --live, also what it names.
 
-    Prints a table of what works; nothing is stored or sent. Exit status 2 for a
-    mistake in a file, 1 where something live does not work.
+    Prints a table of what works, then what the linter says of the watchlists: names
+    that mean something else as well, that can never match, that are said twice, each
+    with its fix. Nothing is stored or sent. Exit status 2 for a mistake in a file, 1
+    where something live does not work, or with --strict where the linter warns.
     """
     if schema is not None:
         shape = _SCHEMAS[schema].model_json_schema(by_alias=True)
         click.echo(json.dumps(shape, indent=2, ensure_ascii=False))
         return
     config = configured(config_path)
+    if suggesting:
+        print_proposals(config)
+        return
     checks = [*_files(config)]
     if live:
         checks += asyncio.run(_live(config))
-    _show(checks)
-    if not all(found.ok for found in checks):
+    findings = examine(config.watchlists, gazetteer().find)
+    checks.append(_linted(findings))
+    console = Console()
+    _show(checks, console)
+    show_findings(findings, config, console)
+    if not all(found.ok for found in checks) or (strict and findings):
         raise Exit(1)
+
+
+def _linted(findings: Sequence[Finding]) -> Check:
+    warnings = "no warnings" if not findings else f"{len(findings)} to look at"
+    return Check(what="names", ok=True, detail=warnings)
 
 
 def _files(config: Config) -> list[Check]:
@@ -92,9 +127,9 @@ async def _live(config: Config) -> list[Check]:
     return found
 
 
-def _show(checks: list[Check]) -> None:
+def _show(checks: list[Check], console: Console) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for found in checks:
         mark = Text("ok", "green") if found.ok else Text("FAILS", "bold red")
         table.add_row(mark, Text(found.what), Text(found.detail))
-    Console().print(table)
+    console.print(table)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from monitor.channels.characters import printable
 from monitor.cli.marked import show_report
 from monitor.cli.options import config_option, configured
 from monitor.errors import MonitorError
@@ -43,7 +44,7 @@ def explain(article: str, *, config_path: Path | None) -> None:
     finally:
         store.close()
     console.print(
-        f"{found.source} · {found.url}\n"
+        f"{printable(found.source)} · {printable(found.url)}\n"
         f"published {found.published_at or 'unknown'} · fetched {found.fetched_at}",
         markup=False,
     )

@@ -28,6 +28,11 @@ def _countries() -> dict[str, str]:
     return {row["country"]: row["en"].split("|")[0] for row in rows}
 
 
+def country(code: str) -> str:
+    """The English name of a country, or its code."""
+    return _countries().get(code, code)
+
+
 def word(table: str, key: str) -> str:
     """The words for a key of a table, or the key with blanks."""
     return _words()[table].get(key, key.replace("_", " "))
@@ -55,7 +60,7 @@ def where(place: Place | None) -> str:
     if place.region and place.precision not in (Precision.REGION, Precision.COUNTRY):
         parts.append(place.region)
     if place.country and place.precision is not Precision.COUNTRY:
-        parts.append(_countries().get(place.country, place.country))
+        parts.append(country(place.country))
     return ", ".join(dict.fromkeys(parts))
 
 

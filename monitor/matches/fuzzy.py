@@ -67,7 +67,7 @@ class _Name(Generic[_Meaning]):
         if self.sounds[0][:1] != sound(words[0])[:1]:
             return None
         given = list(map(sound, words))
-        if not all(map(_may_be, self.sounds, given)):
+        if not self.is_single and not all(map(_may_be, self.sounds, given)):
             return None
         wanted, heard = " ".join(self.sounds), " ".join(given)
         edits = distance(wanted, heard, self.most)
@@ -75,10 +75,13 @@ class _Name(Generic[_Meaning]):
 
 
 def _may_be(wanted: str, heard: str) -> bool:
-    """Whether one word of a longer name may be another; each has its own budget."""
+    """Whether one word of a longer name may be another; each has its own budget.
+
+    The other words speak for it, so that it is that of a word one letter longer.
+    """
     if wanted == heard or not (skeleton(wanted) or skeleton(heard)):  # both articles
         return True
-    most = budget(len(wanted))
+    most = budget(len(wanted) + 1)
     return distance(wanted, heard, most) <= most
 
 
@@ -95,15 +98,23 @@ class Guess(Generic[_Meaning]):
 class FuzzyIndex(Generic[_Meaning]):
     """Names that may be misspelt, ready to be found."""
 
-    def __init__(self, names: Iterable[tuple[list[str], bool, _Meaning]]) -> None:
-        """Each name comes as its words, whether edits are allowed, its meaning."""
+    def __init__(
+        self, names: Iterable[tuple[list[str], bool, _Meaning]], *, more: int = 0
+    ) -> None:
+        """Names to be found within their budgets.
+
+        Args:
+            names: each comes as its words, whether edits are allowed, its meaning.
+            more: edits beyond the budget, to find what is narrowly missed.
+        """
+        self._more = more
         self._names: dict[str, list[_Name[_Meaning]]] = {}
         for words, misspelt, meaning in names:
             sounds = list(map(sound, words))
             lengths = list(map(len, sounds))
             anchor = lengths.index(max(lengths))
             if lengths[anchor] >= _SHORTEST_ANCHOR:
-                most = budget(len(" ".join(sounds))) if misspelt else 0
+                most = budget(len(" ".join(sounds))) + more if misspelt else 0
                 name = _Name(sounds, " ".join(words), anchor, most, meaning)
                 self._names.setdefault(sounds[anchor], []).append(name)
         self._anchors = PieceIndex(list(self._names))
@@ -134,7 +145,7 @@ class FuzzyIndex(Generic[_Meaning]):
 
     def _anchors_near(self, heard: str) -> list[str]:
         """Anchors one edit away, two if long, only itself if short."""
-        most = min(MOST_EDITS, budget(len(heard)))
+        most = min(MOST_EDITS, budget(len(heard)) + self._more)
         if most == 0:
             return [heard] if heard in self._names else []
         candidates = self._anchors.near(heard, most)

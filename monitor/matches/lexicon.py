@@ -4,13 +4,16 @@ It decides what each spelling asks for; finding is for ``scan``, weighing for
 ``weigh``.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.matches import words
 from monitor.matches.clues import Clue, ClueKind
 from monitor.matches.fuzzy import FuzzyIndex
+from monitor.matches.parts import parts
 from monitor.matches.phrases import PhraseIndex, shapes
+from monitor.matches.respelt import RespeltIndex
 from monitor.matches.shape import Case, ambiguity_of, case_of, mode_of
 from monitor.matches.skeleton import SkeletonIndex
 from monitor.matches.subject import SubjectIndex
@@ -40,15 +43,19 @@ class Spelling:
     mode: MatchMode
     case: Case
     ambiguity: Ambiguity
+    #: Whether its words are only a part of the name.
+    is_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TopicWord:
-    """A weighted word of a topic."""
+    """A word of a topic: weighted, or of a group of its combination."""
 
     entry: Entry
     text: str
-    weight: float
+    weight: float = 0.0
+    #: Index of its group; None for a weighted word.
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +66,42 @@ class Lexicon:
     spellings: PhraseIndex[Spelling]
     skeletons: SkeletonIndex[Spelling]
     misspellings: FuzzyIndex[Spelling]
+    #: Of places only.
+    respellings: RespeltIndex[Spelling]
     topics: PhraseIndex[TopicWord]
     clues: PhraseIndex[Clue]
     subject: SubjectIndex
+    #: Every name and neighbour of a watch, folded: spelled like one of these, a word
+    #: is no misspelling of another.
+    known: frozenset[str]
 
 
 def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
     """The lexicon of all watches in all ``watchlists``."""
     watches = [watch for watchlist in watchlists for watch in watchlist.watches]
     entries = tuple(_entry(index, watch) for index, watch in enumerate(watches))
-    spellings = [spelling for entry in entries for spelling in _spellings(entry)]
+    whole = [spelling for entry in entries for spelling in spellings_of(entry)]
+    spellings = [*whole, *_parts(whole)]
     clues = list(_clues(entries))
     countries = frozenset(w.country for w in watches if w.country is not None)
     liberal = (MatchMode.SKELETON, MatchMode.FUZZY)
     return Lexicon(
         entries=entries,
         spellings=PhraseIndex(
-            (shape, s) for s in spellings for shape in shapes(s.name.text)
+            (shape, s)
+            for s in spellings
+            for shape in shapes(s.words if s.is_part else s.name.text)
         ),
         skeletons=SkeletonIndex(
-            (s.words.split(), s) for s in spellings if s.mode in liberal
+            (s.words.split(), s) for s in whole if s.mode in liberal
         ),
         misspellings=FuzzyIndex(
             (s.words.split(), s.mode is MatchMode.FUZZY, s)
-            for s in spellings
+            for s in whole
             if s.mode in liberal
+        ),
+        respellings=RespeltIndex(
+            (s.words.split(), s) for s in spellings if _may_be_respelt(s)
         ),
         topics=PhraseIndex(
             (shape, word)
@@ -94,17 +112,27 @@ def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
             (shape, clue) for clue, text in clues for shape in shapes(text)
         ),
         subject=SubjectIndex(clues, countries),
+        known=frozenset(
+            folded
+            for entry in entries
+            for folded in (*entry.names, *map(_folded, entry.watch.near))
+        ),
     )
 
 
 def _entry(index: int, watch: Watch) -> Entry:
-    names = frozenset(" ".join(split(name.text)) for name in watch.names)
+    names = frozenset(_folded(name.text) for name in watch.names)
     return Entry(index=index, watch=watch, names=names)
 
 
-def _spellings(entry: Entry) -> Iterator[Spelling]:
+def _folded(text: str) -> str:
+    return " ".join(split(text))
+
+
+def spellings_of(entry: Entry) -> Iterator[Spelling]:
+    """The names of an entry and what each asks for."""
     for name in entry.watch.names:
-        folded = " ".join(split(name.text))
+        folded = _folded(name.text)
         if folded and entry.watch.kind is not WatchKind.TOPIC:
             mode = mode_of(name)
             yield Spelling(
@@ -117,10 +145,45 @@ def _spellings(entry: Entry) -> Iterator[Spelling]:
             )
 
 
+def _may_be_respelt(spelling: Spelling) -> bool:
+    if spelling.entry.watch.kind is not WatchKind.PLACE:
+        return False
+    by_default = spelling.name.mode is None and spelling.mode is MatchMode.FOLDED
+    by_default = by_default and spelling.ambiguity is not Ambiguity.HIGH
+    return by_default or spelling.mode in (MatchMode.SKELETON, MatchMode.FUZZY)
+
+
+def _parts(whole: Sequence[Spelling]) -> Iterator[Spelling]:
+    """What stands for a place's whole name, where it stands for one place only."""
+    places: defaultdict[str, dict[int, Spelling]] = defaultdict(dict)
+    for spelling in whole:
+        place = spelling.entry.watch.kind is WatchKind.PLACE
+        if place and spelling.mode is not MatchMode.EXACT:
+            for part in parts(spelling.name):
+                places[_folded(part)].setdefault(spelling.entry.index, spelling)
+    for words_, spellings in places.items():
+        if len(spellings) == 1:
+            (spelling,) = spellings.values()
+            mode = MatchMode.SKELETON
+            if spelling.mode is MatchMode.FOLDED:
+                mode = MatchMode.FOLDED
+            yield replace(
+                spelling,
+                words=words_,
+                mode=mode,
+                case=Case.CAPITAL,
+                ambiguity=Ambiguity.HIGH,
+                is_part=True,
+            )
+
+
 def _topic_words(entries: Sequence[Entry]) -> Iterator[TopicWord]:
     for entry in entries:
         for text, weight in entry.watch.words:
             yield TopicWord(entry=entry, text=text, weight=weight)
+        for group, texts in enumerate(entry.watch.combination):
+            for text in texts:
+                yield TopicWord(entry=entry, text=text, group=group)
 
 
 def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:

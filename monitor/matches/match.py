@@ -4,10 +4,12 @@ It decides which watches an article names and prints why, also why not; whether
 anybody is called is for ``alerts``.
 """
 
+from collections.abc import Sequence
+
 from monitor.matches.clues import find_clues
 from monitor.matches.lexicon import Lexicon
 from monitor.matches.reading import Reading, read
-from monitor.matches.scan import candidates
+from monitor.matches.scan import Candidate, candidates
 from monitor.matches.settle import settle
 from monitor.matches.topics import find_topics
 from monitor.matches.weigh import Weighed, weigh
@@ -21,13 +23,19 @@ def find_matches(article: Article, lexicon: Lexicon) -> tuple[Match, ...]:
     last. ``start`` and ``end`` are code points into the field, half open.
     """
     reading = read(article)
-    found = candidates(reading, lexicon)
-    topics = tuple(find_topics(reading, lexicon))
-    if not found:
-        return topics
-    clues = find_clues(reading, lexicon.clues)
-    weighed = settle([weigh(reading, clues, candidate) for candidate in found])
+    weighed = weigh_all(reading, lexicon, candidates(reading, lexicon))
+    topics = find_topics(reading, lexicon)
     return (*(_match(reading, mention) for mention in weighed), *topics)
+
+
+def weigh_all(
+    reading: Reading, lexicon: Lexicon, found: Sequence[Candidate]
+) -> list[Weighed]:
+    """The candidates of one article with their reasons, those about each other too."""
+    if not found:
+        return []
+    clues = find_clues(reading, lexicon.clues)
+    return settle([weigh(reading, clues, candidate) for candidate in found])
 
 
 def _match(reading: Reading, mention: Weighed) -> Match:

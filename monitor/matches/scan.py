@@ -6,16 +6,18 @@ words); whether the name means the watch is for ``weigh`` to say.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from monitor.matches import words
+from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
+from monitor.matches.scope import reads
 from monitor.matches.shape import SHORTEST_FOLDED, Case
-from monitor.model import MatchMode, Watch, WatchKind
+from monitor.model import MatchMode, WatchKind
 from monitor.text import fold, skeleton
 
 #: Names with the same consonants must also share this much of their letters.
@@ -38,6 +40,8 @@ class Candidate:
     #: Code points into title and text joined by a line end, half open.
     start: int
     end: int
+    #: Whether it is like the name only where the name is to be expected.
+    is_loose: bool = False
     #: Arabic letters that stand before the name in its first word.
     prefix: str = ""
 
@@ -47,7 +51,7 @@ def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
     found = list(_spelled(reading, lexicon))
     if found or lexicon.subject.is_subject_of(reading):
         found += _misspelt(reading, lexicon)
-    found.sort(key=lambda c: (c.first, -c.last, _STRICTNESS.index(c.mode)))
+    found.sort(key=_preference)
     kept: list[Candidate] = []
     reach: dict[int, int] = {}
     count: Counter[int] = Counter()
@@ -60,52 +64,77 @@ def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
     return kept
 
 
+def _preference(it: Candidate) -> tuple[int, int, bool, int]:
+    return it.first, -it.last, it.is_loose, _STRICTNESS.index(it.mode)
+
+
 def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     for found in lexicon.spellings.find(reading.tokens):
         spelling = found.meaning
         mode = min(spelling.mode, MatchMode.FOLDED, key=_STRICTNESS.index)
-        if _may_match(spelling.entry.watch, reading) and _is_name(
+        if spelling.is_part and spelling.words in lexicon.known:
+            continue
+        if reads(spelling.entry.watch, reading) and _is_name(
             reading, spelling, found.first, found.last
         ):
             yield _candidate(reading, found, mode)
 
 
 def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
+    for spelling, first, last, mode, is_loose in _guesses(reading, lexicon):
+        if _may_be_misspelt(reading, lexicon, spelling, first, last):
+            found = _candidate(reading, Found(spelling, first, last), mode)
+            yield replace(found, is_loose=is_loose)
+
+
+def narrowly_missed(
+    reading: Reading, lexicon: Lexicon, wide: FuzzyIndex[Spelling]
+) -> list[Candidate]:
+    """What would be a misspelling with more edits than a name's length allows."""
+    guesses = wide.find(reading.tokens.words, _nameable(reading))
+    return [
+        _candidate(reading, Found(it.meaning, it.first, it.last), MatchMode.FUZZY)
+        for it in guesses
+        if _may_be_misspelt(reading, lexicon, it.meaning, it.first, it.last)
+    ]
+
+
+def _may_be_misspelt(
+    reading: Reading, lexicon: Lexicon, spelling: Spelling, first: int, last: int
+) -> bool:
+    """Whether words may be a name written otherwise, and are no name of their own."""
+    written = " ".join(reading.tokens.words[first:last])
+    return (
+        written not in lexicon.known
+        and not (last - first == 1 and words.is_known(written))
+        and reads(spelling.entry.watch, reading)
+        and _is_name(reading, spelling, first, last)
+    )
+
+
+_Guessed = tuple[Spelling, int, int, MatchMode, bool]
+
+
+def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
+    """Spellings, the words ``[first, last)`` like them, how, and whether loosely."""
     spoken = reading.tokens.words
     nameable = _nameable(reading)
     for spelling, first, last in lexicon.skeletons.find(spoken, nameable):
         if _sounds_alike(reading, spelling, first, last):
-            yield from _checked(reading, spelling, first, last, MatchMode.SKELETON)
+            yield spelling, first, last, MatchMode.SKELETON, False
     for guess in lexicon.misspellings.find(spoken, nameable):
         mode = MatchMode.FUZZY if guess.edits else MatchMode.SKELETON
-        yield from _checked(reading, guess.meaning, guess.first, guess.last, mode)
+        yield guess.meaning, guess.first, guess.last, mode, False
+    if not lexicon.subject.is_placed_by(reading):
+        return  # without its country or a neighbour no loose guess would be accepted
+    for spelling, first, last in lexicon.respellings.find(spoken, nameable):
+        yield spelling, first, last, MatchMode.SKELETON, True
 
 
 def _nameable(reading: Reading) -> Sequence[bool]:
     if reading.has_capitals:
         return reading.tokens.nameable
     return [True] * reading.word_count
-
-
-def _checked(
-    reading: Reading, spelling: Spelling, first: int, last: int, mode: MatchMode
-) -> Iterator[Candidate]:
-    if last - first == 1 and _is_known(reading.tokens.words[first]):
-        return
-    if _may_match(spelling.entry.watch, reading) and _is_name(
-        reading, spelling, first, last
-    ):
-        yield _candidate(reading, Found(spelling, first, last), mode)
-
-
-def _is_known(word: str) -> bool:
-    """Whether the word is a name or word of its own, and so no misspelling."""
-    return (
-        word in words.given_names()
-        or word in words.family_names()
-        or word in words.country_names()
-        or word in words.languages_by_word()
-    )
 
 
 def _sounds_alike(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
@@ -127,17 +156,12 @@ def _are_alike(wanted: str, given: str) -> bool:
     return same_start and fuzz.ratio(wanted, given) >= _ALIKE
 
 
-def _may_match(watch: Watch, reading: Reading) -> bool:
-    if watch.sources and reading.article.source not in watch.sources:
-        return False
-    return not watch.languages or reading.language in watch.languages
-
-
 def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Candidate:
     start, end = _span(reading, found)
     return Candidate(
         spelling=found.meaning,
         mode=mode,
+        is_loose=found.meaning.is_part,
         first=found.first,
         last=found.last,
         start=start,

@@ -15,7 +15,9 @@ SHORTEST_FOLDED = 4
 SHORTEST_RESPELT_WORD = 5
 #: and for a misspelling from here on.
 SHORTEST_MISSPELT_WORD = 6
-#: Several words are from here on.
+#: Several words are from here on,
+SHORTEST_RESPELT_PHRASE = 6
+#: and from here on.
 SHORTEST_MISSPELT_PHRASE = 10
 _LONGEST_ACRONYM = 7
 _AMBIGUITIES = (Ambiguity.LOW, Ambiguity.MEDIUM, Ambiguity.HIGH)
@@ -62,12 +64,10 @@ def mode_of(name: Name) -> MatchMode:
     many = len(split(name.text)) > 1
     if has_case(name.text) and (is_acronym(name.text) or count < SHORTEST_FOLDED):
         return MatchMode.EXACT
-    if many:
-        long = count >= SHORTEST_MISSPELT_PHRASE
-        return MatchMode.FUZZY if long else MatchMode.FOLDED
-    if count >= SHORTEST_MISSPELT_WORD:
+    if count >= (SHORTEST_MISSPELT_PHRASE if many else SHORTEST_MISSPELT_WORD):
         return MatchMode.FUZZY
-    return MatchMode.SKELETON if count >= SHORTEST_RESPELT_WORD else MatchMode.FOLDED
+    respelt = count >= (SHORTEST_RESPELT_PHRASE if many else SHORTEST_RESPELT_WORD)
+    return MatchMode.SKELETON if respelt else MatchMode.FOLDED
 
 
 def case_of(name: Name, mode: MatchMode) -> Case:
@@ -107,16 +107,3 @@ def propose_ambiguity(text: str, kind: WatchKind) -> Ambiguity:
     if kind is WatchKind.PERSON:
         return Ambiguity.MEDIUM
     return Ambiguity.LOW if count > SHORTEST_FOLDED else Ambiguity.MEDIUM
-
-
-def why_ambiguous(text: str) -> str | None:
-    """What else a single word is, in words for a linter; None where it is nothing."""
-    folded = fold(text).text
-    reasons = []
-    if folded in words.given_names():
-        reasons.append("a name that people bear")
-    if languages := words.languages_by_word().get(folded):
-        reasons.append(f"an ordinary word in {', '.join(languages)}")
-    if letter_count(text) < SHORTEST_FOLDED:
-        reasons.append("very short")
-    return " and ".join(reasons) or None

@@ -44,6 +44,10 @@ class SubjectIndex:
             for language in self._index.meanings(reading.tokens)
         )
 
+    def is_placed_by(self, reading: Reading) -> bool:
+        """Whether the article speaks of a watch's country or neighbours."""
+        return _ANY in self._index.meanings(reading.tokens)
+
     def _is_spoken(self, language: str, reading: Reading) -> bool:
         spoken = reading.language
         return spoken == language or spoken not in self._languages

@@ -1,39 +1,69 @@
-"""Topics: weighted words with a threshold, as in the Europe Media Monitor.
+"""Topics: weighted words with a threshold, and words that stand together.
 
-Each word counts once however often it stands there; a negative weight speaks
-against. It knows nothing of places and groups.
+Both are the Europe Media Monitor's ways. Each word counts once however often it
+stands there; a negative weight speaks against. It knows nothing of places and groups.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from monitor.matches.lexicon import Lexicon, TopicWord
+from monitor.matches.beside import Reason
+from monitor.matches.clues import ClueKind
+from monitor.matches.lexicon import Entry, Lexicon, TopicWord
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
+from monitor.matches.scope import reads
 from monitor.model import Match, MatchMode, MatchStatus
 
 #: From this share of the threshold on a topic is possible.
 _POSSIBLE_SHARE = 0.5
 
+_Word = Found[TopicWord]
+
 
 def find_topics(reading: Reading, lexicon: Lexicon) -> Iterator[Match]:
-    """The topics whose words add up, each at its first word that speaks for it."""
-    by_entry: dict[int, dict[str, Found[TopicWord]]] = {}
+    """The topics that the words speak for, each at its first word that does."""
+    by_entry: defaultdict[int, list[_Word]] = defaultdict(list)
     for found in lexicon.topics.find(reading.tokens):
         if all(map(reading.is_soft, range(found.first + 1, found.last))):
-            words = by_entry.setdefault(found.meaning.entry.index, {})
-            words.setdefault(found.meaning.text, found)
-    for words in by_entry.values():
-        yield from _weigh(reading, list(words.values()))
+            by_entry[found.meaning.entry.index].append(found)
+    for index, words in by_entry.items():
+        entry = lexicon.entries[index]
+        if reads(entry.watch, reading):
+            meant = _without(words, _never(reading, lexicon, entry))
+            yield from _weigh(reading, entry, meant)
 
 
-def _weigh(reading: Reading, found: list[Found[TopicWord]]) -> Iterator[Match]:
-    watch = found[0].meaning.entry.watch
-    if watch.sources and reading.article.source not in watch.sources:
-        return
-    if watch.languages and reading.language not in watch.languages:
-        return
-    score = sum(word.meaning.weight for word in found)
-    support = [word for word in found if word.meaning.weight > 0]
+def _never(reading: Reading, lexicon: Lexicon, entry: Entry) -> set[int]:
+    """The words of phrases in which the topic's words mean something else."""
+    if not entry.watch.never:
+        return set()
+    return {
+        index
+        for found in lexicon.clues.find(reading.tokens)
+        if found.meaning.kind is ClueKind.NEVER
+        and found.meaning.key == str(entry.index)
+        for index in range(found.first, found.last)
+    }
+
+
+def _without(words: Sequence[_Word], never: set[int]) -> list[_Word]:
+    return [word for word in words if never.isdisjoint(range(word.first, word.last))]
+
+
+def _weigh(reading: Reading, entry: Entry, words: Sequence[_Word]) -> Iterator[Match]:
+    watch = entry.watch
+    weighted: dict[str, _Word] = {}
+    for word in words:
+        if word.meaning.group is None:
+            weighted.setdefault(word.meaning.text, word)
+    together = _together(words, entry)
+    reasons = [Reason(w.meaning.weight, f'"{text}"') for text, w in weighted.items()]
+    if together:
+        texts = " with ".join(f'"{word.meaning.text}"' for word in together)
+        reasons.append(Reason(watch.threshold, texts))
+    score = sum(reason.weight for reason in reasons)
+    support = [*together, *(w for w in weighted.values() if w.meaning.weight > 0)]
     if not support or score < _POSSIBLE_SHARE * watch.threshold:
         return
     first = min(support, key=lambda word: word.first)
@@ -52,7 +82,21 @@ def _weigh(reading: Reading, found: list[Found[TopicWord]]) -> Iterator[Match]:
         start=start,
         end=end,
         mode=MatchMode.FOLDED,
-        reasons=tuple(
-            f'{word.meaning.weight:+g} "{word.meaning.text}"' for word in found
-        ),
+        reasons=tuple(map(str, reasons)),
     )
+
+
+def _together(words: Sequence[_Word], entry: Entry) -> tuple[_Word, ...]:
+    """The first words, one of each group, that stand within the topic's proximity."""
+    most = entry.watch.proximity
+    latest: dict[int, _Word] = {}
+    for word in words:
+        if word.meaning.group is not None:
+            latest[word.meaning.group] = word
+            last = max(found.first for found in latest.values())
+            apart = last - min(found.last for found in latest.values()) + 1
+            if len(latest) == len(entry.watch.combination) and (
+                most is None or apart <= most
+            ):
+                return tuple(latest[group] for group in sorted(latest))
+    return ()

@@ -22,6 +22,8 @@ _POSSIBLE_BAND = 1.0
 #: A clue counts in full within this many words.
 _CLUE_REACH = 60
 _CONTEXT_REACH = 20
+#: A spelling that other places may have, too.
+_LOOSE = -1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
 
 def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
     """Against a name that is an ordinary word of the article's language."""
-    if is_guess(it):
+    if it.is_loose:
+        yield Reason(_LOOSE, f'only somewhat like "{it.spelling.name.text}"')
+    elif is_guess(it):
         yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
     if it.last - it.first > 1:
         return
@@ -129,21 +133,33 @@ def _only_starts(reading: Reading, it: Candidate) -> bool:
 def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
     entry = it.spelling.entry
     watch = entry.watch
-    near = clues.of_entry.get((ClueKind.NEAR, str(entry.index)), ())
+    near = _in_reach(clues, ClueKind.NEAR, it)
     home = clues.countries.get(watch.country or "", ())
     own = [s for s in (*near, *home) if _is_other(reading, s, it)]
     if own:
         yield _nearest(reading, own, it)
         yield from _apposition(reading, own, it, 1.0)
+    elif it.is_loose:
+        yield Reason(VETO, "neither its country nor a neighbour is named")
     elif watch.country:
         yield from _elsewhere(reading, clues, it)
-    context = clues.of_entry.get((ClueKind.CONTEXT, str(entry.index)), ())
+    context = _in_reach(clues, ClueKind.CONTEXT, it)
     if context:
         word = min(context, key=lambda s: s.distance(it.first, it.last))
         close = word.distance(it.first, it.last) <= _CONTEXT_REACH
         yield Reason(1.5 if close else 0.5, f'context "{word.surface}"')
     if watch.country and reading.article.country == watch.country:
         yield Reason(0.5, f"the outlet is in {watch.country}")
+
+
+def _in_reach(clues: Clues, kind: ClueKind, it: Candidate) -> list[Sighting]:
+    """The watch's own clues, within its proximity where it has one."""
+    entry = it.spelling.entry
+    most = entry.watch.proximity
+    sightings = clues.of_entry.get((kind, str(entry.index)), ())
+    return [
+        s for s in sightings if most is None or s.distance(it.first, it.last) <= most
+    ]
 
 
 def _is_other(reading: Reading, sighting: Sighting, it: Candidate) -> bool:

@@ -141,3 +141,21 @@ def country_words() -> tuple[CountryWord, ...]:
 def country_names() -> frozenset[str]:
     """The folded names of all countries."""
     return words_of(w.text for w in country_words() if w.kind == "country").whole
+
+
+@cache
+def folded_country_words() -> frozenset[str]:
+    """The folded names, demonyms and chief cities of all countries."""
+    return words_of(w.text for w in country_words()).whole
+
+
+def is_known(word: str) -> bool:
+    """Whether a folded word is a name or word of its own, and so no misspelling."""
+    return (
+        word in given_names()
+        or word in family_names()
+        or word in folded_country_words()
+        or word in languages_by_word()
+        or word in beside("calendar")
+        or word in beside("people")
+    )

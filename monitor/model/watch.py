@@ -74,12 +74,20 @@ class Watch:
     ambiguity: Ambiguity | None = None
     #: Severity, 0 to 10, below which this watch does not call; None: the watchlist's.
     min_severity: float | None = None
+    #: Words within which `near` and `context`, or a topic's `combination`, must stand;
+    #: None: anywhere in the article, what is close counting more.
+    proximity: int | None = None
     #: Languages and sources that may match; empty: all.
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    #: Languages and sources that may not.
+    not_languages: tuple[str, ...] = ()
+    not_sources: tuple[str, ...] = ()
     #: A topic's weighted words and the sum at which it matches.
     words: tuple[tuple[str, float], ...] = ()
     threshold: float = 1.0
+    #: Groups of words: one of each group is worth a topic's whole threshold.
+    combination: tuple[tuple[str, ...], ...] = ()
 
     @property
     def label(self) -> str:

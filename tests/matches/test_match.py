@@ -129,6 +129,29 @@ def test_languages_and_sources_restrict_a_watch():
     assert accepted(text, lexicon, language="en-GB", source="Blog") == set()
 
 
+def test_languages_and_sources_are_kept_out_of_a_watch():
+    lexicon = a_lexicon(
+        a_watch("not-sw", "Bamako", not_languages=("sw",)),
+        a_watch("not-blog", "Bamako", not_sources=("Blog",)),
+    )
+    text = "Bamako: milio ya risasi usiku."
+    assert accepted(text, lexicon, language="sw", source="Desk") == {"not-blog"}
+    assert accepted(text, lexicon, language="fr", source="Blog") == {"not-sw"}
+
+
+def test_proximity_limits_where_near_and_context_count():
+    text = "Soldats à San. " + "Rien à dire de plus ce soir. " * 5 + "Tominian, forage."
+    clues = {"near": ("Tominian",), "context": ("forage",), "ambiguity": "high"}
+    (anywhere,) = matches_in(text, a_lexicon(a_watch("san", "San", **clues)))
+    assert anywhere.reasons[:2] == (
+        '+2 "Tominian" 36 words away',
+        '+0.5 context "forage"',
+    )
+    close = a_lexicon(a_watch("san", "San", proximity=10, **clues))
+    (match,) = matches_in(text, close)
+    assert not [r for r in match.reasons if "Tominian" in r or "forage" in r]
+
+
 def test_the_outlets_country_supports_a_name():
     text = "Kati s'est réveillée sous les tirs."
     (match,) = matches_in(text, language="fr", country="ML")
