@@ -22,8 +22,9 @@ from monitor.errors import ConfigError, MonitorError
 from monitor.feeds.box import ParseBox
 from monitor.logs import fields
 from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due, prune
-from monitor.pipeline.newsroom import Newsroom, seated
+from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.poll import poll_due
 from monitor.pipeline.probe import open_fetcher
 from monitor.pipeline.repair import repair
@@ -85,14 +86,14 @@ async def newsroom(
             room = Newsroom(
                 config=config,
                 store=store,
-                desk=seated(tx, config, now),
+                desk=Desk(config.watchlists, config.settings),
                 fetcher=fetcher,
                 box=box,
                 channels=channels,
                 clock=clock,
                 jitter=jitter,
             )
-            room.note_position(tx)
+            room.catch_up(tx)
             return room
 
         yield await store.run(begin)

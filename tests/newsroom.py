@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from monitor.app import newsroom, once
 from monitor.config import Config, load_config
@@ -92,7 +93,7 @@ class Item:
         return (
             f"<item><title>{self.title}</title><description>{self.text}</description>"
             f"<guid isPermaLink='false'>{guid}</guid>"
-            f"<link>https://outlet.example/{abs(hash(guid))}</link>{date}</item>"
+            f"<link>https://outlet.example/{quote(guid)}</link>{date}</item>"
         )
 
 

@@ -46,7 +46,7 @@ def test_decision_records_are_short() -> None:
         assert len(record.read_text(encoding="utf-8").splitlines()) <= 40
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "bench"])
+@pytest.mark.parametrize("target", ["demo", "test", "bench", "simulate"])
 def test_the_readme_names_what_the_makefile_does(target: str) -> None:
     assert f"make {target}" in (TOP / "README.md").read_text(encoding="utf-8")
     done = subprocess.run(

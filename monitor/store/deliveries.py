@@ -92,6 +92,8 @@ def claim(
     history. It must be settled before the lease ends. What somebody else has claimed
     is left out.
     """
+    if not keys:
+        return ()
     row = schema.delivery.c
     free = tx.scalars(
         select(row.key)

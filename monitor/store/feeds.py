@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from monitor.model import Feed, FeedState
 from monitor.store import claims, schema
@@ -54,7 +54,8 @@ def claim_due(
     """Feeds to poll now, longest overdue first, leased to the caller.
 
     A feed that is leased is given to nobody else until ``save`` or the end of the
-    lease, so ``lease`` is longer than any poll may take.
+    lease, so ``lease`` is longer than any poll may take. Its next poll is put off by
+    its interval at once: if this one dies, its server is not asked again sooner.
 
     Args:
         per_host: feeds of one host that are polled at a time, by anybody.
@@ -84,10 +85,12 @@ def claim_due(
         .order_by(schema.feed.c.next_poll_at, schema.feed.c.feed_id)
         .with_for_update(skip_locked=True)
     ).all()
-    leased = schema.feed.update().where(
-        schema.feed.c.feed_id.in_([row.feed_id for row in rows])
-    )
-    tx.execute(leased.values(claimed_until=now + lease))
+    leased = schema.feed.update().where(schema.feed.c.feed_id == bindparam("this"))
+    if rows:
+        tx.execute(
+            leased.values(claimed_until=now + lease),
+            [{"this": r.feed_id, "next_poll_at": now + r.interval} for r in rows],
+        )
     return tuple(_read(row) for row in rows)
 
 
