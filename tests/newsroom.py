@@ -156,9 +156,11 @@ async def a_world(
     watchlist: str = WATCHLIST,
     morning: str = 'file"\nfolder = "digests',
     reliability: Callable[[str], str] = lambda _path: "F",
+    clock: Clock | None = None,
 ) -> AsyncIterator[World]:
     """Peers and a configuration with one feed for each path."""
-    clock, outlets = Clock(), Outlets(feeds={path: [] for path in paths})
+    clock = clock or Clock()
+    outlets = Outlets(feeds={path: [] for path in paths})
     bot_api = BotApi(token=TOKEN, chats={CHAT: Chat()}, now=clock)
     async with AsyncExitStack() as stack:
         web_url = await stack.enter_async_context(serve(outlets.answer))
