@@ -133,7 +133,7 @@ async def serve(room: Newsroom) -> None:
     scheduler = AsyncIOScheduler(timezone=UTC)
     for name, job in jobs.items():
         scheduler.add_job(
-            _guarded(name, job, running),
+            guarded(name, job, running),
             "interval",
             seconds=TICKS[name],
             id=name,
@@ -153,7 +153,7 @@ async def serve(room: Newsroom) -> None:
     log.info("service.stopped")
 
 
-def _guarded(
+def guarded(
     name: str, job: Callable[[], Awaitable[object]], running: set[asyncio.Task[None]]
 ) -> Callable[[], Awaitable[None]]:
     """The job as a task of its own that survives the scheduler and never raises."""

@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select
 
 from monitor.model import Feed, FeedState
 from monitor.store import claims, schema
 from monitor.store.schema import Tx
+
+#: A clock that is put back by less delays polls by as much.
+SLIP = timedelta(minutes=5)
 
 _CONFIG = tuple(field.name for field in fields(Feed))
 _STATE = tuple(field.name for field in fields(FeedState))
@@ -63,7 +66,7 @@ def claim_due(
     present = schema.feed.c.removed_at.is_(None)
     due = tx.execute(
         select(schema.feed.c.feed_id, schema.feed.c.host)
-        .where(present, schema.feed.c.next_poll_at <= now)
+        .where(present, _is_due(now))
         .where(claims.free(schema.feed.c.claimed_until, now))
         .order_by(schema.feed.c.next_poll_at, schema.feed.c.feed_id)
     )
@@ -92,6 +95,12 @@ def claim_due(
             [{"this": r.feed_id, "next_poll_at": now + r.interval} for r in rows],
         )
     return tuple(_read(row) for row in rows)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Its moment has come, or was reckoned by a clock that has been put back."""
+    row = schema.feed.c
+    return or_(claims.reached(row.next_poll_at, now), row.polled_at > now + SLIP)
 
 
 def save(tx: Tx, feed_id: str, state: FeedState) -> None:
