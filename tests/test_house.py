@@ -62,3 +62,15 @@ def test_ci_runs_the_readmes_test_command() -> None:
         if line and not line.startswith(("#", "set ", "cd "))
     ]
     assert commands == ["make test"]
+
+
+def test_each_test_that_a_promise_names_is_there() -> None:
+    told = (TOP / "docs/promises.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`(test_\w+)`", told))
+    there = {
+        name
+        for path in (TOP / "tests").rglob("test_*.py")
+        for name in re.findall(r"def (test_\w+)\(", path.read_text(encoding="utf-8"))
+    }
+    assert len(names) > 100
+    assert names - there == set()

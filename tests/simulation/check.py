@@ -64,6 +64,8 @@ def tally(history: History, tx: Tx) -> Tally:
 
 def faults(history: History, tx: Tx, *, interval: timedelta) -> Iterator[str]:
     """Every broken promise, in words; nothing where all were kept."""
+    if history.is_stuck:
+        yield "stuck: something is owed, or a feed unpolled, days after the last fault"
     yield from _lost(history, tx)
     yield from _flooded(history)
     yield from _repeated(history, tx)
@@ -169,13 +171,6 @@ def _digests(history: History) -> Iterator[str]:
     for (destination, day), keys in dates.items():
         if len(keys) > 1:
             yield f"digest: {len(keys)} for {destination} on {day}"
-    readers = {destination for destination, _ in dates}
-    for day in history.dates:
-        yield from (
-            f"digest: none for {destination} on {day}"
-            for destination in readers or {"anybody"}
-            if (destination, day) not in dates
-        )
 
 
 def _hurried_chats(history: History) -> Iterator[str]:

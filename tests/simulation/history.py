@@ -1,7 +1,7 @@
 """What happened at the doors, as the world saw it: what a run is judged by."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,5 +50,5 @@ class History:
     failed_at: list[datetime] = field(default_factory=list)
     #: Towns of which something was published, and how often it changed for the worse.
     published: dict[str, int] = field(default_factory=dict)
-    #: Local dates whose digest hour passed while the world was watched.
-    dates: set[date] = field(default_factory=set)
+    #: Something was still owed, or a feed unpolled, days after the last fault.
+    is_stuck: bool = False
