@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format bench bench-matching clean
+.PHONY: demo test check format bench bench-matching simulate clean
 
 demo: $(VENV)/installed
 	$(BIN)/monitor demo
@@ -28,6 +28,10 @@ bench: $(VENV)/installed-dev
 bench-matching: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python scripts/bench_matching.py
+
+# As many worlds as SEEDS says (5000), or SEED=n, one of them told in full.
+simulate: $(VENV)/installed-dev
+	$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),5000))
 
 clean:
 	rm -rf $(VENV) demo-out dist

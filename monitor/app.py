@@ -22,8 +22,9 @@ from monitor.errors import ConfigError, MonitorError
 from monitor.feeds.box import ParseBox
 from monitor.logs import fields
 from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due, prune
-from monitor.pipeline.newsroom import Newsroom, seated
+from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.poll import poll_due
 from monitor.pipeline.probe import open_fetcher
 from monitor.pipeline.repair import repair
@@ -85,14 +86,14 @@ async def newsroom(
             room = Newsroom(
                 config=config,
                 store=store,
-                desk=seated(tx, config, now),
+                desk=Desk(config.watchlists, config.settings),
                 fetcher=fetcher,
                 box=box,
                 channels=channels,
                 clock=clock,
                 jitter=jitter,
             )
-            room.note_position(tx)
+            room.catch_up(tx)
             return room
 
         yield await store.run(begin)
@@ -132,7 +133,7 @@ async def serve(room: Newsroom) -> None:
     scheduler = AsyncIOScheduler(timezone=UTC)
     for name, job in jobs.items():
         scheduler.add_job(
-            _guarded(name, job, running),
+            guarded(name, job, running),
             "interval",
             seconds=TICKS[name],
             id=name,
@@ -152,7 +153,7 @@ async def serve(room: Newsroom) -> None:
     log.info("service.stopped")
 
 
-def _guarded(
+def guarded(
     name: str, job: Callable[[], Awaitable[object]], running: set[asyncio.Task[None]]
 ) -> Callable[[], Awaitable[None]]:
     """The job as a task of its own that survives the scheduler and never raises."""

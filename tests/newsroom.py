@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from monitor.app import newsroom, once
 from monitor.config import Config, load_config
@@ -92,7 +93,7 @@ class Item:
         return (
             f"<item><title>{self.title}</title><description>{self.text}</description>"
             f"<guid isPermaLink='false'>{guid}</guid>"
-            f"<link>https://outlet.example/{abs(hash(guid))}</link>{date}</item>"
+            f"<link>https://outlet.example/{quote(guid)}</link>{date}</item>"
         )
 
 
@@ -155,9 +156,11 @@ async def a_world(
     watchlist: str = WATCHLIST,
     morning: str = 'file"\nfolder = "digests',
     reliability: Callable[[str], str] = lambda _path: "F",
+    clock: Clock | None = None,
 ) -> AsyncIterator[World]:
     """Peers and a configuration with one feed for each path."""
-    clock, outlets = Clock(), Outlets(feeds={path: [] for path in paths})
+    clock = clock or Clock()
+    outlets = Outlets(feeds={path: [] for path in paths})
     bot_api = BotApi(token=TOKEN, chats={CHAT: Chat()}, now=clock)
     async with AsyncExitStack() as stack:
         web_url = await stack.enter_async_context(serve(outlets.answer))

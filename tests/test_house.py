@@ -46,7 +46,7 @@ def test_decision_records_are_short() -> None:
         assert len(record.read_text(encoding="utf-8").splitlines()) <= 40
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "bench"])
+@pytest.mark.parametrize("target", ["demo", "test", "bench", "simulate"])
 def test_the_readme_names_what_the_makefile_does(target: str) -> None:
     assert f"make {target}" in (TOP / "README.md").read_text(encoding="utf-8")
     done = subprocess.run(
@@ -62,3 +62,15 @@ def test_ci_runs_the_readmes_test_command() -> None:
         if line and not line.startswith(("#", "set ", "cd "))
     ]
     assert commands == ["make test"]
+
+
+def test_each_test_that_a_promise_names_is_there() -> None:
+    told = (TOP / "docs/promises.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`(test_\w+)`", told))
+    there = {
+        name
+        for path in (TOP / "tests").rglob("test_*.py")
+        for name in re.findall(r"def (test_\w+)\(", path.read_text(encoding="utf-8"))
+    }
+    assert len(names) > 100
+    assert names - there == set()

@@ -2,13 +2,16 @@
 
 import asyncio
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from monitor.peers.bot_api_faults import delay
 from tests.newsroom import WATCHLIST, Item, World, a_world
 
 PATIENCE = 30  # seconds, on a busy machine
@@ -62,6 +65,37 @@ async def test_sigterm_ends_it_cleanly_and_the_next_start_repeats_nothing(
     again.terminate()
     assert await asyncio.wait_for(again.wait(), PATIENCE) == 0
     assert len(world.bot_api.sent) == 1
+
+
+async def test_sigterm_waits_for_the_answer_to_what_is_on_the_wire(
+    world: World,
+) -> None:
+    world.bot_api.faults.append(delay(2))
+    world.outlets.feeds["/a"] = [attack("Kati")]
+    service = await started(world)
+    await until(lambda: len(world.bot_api.sent) == 1)
+    service.terminate()
+    assert await asyncio.wait_for(service.wait(), PATIENCE) == 0
+    with closing(sqlite3.connect(world.folder / "monitor.db")) as database:
+        fates = database.execute("SELECT fate FROM attempt").fetchall()
+    assert fates == [("sent",)]
+
+
+async def test_kill_9_before_the_answer_repeats_the_message_and_says_so(
+    world: World,
+) -> None:
+    world.bot_api.faults.append(delay(60))
+    world.outlets.feeds["/a"] = [attack("Kati")]
+    service = await started(world)
+    await until(lambda: len(world.bot_api.sent) == 1)
+    service.kill()
+    await service.wait()
+    world.clock.forward(seconds=5)  # the Bot API counts a second between two messages
+    again = await started(world)
+    await until(lambda: len(world.bot_api.sent) == 2)
+    again.terminate()
+    assert await asyncio.wait_for(again.wait(), PATIENCE) == 0
+    assert ["possible repeat" in text for text in world.phone()] == [False, True]
 
 
 async def test_a_second_process_on_one_database_is_refused(world: World) -> None:

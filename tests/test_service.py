@@ -1,5 +1,6 @@
 """The service between real peers: what reaches the phone, and what does not."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from monitor.app import Watched, once
 from monitor.model import DeliveryStatus
-from monitor.peers.bot_api_faults import bad_gateway, flood, migrate
+from monitor.peers.bot_api_faults import bad_gateway, delay, flood, migrate
 from monitor.peers.bot_api_values import Chat, ChatState
 from monitor.store import deliveries as delivery_rows
 from tests.builders import NOW
@@ -158,6 +159,26 @@ async def test_a_lost_answer_is_repeated_once_and_marked(world: World) -> None:
     first, repeat = world.phone()
     assert "possible repeat" not in first
     assert "possible repeat" in repeat
+
+
+async def test_a_reload_while_a_message_is_on_the_wire_changes_nothing_about_it(
+    world: World,
+) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        watched = Watched(room)
+        file = world.folder / "watchlists/sahel.toml"
+        file.write_text(file.read_text().replace("Central Sahel", "Sahel"))
+        world.outlets.feeds["/a"] = [ATTACK]
+        world.bot_api.faults.append(delay(0.2))
+        passing = asyncio.ensure_future(world.pass_time(room, minutes=6))
+        while not world.bot_api.sent:  # noqa: ASYNC110  the server says nothing of it
+            await asyncio.sleep(0)
+        assert await watched.reload()
+        assert not passing.done()
+        await passing
+        await world.pass_time(room, hours=1)
+    assert len(world.phone()) == 1
 
 
 async def test_a_migrated_chat_is_followed(world: World) -> None:

@@ -40,12 +40,13 @@ def digest(*, preview: Path, channel: str | None, config_path: Path | None) -> N
     store = Store.open(config.store_url, exclusive=False)
     try:
         with store.read() as tx:
-            last = digest_rows.last(tx, channel_id)
+            today = now.astimezone(zone).date()
+            last = digest_rows.last(tx, channel_id, today=today)
             made = gather(
                 tx,
                 config,
                 channel_id,
-                day=now.astimezone(zone).date(),
+                day=today,
                 since=last.until if last else None,
                 now=now,
             )

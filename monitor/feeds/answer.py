@@ -57,16 +57,19 @@ def check(head: Head, now: datetime | None) -> None:
 
 
 def unchanged(head: Head, state: FeedState, now: datetime | None) -> Reply:
-    """The reply if nothing is new: what ``state`` knows, renewed by the head."""
+    """The reply if nothing is new: what ``state`` knows, renewed by the head.
+
+    A 304 renews no validator: those we have belong to the body we have, and one that
+    names another version (RFC 9111 section 4.3.4 has us ignore it) would hide that
+    version for good.
+    """
     is_304 = head.status == HTTPStatus.NOT_MODIFIED
-    etag = validator(head.raw, b"etag")
     modified = validator(head.raw, b"last-modified")
     return Reply(
         status="not_modified",
         final_url=head.url,
-        # RFC 9111 section 4.3.4: what a 304 does not repeat stays as it was.
-        etag=state.etag if is_304 and etag is None else etag,
-        last_modified=state.last_modified if is_304 and modified is None else modified,
+        etag=state.etag if is_304 else validator(head.raw, b"etag"),
+        last_modified=state.last_modified if is_304 else modified,
         body_hash=state.body_hash,
         cache_for=cache_lifetime(joined(head.raw), now),
     )

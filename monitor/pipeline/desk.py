@@ -2,7 +2,7 @@
 
 It is the pure core with its memory: compiled watchlists, open stories, and what
 was told. It knows no feed, no database and no channel, so the service, `replay`
-and `inspect` decide alike. After a failed commit it is thrown away and rebuilt
+and `inspect` decide alike. After a failed commit it forgets, and is seated anew
 from the rows.
 """
 
@@ -61,16 +61,23 @@ class Desk:
         watchlists: Sequence[Watchlist],
         settings: MonitorFile,
         *,
-        last_number: int = 0,
         watch_all: bool = False,
     ) -> None:
         self._settings = settings
         self.watches_all = watch_all
+        self.forget()
+        self.renew(watchlists)
+
+    def forget(self, *, last_number: int = 0) -> None:
+        """Close every story and forget every call; watchlists stay compiled.
+
+        Args:
+            last_number: of the stories there ever were; the next one follows it.
+        """
         self._stories = OpenStories(
-            window=settings.stories.window, last_number=last_number
+            window=self._settings.stories.window, last_number=last_number
         )
         self._told: dict[tuple[str, str], list[Alert]] = defaultdict(list)
-        self.renew(watchlists)
 
     def renew(self, watchlists: Sequence[Watchlist]) -> None:
         """Follow these watchlists from now on; stories and calls stay known."""

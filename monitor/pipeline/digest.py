@@ -33,12 +33,14 @@ def _owe_due(tx: Tx, config: Config, now: datetime) -> tuple[Digest, ...]:
     done = []
     for channel_id in digest_channels(config):
         channel = config.channel(channel_id)
-        last = digest_rows.last(tx, channel_id)
+        zone = config.zone(channel_id)
+        today = now.astimezone(zone).date()
+        last = digest_rows.last(tx, channel_id, today=today)
         day = owed(
             last.date if last else None,
             now=now,
             at=channel.digest_at,
-            zone=config.zone(channel_id),
+            zone=zone,
         )
         if day is None:
             continue
@@ -46,7 +48,7 @@ def _owe_due(tx: Tx, config: Config, now: datetime) -> tuple[Digest, ...]:
             tx, config, channel_id, day=day, since=last.until if last else None, now=now
         )
         digest_rows.add(tx, channel_id, day, until=now)
-        message = digest_message(digest, zone=config.zone(channel_id))
+        message = digest_message(digest, zone=zone)
         for destination in channel.destinations:
             delivery_rows.add(
                 tx, owe_digest(digest, message, destination=destination, now=now)

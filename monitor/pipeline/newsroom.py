@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from monitor.channels import Channel
 from monitor.config import Config
@@ -12,6 +13,8 @@ from monitor.pipeline.desk import Desk
 from monitor.store import Store, Tx
 from monitor.store import alerts as alert_rows
 from monitor.store import stories as story_rows
+
+T = TypeVar("T")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -28,34 +31,42 @@ class Newsroom:
     clock: Callable[[], datetime]
     #: A number in [0, 1], each time another: feeds drift apart by it.
     jitter: Callable[[], float]
-    #: How far in the order of stored reports the desk remembers.
-    remembered: int = 0
+    #: What the desk remembers; None before it was first seated.
+    _seated_at: tuple[int, int] | None = None
 
-    async def rebuild_desk(self) -> None:
-        """Take the desk's memory from the rows again, as after a failed commit."""
-        await self.store.run(self._seat)
+    async def decide(self, work: Callable[[Tx, Desk], T]) -> T:
+        """What ``work`` returns, done at the desk in one transaction.
+
+        The desk is first seated anew where it remembers what the rows do not (any
+        transaction failed since), or not all that they do (another process has taken
+        in reports).
+        """
+
+        def transaction(tx: Tx) -> T:
+            self.catch_up(tx)
+            result = work(tx, self.desk)
+            self._seated_at = self._moment(tx)
+            return result
+
+        return await self.store.run(transaction)
 
     def catch_up(self, tx: Tx) -> None:
-        """Seat the desk anew where another process has taken in reports meanwhile."""
-        if story_rows.last_position(tx) != self.remembered:
-            self._seat(tx)
+        """Let the desk remember what the rows say, and nothing else."""
+        moment = self._moment(tx)
+        if moment != self._seated_at:
+            _seat(self.desk, tx, since=self.clock() - self._window)
+            self._seated_at = moment
 
-    def note_position(self, tx: Tx) -> None:
-        """What is stored by now is what the desk remembers."""
-        self.remembered = story_rows.last_position(tx)
+    @property
+    def _window(self) -> timedelta:
+        return self.config.settings.stories.window
 
-    def _seat(self, tx: Tx) -> None:
-        self.desk = seated(tx, self.config, self.clock())
-        self.note_position(tx)
+    def _moment(self, tx: Tx) -> tuple[int, int]:
+        return story_rows.last_position(tx), self.store.failure_count
 
 
-def seated(tx: Tx, config: Config, now: datetime) -> Desk:
-    """A desk that remembers what the rows say."""
-    since = now - config.settings.stories.window
-    desk = Desk(
-        config.watchlists, config.settings, last_number=story_rows.last_number(tx)
-    )
+def _seat(desk: Desk, tx: Tx, *, since: datetime) -> None:
+    desk.forget(last_number=story_rows.last_number(tx))
     desk.recall(story_rows.members(tx, since))
     for alert in alert_rows.told(tx, since):
         desk.remember(alert)
-    return desk

@@ -15,7 +15,7 @@ from monitor.feeds.politeness import after_failure, after_success
 from monitor.feeds.reply import Reply
 from monitor.logs import fields
 from monitor.model import Feed, FeedState
-from monitor.pipeline.desk import CALLS, Outcome
+from monitor.pipeline.desk import CALLS, Desk, Outcome
 from monitor.pipeline.ingest import Ingested, ingest
 from monitor.pipeline.newsroom import Newsroom
 from monitor.store import Tx
@@ -124,20 +124,13 @@ async def _take_in(
     baseline = state.learned_at is None
     now = room.clock()
 
-    def write(tx: Tx) -> Ingested:
-        room.catch_up(tx)
-        done = ingest(tx, room.desk, room.config, parsed, baseline=baseline, now=now)
-        room.note_position(tx)
+    def write(tx: Tx, desk: Desk) -> Ingested:
+        done = ingest(tx, desk, room.config, parsed, baseline=baseline, now=now)
         is_fresh = bool(done.outcomes)
         _succeed(tx, room, feed, state, reply=reply, is_fresh=is_fresh)
         return done
 
-    try:
-        return await room.store.run(write)
-    except BaseException:
-        # The desk remembers what the rows do not: it must forget with them.
-        await room.rebuild_desk()
-        raise
+    return await room.decide(write)
 
 
 def _succeed(

@@ -3,6 +3,7 @@
 import logging
 
 from monitor.logs import fields
+from monitor.pipeline.desk import Desk
 from monitor.pipeline.newsroom import Newsroom
 from monitor.store import Tx
 from monitor.store import stories as story_rows
@@ -14,12 +15,12 @@ log = logging.getLogger(__name__)
 async def repair(room: Newsroom) -> tuple[Move, ...]:
     """Merge and split stories that turned out one, or two; nobody is called."""
 
-    def write(tx: Tx) -> tuple[Move, ...]:
-        moves = room.desk.repair(room.clock())
+    def write(tx: Tx, desk: Desk) -> tuple[Move, ...]:
+        moves = desk.repair(room.clock())
         for story_id in sorted(
             {m.to_story for m in moves} | {m.from_story for m in moves}
         ):
-            if (story := room.desk.story(story_id)) is not None:
+            if (story := desk.story(story_id)) is not None:
                 story_rows.save(tx, story)
         for move in moves:
             story_rows.move(tx, move.article_id, move.to_story, reason=move.reason)
@@ -29,8 +30,4 @@ async def repair(room: Newsroom) -> tuple[Move, ...]:
             )
         return moves
 
-    try:
-        return await room.store.run(write)
-    except BaseException:
-        await room.rebuild_desk()
-        raise
+    return await room.decide(write)

@@ -47,6 +47,8 @@ class Store:
         self._writer = writer
         self._reader = reader
         self._lock = lock
+        #: Write transactions that did not commit: what was decided in them is void.
+        self.failure_count = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
     @classmethod
@@ -125,10 +127,14 @@ class Store:
         """
         if self._writer is None:
             raise StoreError(f"{self._name}: open to read only")
-        with self._told(), self._writer.begin() as tx:
-            if tx.dialect.name == "postgresql":
-                postgresql.take_turn(tx)
-            yield tx
+        try:
+            with self._told(), self._writer.begin() as tx:
+                if tx.dialect.name == "postgresql":
+                    postgresql.take_turn(tx)
+                yield tx
+        except BaseException:
+            self.failure_count += 1
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Tx]:

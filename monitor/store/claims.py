@@ -5,7 +5,7 @@ A lease is written by the noun whose rows they are; here is only what they share
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, or_
@@ -13,10 +13,19 @@ from sqlalchemy import Column, ColumnElement, or_
 from monitor.store import schema
 from monitor.store.schema import Tx
 
+#: Nothing is put off for longer: what lies beyond was reckoned by a clock that was
+#: wrong and has been put back, and would stand still until then.
+FARTHEST = timedelta(days=8)
+
+
+def reached(moment: Column[Any], now: datetime) -> ColumnElement[bool]:
+    """True where a moment has come, or is too far off to be one."""
+    return or_(moment <= now, moment > now + FARTHEST)
+
 
 def free(claimed_until: Column[Any], now: datetime) -> ColumnElement[bool]:
     """True where no lease is running: a holder that is late has lost its claim."""
-    return or_(claimed_until.is_(None), claimed_until <= now)
+    return or_(claimed_until.is_(None), reached(claimed_until, now))
 
 
 def end_all(tx: Tx) -> None:

@@ -75,7 +75,7 @@ def due(tx: Tx, *, now: datetime, channel_id: str) -> tuple[tuple[str, str], ...
     row = schema.delivery.c
     query = (
         select(row.key, row.destination)
-        .where(row.channel_id == channel_id, row.next_attempt_at <= now)
+        .where(row.channel_id == channel_id, claims.reached(row.next_attempt_at, now))
         .where(row.status.in_(_values(OPEN)))
         .where(~is_paused(row.channel_id, row.destination, now))
         .order_by(row.position)
@@ -92,6 +92,8 @@ def claim(
     history. It must be settled before the lease ends. What somebody else has claimed
     is left out.
     """
+    if not keys:
+        return ()
     row = schema.delivery.c
     free = tx.scalars(
         select(row.key)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from monitor.model import DeliveryStatus
-from monitor.store import schema
+from monitor.store import claims, schema
 from monitor.store.rows import put
 from monitor.store.schema import Tx
 
@@ -70,7 +70,7 @@ def is_paused(channel_id: Any, destination: Any, now: datetime) -> ColumnElement
     return exists().where(
         row.channel_id == channel_id,
         row.destination.in_([destination, EVERYWHERE]),
-        row.until > now,
+        ~claims.reached(row.until, now),
     )
 
 

@@ -29,9 +29,14 @@ def add(tx: Tx, channel_id: str, day: date, *, until: datetime) -> bool:
     return add_once(tx, schema.digest, values)
 
 
-def last(tx: Tx, channel_id: str) -> Owed | None:
-    """The channel's digest with the latest date; None before the first."""
+def last(tx: Tx, channel_id: str, *, today: date) -> Owed | None:
+    """The channel's digest with the latest date; None before the first.
+
+    Args:
+        today: later dates are of a clock that has been put back.
+    """
     row = schema.digest.c
-    query = select(row.date, row.until).where(row.channel_id == channel_id)
+    query = select(row.date, row.until)
+    query = query.where(row.channel_id == channel_id, row.date <= today)
     found = tx.execute(query.order_by(row.date.desc()).limit(1)).one_or_none()
     return None if found is None else Owed(date=found.date, until=found.until)

@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select
 
 from monitor.model import Feed, FeedState
 from monitor.store import claims, schema
 from monitor.store.schema import Tx
+
+#: A clock that is put back by less delays polls by as much.
+SLIP = timedelta(minutes=5)
 
 _CONFIG = tuple(field.name for field in fields(Feed))
 _STATE = tuple(field.name for field in fields(FeedState))
@@ -54,7 +57,8 @@ def claim_due(
     """Feeds to poll now, longest overdue first, leased to the caller.
 
     A feed that is leased is given to nobody else until ``save`` or the end of the
-    lease, so ``lease`` is longer than any poll may take.
+    lease, so ``lease`` is longer than any poll may take. Its next poll is put off by
+    its interval at once: if this one dies, its server is not asked again sooner.
 
     Args:
         per_host: feeds of one host that are polled at a time, by anybody.
@@ -62,7 +66,7 @@ def claim_due(
     present = schema.feed.c.removed_at.is_(None)
     due = tx.execute(
         select(schema.feed.c.feed_id, schema.feed.c.host)
-        .where(present, schema.feed.c.next_poll_at <= now)
+        .where(present, _is_due(now))
         .where(claims.free(schema.feed.c.claimed_until, now))
         .order_by(schema.feed.c.next_poll_at, schema.feed.c.feed_id)
     )
@@ -84,11 +88,19 @@ def claim_due(
         .order_by(schema.feed.c.next_poll_at, schema.feed.c.feed_id)
         .with_for_update(skip_locked=True)
     ).all()
-    leased = schema.feed.update().where(
-        schema.feed.c.feed_id.in_([row.feed_id for row in rows])
-    )
-    tx.execute(leased.values(claimed_until=now + lease))
+    leased = schema.feed.update().where(schema.feed.c.feed_id == bindparam("this"))
+    if rows:
+        tx.execute(
+            leased.values(claimed_until=now + lease),
+            [{"this": r.feed_id, "next_poll_at": now + r.interval} for r in rows],
+        )
     return tuple(_read(row) for row in rows)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Its moment has come, or was reckoned by a clock that has been put back."""
+    row = schema.feed.c
+    return or_(claims.reached(row.next_poll_at, now), row.polled_at > now + SLIP)
 
 
 def save(tx: Tx, feed_id: str, state: FeedState) -> None:

@@ -97,9 +97,11 @@ def test_decisions_are_counted_by_verdict_and_reason(tx):
 
 
 def test_channel_has_one_digest_for_each_date(tx):
-    assert digests.last(tx, "morning") is None
+    today = date(2022, 7, 22)
+    assert digests.last(tx, "morning", today=today) is None
     assert digests.add(tx, "morning", date(2022, 7, 22), until=NOW) is True
     assert digests.add(tx, "morning", date(2022, 7, 22), until=NOW + HOUR) is False
     assert digests.add(tx, "evening", date(2022, 7, 23), until=NOW)
-    last = digests.last(tx, "morning")
+    assert digests.add(tx, "morning", date(2099, 7, 22), until=NOW)
+    last = digests.last(tx, "morning", today=today)
     assert (last.date, last.until) == (date(2022, 7, 22), NOW)

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from monitor.model import FeedState
-from monitor.store import Store, feeds
+from monitor.store import Store, claims, feeds
 from tests.builders import NOW, a_feed, a_feed_state
 
 LEASE = timedelta(minutes=3)
@@ -110,3 +110,15 @@ def test_feed_with_a_new_url_starts_afresh(store):
     with_feeds(store, moved)
     with store.read() as tx:
         assert feeds.by_id(tx, "fleuve") == (moved, FeedState(next_poll_at=NOW))
+
+
+def test_poll_that_died_is_not_made_up_for_before_the_feeds_interval(store):
+    with_feeds(store, a_feed())
+    claim(store)
+    later = NOW + a_feed().interval
+    with store.begin() as tx:
+        claims.end_all(tx)
+    assert claim(store, now=later - timedelta(seconds=1)) == ()
+    with store.begin() as tx:
+        claims.end_all(tx)
+    assert len(claim(store, now=later)) == 1
