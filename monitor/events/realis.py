@@ -20,6 +20,12 @@ _IN_COURT = 1.6
 _SEVERAL = 3
 _ASSAULTS = ("attack", "ambush", "clash")
 _VIOLENT = ("attack", "killing", "clash", "ied", "suicide", "ambush", "abduct")
+_ACTS = (
+    *(*_VIOLENT, "airstrike", "shelling", "explosion", "grenade", "beating"),
+    *("sexual", "loot", "riot", "mob", "protest", "strike", "coup", "release"),
+)
+#: Sentences of a text that news tells its event in.
+_OPENING = 3
 _Rule = Callable[[Scene, bool], tuple[bool, str]]
 
 
@@ -184,6 +190,25 @@ def _count_before(sentence: Sentence, hit: Hit) -> int | None:
     return None
 
 
+def _is_aside(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """News opens with its event; violence named only later is its setting.
+
+    A later sentence that gives a day or a toll still tells of an incident.
+    """
+    del fresh
+    opening = [s for s in scene.sentences if s.where == "title" or s.index < _OPENING]
+    if any(s.has("cue", *_ACTS) or s.has("casualty") for s in opening):
+        return False, ""
+    told = [s for s in scene.foreground() if s.has("cue", *_ACTS)]
+    return bool(told) and not any(_is_incident(scene, s) for s in told), "setting"
+
+
+def _is_incident(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence gives the day or the toll of its violence."""
+    counted = any(c.sentence is sentence and c.counted and c.high for c in scene.claims)
+    return counted or sentence.has("status", "current") or sentence.has("date")
+
+
 def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """All that is told of violence is background."""
     if fresh or not scene.background:
@@ -201,11 +226,12 @@ _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
     (EventStatus.JUDICIAL, _weighs("judicial", _IN_COURT)),
     (EventStatus.OPINION, _is_opinion),
     (EventStatus.CUMULATIVE, _is_roundup),
-    (EventStatus.CUMULATIVE, _weighs("cumulative", 2.0)),
+    (EventStatus.CUMULATIVE, _weighs("cumulative", 1.5)),
     (EventStatus.CLAIMED, _is_claim),
     (EventStatus.FOILED, _harmless("foiled", 1.0)),
     (EventStatus.THREAT, _is_threat),
     (EventStatus.DENIED, _is_denied),
     (EventStatus.PAST, _is_aftermath),
     (EventStatus.PAST, _is_past),
+    (EventStatus.PAST, _is_aside),
 )
