@@ -53,7 +53,7 @@ SUBTYPES = frozenset(
 _ENOUGH = 1.2
 _ARMED = STATE | INSURGENT
 #: Votes needed where no armed people, weapon or toll is named.
-_UNARMED_NEED = 2.8
+_UNARMED_NEED = 2.5
 #: Votes needed where neither a toll nor a day is told.
 _UNDATED_NEED = 1.6
 #: Share of the best score from which a violent kind goes before a quiet one.

@@ -50,7 +50,8 @@ def _harmed(scene: Scene) -> bool:
 def _weigh_targets(scene: Scene, scores: Scores) -> None:
     """An attack on armed people is a battle, and so is one that they answer."""
     hurt = _hurt(scene)
-    if not hurt and not scene.weight(*_ASSAULTS):
+    assaults = scene.weight(*_ASSAULTS)
+    if not hurt and (not assaults or scene.weight("cue.arrest") >= assaults):
         return
     armed = parts_weight(scene.parts, "victim", _ARMED)
     civil = parts_weight(scene.parts, "victim", _UNARMED)
@@ -124,12 +125,24 @@ def _weigh_means(scene: Scene, scores: Scores) -> None:
 
 def _weigh_release(scene: Scene, scores: Scores) -> None:
     """Hostages set free: that they had been taken is the story's past."""
-    if scene.weight("cue.release") < 1.0 or not scene.weight("cue.abduct"):
+    if not scene.weight("cue.abduct"):
+        scores["hostage_release"] *= 0.5
+        return
+    if scene.weight("cue.release") < 1.0:
         return
     if any(c.high and c.field == "killed" for c in scene.claims):
         return
     scores["hostage_release"] += 5.0
     scores["abduction_forced_disappearance"] -= 4.0
+
+
+def _weigh_territory(scene: Scene, scores: Scores) -> None:
+    """A town that is captured is nobody's captive."""
+    if not scene.weight("cue.conquer", "cue.retake"):
+        return
+    scores["change_to_group_activity"] -= 2.0
+    if not any(c.counted and c.field == "abducted" for c in scene.claims):
+        scores["abduction_forced_disappearance"] -= 4.0
 
 
 def _weigh_property(scene: Scene, scores: Scores) -> None:
@@ -167,6 +180,7 @@ _RULES: tuple[Callable[[Scene, Scores], None], ...] = (
     weigh_crowds,
     weigh_mobs,
     _weigh_release,
+    _weigh_territory,
     _weigh_property,
     _weigh_arrests,
     _prefer_harm,

@@ -80,7 +80,7 @@ def _is_shot_at(scene: Scene) -> bool:
     )
     aimed = any(p.kind == "protester" and p.role == "victim" for p in scene.parts)
     shot = aimed and scene.weight("cue.attack", "cue.killing", "cue.beating")
-    return bool(hurt or shot) and scene.names(STATE)
+    return hurt or (bool(shot) and scene.names(STATE))
 
 
 def weigh_mobs(scene: Scene, scores: Scores) -> None:

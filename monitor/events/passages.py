@@ -23,50 +23,11 @@ _END = re.compile(r"[.!?؟۔…]+[\"'”’»)\]]*(?=\s|$)|\n\s*")
 # After these a full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
     [
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "maj",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "st",
-        "no",
-        "vs",
-        "adm",
-        "brig",
-        "rep",
-        "sen",
-        "gov",
-        "prof",
-        "jr",
-        "fr",
-        "mme",
-        "mlle",
-        "me",
-        "pr",
-        "cf",
-        "av",
-        "bd",
-        "hon",
-        "pres",
-        "env",
-        "no",
-        "fig",
-        "vol",
-        "art",
-        "inc",
-        "ltd",
-        "co",
-        "mt",
-        "u.s",
-        "ca",
-        "bzw",
-        "sr",
-        "sra",
+        *("gen", "col", "lt", "sgt", "capt", "maj", "dr", "mr", "mrs", "ms"),
+        *("st", "no", "vs", "adm", "brig", "rep", "sen", "gov", "prof", "jr"),
+        *("fr", "mme", "mlle", "me", "pr", "cf", "av", "bd", "hon", "pres"),
+        *("env", "fig", "vol", "art", "inc", "ltd", "co", "mt", "u.s", "ca"),
+        *("bzw", "sr", "sra"),
     ]
 )
 #: No article is read further than this; the event is told in its first part.
@@ -75,6 +36,9 @@ MAX_SENTENCES = 8
 #: Marks that count for nothing inside a phrase.
 _NOTHING = frozenset("-'’‑")
 _SHOUTED_FROM = 400
+#: Tokens between a verb and its object: "seized control of the town", "arms seized".
+_OBJECT_AFTER = 6
+_OBJECT_BEFORE = 3
 
 
 class Hit(NamedTuple):
@@ -205,18 +169,48 @@ def mark(sentence: Sentence, language: str) -> Sentence:
             ]
     sentence.words, sentence.hits = words, hits
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
-    at, by_family = sentence._at, sentence._by_family
+    by_family = _by_family(hits)
+    if "verb" in by_family and "object" in by_family:
+        hits += _frames(by_family["verb"], by_family["object"])
+        by_family = _by_family(hits)
+    sentence._by_family = by_family
+    at = sentence._at
     for hit in hits:
         if hit.start in at:
             at[hit.start].append(hit)
         else:
             at[hit.start] = [hit]
-        family = hit.cue.family
-        if family in by_family:
-            by_family[family].append(hit)
-        else:
-            by_family[family] = [hit]
     return sentence
+
+
+def _by_family(hits: list[Hit]) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        family = hit.cue.family
+        if family in found:
+            found[family].append(hit)
+        else:
+            found[family] = [hit]
+    return found
+
+
+def _frames(verbs: list[Hit], objects: list[Hit]) -> list[Hit]:
+    """The cues that a verb makes together with its object: "seized ... the town".
+
+    One a name and sentence is enough. The object follows, or stands right before.
+    """
+    found: dict[str, Hit] = {}
+    for verb in verbs:
+        name = verb.cue.name
+        for other in objects:
+            if other.cue.name != name or name in found:
+                continue
+            follows = 0 <= other.start - verb.end < _OBJECT_AFTER
+            leads = 0 <= verb.start - other.end < _OBJECT_BEFORE
+            if follows or leads:
+                start, end = min(verb.start, other.start), max(verb.end, other.end)
+                found[name] = Hit(Cue("cue", name), start, end)
+    return list(found.values())
 
 
 def _mark_phrases(
