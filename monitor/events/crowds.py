@@ -37,7 +37,7 @@ def weigh_crowds(scene: Scene, scores: Scores) -> None:
     elif _is_shot_at(scene):
         scores["excessive_force_against_protesters"] += 6.0
         scores["attack"] -= 2.0
-    elif scene.weight("cue.crowd_control"):
+    elif scene.weight("cue.crowd_control") or (march and _is_rounded_up(scene)):
         scores["protest_with_intervention"] += 2.5
         scores["peaceful_protest"] -= 1.5
 
@@ -81,6 +81,16 @@ def _is_shot_at(scene: Scene) -> bool:
     aimed = any(p.kind == "protester" and p.role == "victim" for p in scene.parts)
     shot = aimed and scene.weight("cue.attack", "cue.killing", "cue.beating")
     return hurt or (bool(shot) and scene.names(STATE))
+
+
+def _is_rounded_up(scene: Scene) -> bool:
+    """Whether the police arrest people at the march, and not long before it."""
+    return scene.names(STATE) and any(
+        not _is_grievance(sentence, hit)
+        for sentence in scene.foreground()
+        if sentence.has("cue", "protest")
+        for hit in sentence.named("cue", "arrest")
+    )
 
 
 def weigh_mobs(scene: Scene, scores: Scores) -> None:
