@@ -6,6 +6,7 @@ It finds and marks; what the marks mean together is for the other modules.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.events.lexicons import Cue, Word, lexicon, vocabulary
@@ -156,7 +157,7 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     covered: dict[str, int] = {}
     for i in [i for i, word in enumerate(words) if word.is_marked]:
         word = words[i]
-        if word.phrases:
+        if word.phrases and _may_go_on(words, i, word):
             _mark_phrases(words, i, word, hits, covered)
         if word.cues:
             if not covered and not word.is_date:
@@ -167,20 +168,26 @@ def mark(sentence: Sentence, language: str) -> Sentence:
                 for cue in word.cues
                 if i >= covered.get(cue.family, 0) and not _is_month(words, i, cue)
             ]
-    sentence.words, sentence.hits = words, hits
+    sentence.words = words
+    _index(sentence, hits)
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
+    return sentence
+
+
+def _index(sentence: Sentence, hits: list[Hit]) -> None:
+    """Adds the frames to the hits, and makes them found by place and by family."""
     by_family = _by_family(hits)
-    if "verb" in by_family and "object" in by_family:
-        hits += _frames(by_family["verb"], by_family["object"])
+    framed = _frames(by_family.get("verb", []), by_family.get("object", []))
+    if framed:
+        hits = sorted([*hits, *framed], key=attrgetter("start"))
         by_family = _by_family(hits)
-    sentence._by_family = by_family
+    sentence.hits, sentence._by_family = hits, by_family
     at = sentence._at
     for hit in hits:
         if hit.start in at:
             at[hit.start].append(hit)
         else:
             at[hit.start] = [hit]
-    return sentence
 
 
 def _by_family(hits: list[Hit]) -> dict[str, list[Hit]]:
@@ -211,6 +218,14 @@ def _frames(verbs: list[Hit], objects: list[Hit]) -> list[Hit]:
                 start, end = min(verb.start, other.start), max(verb.end, other.end)
                 found[name] = Hit(Cue("cue", name), start, end)
     return list(found.values())
+
+
+def _may_go_on(words: list[Word], i: int, word: Word) -> bool:
+    """Whether the next word can be a phrase's second: a cheap question, mostly no."""
+    if i + 1 >= len(words):
+        return False
+    following = words[i + 1].folded
+    return following in word.phrases or "*" in word.phrases or following in _NOTHING
 
 
 def _mark_phrases(

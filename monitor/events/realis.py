@@ -160,7 +160,7 @@ def _is_reaction(scene: Scene, fresh: bool) -> tuple[bool, str]:
             continue
         else:
             acts = sentence.named("cue", *_VIOLENT)
-            holds = not acts or said[0].start < acts[0].start
+            holds = not acts or said[0].start <= acts[0].start
         if holds:
             return True, f"reaction, {sentence.quote(said[0].start, said[0].end)}"
     return False, ""
