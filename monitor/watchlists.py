@@ -10,7 +10,15 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from monitor.model import Ambiguity, MatchMode, Name, Watch, WatchKind, Watchlist
+from monitor.model import (
+    Ambiguity,
+    EventStatus,
+    MatchMode,
+    Name,
+    Watch,
+    WatchKind,
+    Watchlist,
+)
 from monitor.toml import Table, read_table
 
 Severity = Annotated[float, Field(ge=0, le=10)]
@@ -53,6 +61,7 @@ class EntryTable(Table):
     never: tuple[Text, ...] = ()
     proximity: Annotated[int, Field(ge=1, le=1000)] | None = None
     min_severity: Severity | None = None
+    statuses: tuple[EventStatus, ...] | None = None
     languages: tuple[Language, ...] = ()
     not_languages: tuple[Language, ...] = ()
     sources: tuple[Text, ...] = ()
@@ -79,6 +88,7 @@ class EntryTable(Table):
             never=self.never,
             proximity=self.proximity,
             min_severity=self.min_severity,
+            statuses=self.statuses,
             languages=self.languages,
             not_languages=self.not_languages,
             sources=self.sources,
@@ -199,6 +209,7 @@ class WatchlistTable(Table):
     alert_to: tuple[str, ...] = ()
     digest_to: tuple[str, ...] = ()
     min_severity: Severity = 3.0
+    statuses: tuple[EventStatus, ...] = ()
 
 
 class WatchlistFile(Table):
@@ -241,6 +252,7 @@ class WatchlistFile(Table):
             alert_to=head.alert_to,
             digest_to=head.digest_to,
             min_severity=head.min_severity,
+            statuses=head.statuses,
         )
 
 

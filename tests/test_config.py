@@ -118,6 +118,7 @@ MISTAKES = [
      "sahel.toml:10: topic.1: words: one of positive weight is wanted"),
     ("sahel.toml", "[[group]]", '[[topic]]\nid = "t"\ncombination = ["a"]\n[[group]]',
      "sahel.toml:10: topic.1: combination: two groups at least"),
+    ("sahel.toml", "title =", 'statuses = ["trial"]\ntitle =', "'judicial'"),
     ("sahel.toml", "title =", "min_severity = 11\ntitle =", "less than or equal to 10"),
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ gives the reason. What a change must be to call again is in `changes`. Nothing
 here knows about channels, chats or the clock.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts.changes import Change, changes
@@ -27,9 +27,12 @@ from monitor.model import (
 )
 from monitor.settings import AlertsTable
 
-#: What is told of by these is not happening now: for the digest, not the phone.
+#: What is told of by these is not happening now: for the digest, not the phone,
+#: unless a watch asks for it by `statuses`.
 NOT_NOW = frozenset(
     {
+        EventStatus.THREAT,
+        EventStatus.FOILED,
         EventStatus.PAST,
         EventStatus.JUDICIAL,
         EventStatus.COMMEMORATION,
@@ -66,11 +69,10 @@ def screen(
     event = report.event
     if event.type is EventType.NONE:
         return _without_event(accepted)
-    return (
-        _staleness(report, baseline=baseline, policy=policy, now=now)
-        or _not_for_now(event)
-        or _too_mild(event, accepted, watchlist, watches)
-    )
+    stale = _staleness(report, baseline=baseline, policy=policy, now=now)
+    if stale is not None or _is_asked_for(event, accepted, watchlist, watches):
+        return stale
+    return _not_for_now(event) or _too_mild(event, accepted, watchlist, watches)
 
 
 def decide(
@@ -156,6 +158,27 @@ def _not_for_now(event: Event) -> Decision | None:
     if event.status in NOT_NOW:
         return Decision(verdict=Verdict.DIGEST, reason=event.status.value)
     return None
+
+
+def _is_asked_for(
+    event: Event,
+    accepted: Sequence[Match],
+    watchlist: Watchlist,
+    watches: Mapping[str, Watch],
+) -> bool:
+    """Whether a watch wants this status called, however mild it makes the event."""
+    if event.status not in NOT_NOW or event.type in NOT_CONFLICT:
+        return False
+    return any(
+        event.status in _statuses(watchlist, watches.get(match.watch_id))
+        for match in accepted
+    )
+
+
+def _statuses(watchlist: Watchlist, watch: Watch | None) -> Collection[EventStatus]:
+    if watch is None or watch.statuses is None:
+        return watchlist.statuses
+    return watch.statuses
 
 
 def _too_mild(

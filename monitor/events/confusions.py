@@ -24,6 +24,7 @@ _CIVIC = frozenset(
         "peaceful_protest",
         "protest_with_intervention",
         "violent_demonstration",
+        "mob_violence",
         "coup_mutiny",
         "agreement",
         "hostage_release",
@@ -33,7 +34,6 @@ _CIVIC = frozenset(
 _PETTY = frozenset(
     [
         "arrests",
-        "looting_property_destruction",
         "disrupted_weapons_use",
         "other",
         "change_to_group_activity",
@@ -113,7 +113,7 @@ def _is_labour(scene: Scene, subtype: str) -> bool:
     """Wage talks are no peace talks, and a strike without a march is no protest."""
     quiet = subtype in _PETTY or subtype == "agreement"
     if subtype == "peaceful_protest":
-        quiet = scene.weight("cue.protest") < 1.0
+        quiet = scene.weight("cue.protest", "cue.appeal") < 1.0
     return is_labour(scene) and quiet and not _armed(scene)
 
 

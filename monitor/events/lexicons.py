@@ -100,6 +100,7 @@ def _entries(value: str) -> Iterator[str]:
 _TABLES = {
     **{"bounds": "bound", "status": "status", "veto": "veto", "cues": "cue"},
     **{"dates": "date", "targets": "target", "sources": "source"},
+    **{"verbs": "verb", "objects": "object"},
 }
 _NESTED = {"casualties": "casualty", "people": "people"}
 

@@ -6,6 +6,7 @@ It finds and marks; what the marks mean together is for the other modules.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.events.lexicons import Cue, Word, lexicon, vocabulary
@@ -23,50 +24,11 @@ _END = re.compile(r"[.!?؟۔…]+[\"'”’»)\]]*(?=\s|$)|\n\s*")
 # After these a full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
     [
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "maj",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "st",
-        "no",
-        "vs",
-        "adm",
-        "brig",
-        "rep",
-        "sen",
-        "gov",
-        "prof",
-        "jr",
-        "fr",
-        "mme",
-        "mlle",
-        "me",
-        "pr",
-        "cf",
-        "av",
-        "bd",
-        "hon",
-        "pres",
-        "env",
-        "no",
-        "fig",
-        "vol",
-        "art",
-        "inc",
-        "ltd",
-        "co",
-        "mt",
-        "u.s",
-        "ca",
-        "bzw",
-        "sr",
-        "sra",
+        *("gen", "col", "lt", "sgt", "capt", "maj", "dr", "mr", "mrs", "ms"),
+        *("st", "no", "vs", "adm", "brig", "rep", "sen", "gov", "prof", "jr"),
+        *("fr", "mme", "mlle", "me", "pr", "cf", "av", "bd", "hon", "pres"),
+        *("env", "fig", "vol", "art", "inc", "ltd", "co", "mt", "u.s", "ca"),
+        *("bzw", "sr", "sra"),
     ]
 )
 #: No article is read further than this; the event is told in its first part.
@@ -75,6 +37,9 @@ MAX_SENTENCES = 8
 #: Marks that count for nothing inside a phrase.
 _NOTHING = frozenset("-'’‑")
 _SHOUTED_FROM = 400
+#: Tokens between a verb and its object: "seized control of the town", "arms seized".
+_OBJECT_AFTER = 6
+_OBJECT_BEFORE = 3
 
 
 class Hit(NamedTuple):
@@ -192,7 +157,7 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     covered: dict[str, int] = {}
     for i in [i for i, word in enumerate(words) if word.is_marked]:
         word = words[i]
-        if word.phrases:
+        if word.phrases and _may_go_on(words, i, word):
             _mark_phrases(words, i, word, hits, covered)
         if word.cues:
             if not covered and not word.is_date:
@@ -203,20 +168,64 @@ def mark(sentence: Sentence, language: str) -> Sentence:
                 for cue in word.cues
                 if i >= covered.get(cue.family, 0) and not _is_month(words, i, cue)
             ]
-    sentence.words, sentence.hits = words, hits
+    sentence.words = words
+    _index(sentence, hits)
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
-    at, by_family = sentence._at, sentence._by_family
+    return sentence
+
+
+def _index(sentence: Sentence, hits: list[Hit]) -> None:
+    """Adds the frames to the hits, and makes them found by place and by family."""
+    by_family = _by_family(hits)
+    framed = _frames(by_family.get("verb", []), by_family.get("object", []))
+    if framed:
+        hits = sorted([*hits, *framed], key=attrgetter("start"))
+        by_family = _by_family(hits)
+    sentence.hits, sentence._by_family = hits, by_family
+    at = sentence._at
     for hit in hits:
         if hit.start in at:
             at[hit.start].append(hit)
         else:
             at[hit.start] = [hit]
+
+
+def _by_family(hits: list[Hit]) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
         family = hit.cue.family
-        if family in by_family:
-            by_family[family].append(hit)
+        if family in found:
+            found[family].append(hit)
         else:
-            by_family[family] = [hit]
-    return sentence
+            found[family] = [hit]
+    return found
+
+
+def _frames(verbs: list[Hit], objects: list[Hit]) -> list[Hit]:
+    """The cues that a verb makes together with its object: "seized ... the town".
+
+    One a name and sentence is enough. The object follows, or stands right before.
+    """
+    found: dict[str, Hit] = {}
+    for verb in verbs:
+        name = verb.cue.name
+        for other in objects:
+            if other.cue.name != name or name in found:
+                continue
+            follows = 0 <= other.start - verb.end < _OBJECT_AFTER
+            leads = 0 <= verb.start - other.end < _OBJECT_BEFORE
+            if follows or leads:
+                start, end = min(verb.start, other.start), max(verb.end, other.end)
+                found[name] = Hit(Cue("cue", name), start, end)
+    return list(found.values())
+
+
+def _may_go_on(words: list[Word], i: int, word: Word) -> bool:
+    """Whether the next word can be a phrase's second: a cheap question, mostly no."""
+    if i + 1 >= len(words):
+        return False
+    following = words[i + 1].folded
+    return following in word.phrases or "*" in word.phrases or following in _NOTHING
 
 
 def _mark_phrases(

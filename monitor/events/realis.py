@@ -20,6 +20,13 @@ _IN_COURT = 1.6
 _SEVERAL = 3
 _ASSAULTS = ("attack", "ambush", "clash")
 _VIOLENT = ("attack", "killing", "clash", "ied", "suicide", "ambush", "abduct")
+_ACTS = (
+    *(*_VIOLENT, "airstrike", "shelling", "explosion", "grenade", "beating"),
+    *("sexual", "loot", "riot", "mob", "protest", "strike", "coup", "release"),
+)
+#: Sentences that a text without a headline tells its event in.
+_OPENING = 3
+_QUESTION = frozenset("?؟")
 _Rule = Callable[[Scene, bool], tuple[bool, str]]
 
 
@@ -66,6 +73,15 @@ def _harmless(key: str, limit: float) -> _Rule:
     return rule
 
 
+def _is_exercise(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """A drill, or a headline of one: what harm the text tells of is its background."""
+    heads = [s for s in scene.sentences if s.where == "title"]
+    for head in heads:
+        if head.has("status", "exercise") and not head.has("casualty") and not fresh:
+            return True, scene.first("status.exercise")
+    return _harmless("exercise", 1.0)(scene, fresh)
+
+
 def _leads(scene: Scene, key: str) -> float:
     """Weight of a status cue in title and first sentence alone."""
     found = [s for s in scene.sentences if s.index == 0 and s.has("status", key)]
@@ -88,16 +104,25 @@ def _is_threat(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 
 def _is_opinion(scene: Scene, fresh: bool) -> tuple[bool, str]:
-    """A label such as "Analysis:" at the very beginning, or a speaker's "we"."""
-    for sentence in scene.sentences:
+    """A label such as "Analysis:", a headline that asks, or a speaker's "we"."""
+    for sentence in [] if fresh else scene.sentences:
+        if sentence.where == "title" and sentence.surfaces[-1] in _QUESTION:
+            return True, "the headline asks"
         for hit in sentence.named("status", "opinion"):
-            if sentence.index == 0 and hit.start <= 2 and not fresh:  # noqa: PLR2004
+            if sentence.index == 0 and _is_label(sentence, hit):
                 return True, sentence.quote(hit.start, hit.end)
     words = sum(len(s.words) for s in scene.sentences)
     spoken = sum(_outside_quotes(s) for s in scene.sentences)
     if words >= _MIN_WORDS and spoken / words >= _SPEAKER:
         return True, "told in the first person"
     return False, ""
+
+
+def _is_label(sentence: Sentence, hit: Hit) -> bool:
+    """Whether it stands at the very beginning, or behind a headline's colon."""
+    if hit.start <= 2:  # noqa: PLR2004
+        return True
+    return sentence.where == "title" and sentence.surfaces[hit.start - 1] == ":"
 
 
 def _outside_quotes(sentence: Sentence) -> int:
@@ -135,7 +160,7 @@ def _is_reaction(scene: Scene, fresh: bool) -> tuple[bool, str]:
             continue
         else:
             acts = sentence.named("cue", *_VIOLENT)
-            holds = not acts or said[0].start < acts[0].start
+            holds = not acts or said[0].start <= acts[0].start
         if holds:
             return True, f"reaction, {sentence.quote(said[0].start, said[0].end)}"
     return False, ""
@@ -184,6 +209,27 @@ def _count_before(sentence: Sentence, hit: Hit) -> int | None:
     return None
 
 
+def _is_aside(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """News opens with its event; violence named only later is its setting.
+
+    A later sentence that gives a day or a toll still tells of an incident.
+    """
+    del fresh
+    titled = any(s.where == "title" for s in scene.sentences)
+    first = 1 if titled else _OPENING
+    opening = [s for s in scene.sentences if s.where == "title" or s.index < first]
+    if any(s.has("cue", *_ACTS) or s.has("casualty") for s in opening):
+        return False, ""
+    told = [s for s in scene.foreground() if s.has("cue", *_ACTS)]
+    return bool(told) and not any(_is_incident(scene, s) for s in told), "setting"
+
+
+def _is_incident(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence gives the day or the toll of its violence."""
+    counted = any(c.sentence is sentence and c.counted and c.high for c in scene.claims)
+    return counted or sentence.has("status", "current") or sentence.has("date")
+
+
 def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """All that is told of violence is background."""
     if fresh or not scene.background:
@@ -195,17 +241,18 @@ def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 #: In the order in which they are tried; the first that holds decides.
 _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
-    (EventStatus.EXERCISE, _harmless("exercise", 1.0)),
+    (EventStatus.EXERCISE, _is_exercise),
     (EventStatus.COMMEMORATION, _weighs("commemoration", 1.4)),
     (EventStatus.OPINION, _is_reaction),
     (EventStatus.JUDICIAL, _weighs("judicial", _IN_COURT)),
     (EventStatus.OPINION, _is_opinion),
     (EventStatus.CUMULATIVE, _is_roundup),
-    (EventStatus.CUMULATIVE, _weighs("cumulative", 2.0)),
+    (EventStatus.CUMULATIVE, _weighs("cumulative", 1.5)),
     (EventStatus.CLAIMED, _is_claim),
     (EventStatus.FOILED, _harmless("foiled", 1.0)),
     (EventStatus.THREAT, _is_threat),
     (EventStatus.DENIED, _is_denied),
     (EventStatus.PAST, _is_aftermath),
     (EventStatus.PAST, _is_past),
+    (EventStatus.PAST, _is_aside),
 )

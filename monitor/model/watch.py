@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.model.event import EventStatus
+
 
 class WatchKind(StrEnum):
     """What a watch follows."""
@@ -77,6 +79,8 @@ class Watch:
     #: Words within which `near` and `context`, or a topic's `combination`, must stand;
     #: None: anywhere in the article, what is close counting more.
     proximity: int | None = None
+    #: What it calls for besides what happens now; None: the watchlist's.
+    statuses: tuple[EventStatus, ...] | None = None
     #: Languages and sources that may match; empty: all.
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -108,6 +112,8 @@ class Watchlist:
     digest_to: tuple[str, ...] = ()
     #: 0 to 10; an event below it goes to the digest.
     min_severity: float = 3.0
+    #: What it calls for besides what happens now: trials, threats ...
+    statuses: tuple[EventStatus, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

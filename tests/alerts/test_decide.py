@@ -35,8 +35,14 @@ POLICY = AlertsTable()
 
 
 def screened(report: Report, **changes: object) -> Decision | None:
-    given = {"watches": {}, "baseline": False, "policy": POLICY, "now": NOW} | changes
-    return screen(report, WATCHLIST, **given)  # type: ignore[arg-type]  # by name
+    given = {
+        "watchlist": WATCHLIST,
+        "watches": {},
+        "baseline": False,
+        "policy": POLICY,
+        "now": NOW,
+    } | changes
+    return screen(report, **given)  # type: ignore[arg-type]  # by name
 
 
 def possible() -> Report:
@@ -69,6 +75,8 @@ SCREENED = [
     ("an analysis", of_status(EventStatus.OPINION), "digest", "opinion"),
     ("a monthly total", of_status(EventStatus.CUMULATIVE), "digest", "cumulative"),
     ("an exercise", of_status(EventStatus.EXERCISE), "digest", "exercise"),
+    ("a threat", of_status(EventStatus.THREAT), "digest", "threat"),
+    ("a foiled attack", of_status(EventStatus.FOILED), "digest", "foiled"),
     ("less severe than asked for", a_report(event=an_event(severity=2.5)),
      "digest", "below_minimum"),
     ("of unknown severity", a_report(event=an_event(severity=None)),
@@ -85,24 +93,45 @@ def test_a_report_is_kept_from_the_phone(
     assert (decision.verdict.value, decision.reason) == (verdict, reason)
 
 
-@pytest.mark.parametrize(
-    "status", ["reported", "claimed", "denied", "threat", "foiled"]
-)
+@pytest.mark.parametrize("status", ["reported", "claimed", "denied"])
 def test_a_report_of_now_passes(status: str) -> None:
     assert screened(of_status(EventStatus(status))) is None
 
 
+KATI = Watch(watch_id="kati", watchlist_id="sahel", kind=WatchKind.PLACE, names=())
+
+
 def test_a_watch_has_its_own_floor() -> None:
-    watch = Watch(
-        watch_id="kati",
-        watchlist_id="sahel",
-        kind=WatchKind.PLACE,
-        names=(),
-        min_severity=9.0,
-    )
+    watch = replace(KATI, min_severity=9.0)
     decision = screened(a_report(), watches={"kati": watch})
     assert decision is not None
     assert decision.detail == "severity 8, 9 is asked for"
+
+
+def test_a_watch_calls_for_a_trial_that_it_asks_for_however_mild() -> None:
+    trial = a_report(event=an_event(status=EventStatus.JUDICIAL, severity=1.0))
+    watch = replace(KATI, statuses=(EventStatus.JUDICIAL,))
+    assert screened(trial, watches={"kati": watch}) is None
+
+
+def test_a_watch_without_statuses_of_its_own_takes_the_watchlists() -> None:
+    wanted = replace(WATCHLIST, statuses=(EventStatus.THREAT,))
+    threat = of_status(EventStatus.THREAT)
+    assert screened(threat, watchlist=wanted, watches={"kati": KATI}) is None
+    silent = replace(KATI, statuses=())
+    decision = screened(threat, watchlist=wanted, watches={"kati": silent})
+    assert decision is not None
+    assert decision.reason == "threat"
+
+
+def test_an_old_threat_is_held_even_if_asked_for() -> None:
+    watch = replace(KATI, statuses=(EventStatus.THREAT,))
+    late = NOW + timedelta(days=3)
+    decision = screened(
+        of_status(EventStatus.THREAT), watches={"kati": watch}, now=late
+    )
+    assert decision is not None
+    assert decision.reason == "too_old"
 
 
 def toll(figure: int) -> Toll:

@@ -36,6 +36,79 @@ def test_each_confusion_has_ten_cases_in_two_languages(name: str) -> None:
     assert len(_CASES[name]) >= 2
 
 
+_LATER = {
+    "en": "Rebels have attacked convoys there and killed traders.",
+    "fr": "Des rebelles y ont attaqué des convois et tué des commerçants.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Who are the gunmen that attacked the port?"),
+        ("en", "Can the army stop the attacks on villages?"),
+        ("en", "Railway under fire: what next after the bombing?"),
+        ("fr", "Qui arme les rebelles qui attaquent le nord ?"),
+        ("fr", "Attaques au Centre : comment les villages se défendent"),
+        ("fr", "Insurrection dans le delta : pourquoi l'armée recule"),
+        ("ar", "من يقف وراء الهجوم على القاعدة؟"),
+        ("es", "¿Quién está detrás del atentado contra el mercado?"),
+        ("sw", "Nani aliyefanya shambulio la kambi ya jeshi?"),
+        ("ru", "Кто стоит за нападением на базу?"),
+    ],
+)
+def test_headline_that_asks_is_no_report(language: str, title: str) -> None:
+    event = read("", title=title, language=language)
+    assert not is_news(event), event.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "lead"),
+    [
+        ("en", "Clinic closes its doors in the river district", "The charity cites a lack of funds."),
+        ("en", "Governor opens a fair of local crafts", "Weavers came from nine districts."),
+        ("en", "Harvest is the best in a decade", "Farmers in the delta praise the rain."),
+        ("en", "New road links two ports", "Lorries now need half a day."),
+        ("en", "Film week returns to the old theatre", "Tickets were gone in an hour."),
+        ("fr", "Une organisation médicale ferme son bureau", "Elle invoque un manque de moyens."),
+        ("fr", "Le gouverneur inaugure la foire artisanale", "Les tisserands sont venus de loin."),
+        ("fr", "La récolte de mil est la meilleure de la décennie", "Les paysans saluent la pluie."),
+        ("fr", "Un nouveau pont relie les deux rives", "Les camions gagnent une demi-journée."),
+        ("fr", "Rentrée des classes dans la vallée", "Les cahiers sont arrivés à temps."),
+    ],
+)  # fmt: skip
+def test_violence_named_only_later_is_the_setting(
+    language: str, title: str, lead: str
+) -> None:
+    event = read(f"{lead} {_LATER[language]}", title=title, language=language)
+    assert not is_news(event), event.reasons
+
+
+def test_later_sentence_with_its_day_and_toll_is_still_news() -> None:
+    event = read(
+        "The road to the river was closed on Tuesday. Rebels had attacked a convoy"
+        " in the morning and killed three traders.",
+        title="Traders stay at home in the river district",
+    )
+    assert is_news(event), event.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Controlled explosions planned at the old depot",
+         "Such shells once killed four children, the commander recalled."),
+        ("fr", "Destruction de munitions au camp du fleuve",
+         "Une grenade avait tué trois enfants, a rappelé le commandant."),
+    ],
+)  # fmt: skip
+def test_headline_of_a_drill_outweighs_the_toll_that_is_recalled(
+    language: str, title: str, text: str
+) -> None:
+    event = read(text, title=title, language=language)
+    assert not is_news(event), event.reasons
+
+
 @pytest.mark.parametrize(
     ("language", "text", "killed"),
     [
