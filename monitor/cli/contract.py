@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from monitor.model import Actor, Event, Match, Place, Toll
+from monitor.model import Actor, Event, Match, Place, Share, Toll
 
 
 def line(value: dict[str, Any]) -> str:
@@ -54,6 +54,18 @@ def _toll(toll: Toll | None) -> dict[str, Any] | None:
         "high": toll.high,
         "text": toll.text,
         "source": toll.source,
+        "sides": [_share(share) for share in toll.sides],
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {
+        "side": share.side.value if share.side else None,
+        "kind": share.kind,
+        "low": share.low,
+        "high": share.high,
+        "text": share.text,
+        "source": share.source,
     }
 
 

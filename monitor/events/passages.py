@@ -73,7 +73,7 @@ _ABBREVIATIONS = frozenset(
 MAX_CHARS = 4_000
 MAX_SENTENCES = 8
 #: Marks that count for nothing inside a phrase.
-_NOTHING = frozenset("-'’‑")
+_NOTHING = frozenset("-'’‑/")
 _SHOUTED_FROM = 400
 
 
@@ -103,6 +103,8 @@ class Sentence:
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     #: Whether numbers stand behind what they count ("watu saba").
     number_follows: bool = False
+    #: Whether of two nouns the second says who is meant ("Dogon militiamen").
+    head_last: bool = False
     _at: dict[int, list[Hit]] = field(default_factory=dict)
     _by_family: dict[str, list[Hit]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
@@ -205,6 +207,7 @@ def mark(sentence: Sentence, language: str) -> Sentence:
             ]
     sentence.words, sentence.hits = words, hits
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
+    sentence.head_last = lex.head_last
     at, by_family = sentence._at, sentence._by_family
     for hit in hits:
         if hit.start in at:

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import INSURGENT
+from monitor.events.people import INSURGENT, heads
 from monitor.events.toll import Claim
 
 #: Cues of acts that have an agent and a target.
@@ -54,7 +54,7 @@ class Part(NamedTuple):
 
 def read_parts(sentence: Sentence, claims: Sequence[Claim]) -> list[Part]:
     """The parts of everybody named in a sentence, in text order."""
-    people = sentence.named("people")
+    people = heads(sentence)
     if not people:
         return []
     hurt = [c for c in claims if c.high and c.field != "arrested"]

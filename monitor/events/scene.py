@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from monitor.events.background import is_background
 from monitor.events.passages import Hit, Sentence, cut, mark
 from monitor.events.roles import Part, read_parts
+from monitor.events.sources import speaker
 from monitor.events.toll import Claim, read_claims
 
 #: Weight of a cue in the title, in the first, the next, and all further sentences.
@@ -62,13 +63,16 @@ def look(title: str, text: str, language: str, year: int | None) -> Scene:
     """The scene of an article; `year` is that of its publication, if known."""
     scene = Scene(language, _sentences(title, text, language))
     seen: set[tuple[str, str]] = set()
+    said: str | None = None
     for sentence in scene.sentences:
         behind = is_background(sentence, year)
         _weigh(scene, sentence, behind, seen)
         if behind and (sentence.index or len(scene.sentences) > _SHORT):
             scene.background.append(sentence)
             continue
-        claims = read_claims(sentence)
+        source = speaker(sentence, said)
+        said = source or said
+        claims = read_claims(sentence, source)
         scene.claims += claims
         scene.parts += read_parts(sentence, claims)
         for hit in sentence.named("people"):

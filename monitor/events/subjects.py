@@ -4,20 +4,24 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 """
 
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import INSURGENT, Group
+from monitor.events.people import INSURGENT, Group, is_list
 
 _LEFT_REACH = 16
 _RIGHT_REACH = 3
 #: People without a number are only meant if they stand close by.
 _NEAR = 5
-#: A number without a noun must stand right before the word.
+#: ... or begin the sentence: "Forest guard of the northern post shot dead".
+_OPENING = 9
+#: A number without a noun stands close to its word, or with helping verbs between.
 _BARE = 3
 _SINGULAR_REACH = 3
+#: Words of a list that is read on behind a name.
+_NAME_REACH = 12
+#: Words behind a name in which "and his driver" still belongs to it.
+_ALONG_REACH = 16
 #: Arabic "and", written together with the word that it joins.
 _WAW = "و"
 _OPENERS = frozenset("\"'’“«-‑–")
-#: One person, named by a word that no list knows.
-NAMED = Group(1, 1, 0, 0, None, False, False, 0)
 
 
 def choose(
@@ -40,14 +44,13 @@ def choose(
     if first is not None and first is left and not passive and not left.counted:
         # "Gunmen killed Mr X": the subject of an active verb is no victim.
         if detail == "any" and _names_object(sentence, hit):
-            return [NAMED]
+            return _named(sentence, hit, free)
         if detail == "any" and left.kind in INSURGENT and left.end < hit.start:
             return []
-    if first is None and _has_pronoun(sentence, hit):
-        return [g for g in people if g.counted and g.end <= hit.start][-1:]
-    if first is None:
-        return _unsaid(sentence, hit, passive=passive)
-    return [first, *_coordinated(sentence, first, free, side)]
+    meant = _meant(sentence, hit, people)
+    if first is None or (meant and first is left):
+        return meant or _unsaid(sentence, hit, free, passive=passive)
+    return [*meant, first, *_coordinated(sentence, first, free, side)]
 
 
 def _outranks(left: Group, right: Group) -> bool:
@@ -55,13 +58,47 @@ def _outranks(left: Group, right: Group) -> bool:
     return left.counted and not right.counted
 
 
-def _unsaid(sentence: Sentence, hit: Hit, *, passive: bool) -> list[Group]:
+def _unsaid(
+    sentence: Sentence, hit: Hit, free: list[Group], *, passive: bool
+) -> list[Group]:
     """One person, where somebody is named whom no word list knows."""
-    if passive:
-        return [NAMED] if _has_singular(sentence, hit) else []
-    if hit.cue.detail == "right" or (hit.cue.detail == "any" and not passive):
-        return [NAMED] if _names_object(sentence, hit) else []
+    if passive or hit.cue.detail == "left":
+        return [_one_at(hit.start)] if _has_singular(sentence, hit) else []
+    if hit.cue.detail in ("right", "any") and _names_object(sentence, hit):
+        return _named(sentence, hit, free)
     return []
+
+
+def _one_at(at: int) -> Group:
+    """One person, named at a token by a word that no list knows."""
+    return Group(1, 1, at, at + 1, None, False, False, at)
+
+
+def _named(sentence: Sentence, hit: Hit, free: list[Group]) -> list[Group]:
+    """Somebody unknown behind the word, and who is named "and", "along with" them."""
+    found = [_one_at(hit.end)]
+    starts = {group.start: group for group in free if group.counted}
+    for i in range(hit.end, min(hit.end + _ALONG_REACH, len(sentence.words) - 1)):
+        if i > hit.end and _ends_name(sentence, i):
+            break
+        for link in sentence.hits_at(i, "grammar"):
+            if link.cue.name in ("and", "along"):
+                found += _next(sentence, link.end, starts)
+    return found
+
+
+def _next(sentence: Sentence, at: int, starts: dict[int, Group]) -> list[Group]:
+    if at in starts:
+        return [starts[at]]
+    names = {h.cue.name for h in sentence.hits_at(at, "grammar")}
+    return [_one_at(at)] if "articles_one" in names else []
+
+
+def _ends_name(sentence: Sentence, i: int) -> bool:
+    return sentence.surfaces[i] in ";:" or any(
+        hit.cue.family == "casualty" or hit.cue.name in ("by", "clause", "passive")
+        for hit in sentence.hits_at(i)
+    )
 
 
 def _names_object(sentence: Sentence, hit: Hit) -> bool:
@@ -82,9 +119,15 @@ def _has_singular(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
-def _has_pronoun(sentence: Sentence, hit: Hit) -> bool:
-    """Whether people named before are meant: "abducted six men and shot them"."""
-    return any(h.cue.name == "pronoun" for h in sentence.hits_at(hit.end, "grammar"))
+def _meant(sentence: Sentence, hit: Hit, people: list[Group]) -> list[Group]:
+    """Who is meant by a pronoun behind the word: "abducted six men and shot them"."""
+    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
+    if not names & {"pronoun", "pronoun_one"}:
+        return []
+    before = [g for g in people if g.counted and g.end <= hit.start][-1:]
+    if not before and "pronoun_one" in names:
+        return [_one_at(hit.end)]
+    return before
 
 
 def is_attempt(sentence: Sentence, hit: Hit) -> bool:
@@ -101,6 +144,8 @@ def _is_passive(sentence: Sentence, hit: Hit) -> bool:
         names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
         if "passive" in names:
             return True
+        if sentence.surfaces[i] in _OPENERS:
+            continue
         if "skip" not in names and "and" not in names:
             return False
     return False
@@ -114,13 +159,37 @@ def _left(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
             _parts_clauses(sentence, i) for i in range(group.end, hit.start)
         ):
             break
-        if _is_agent(sentence, group) or (group.kind is None and gap > _BARE):
+        if _is_agent(sentence, group) or not _is_near(sentence, group, hit):
             continue
+        if near is not None and _is_subject(sentence, hit, near, group):
+            return near
         if group.counted:
             return group
-        if near is None and gap <= _NEAR:
+        if near is None and gap <= (_NEAR if group.start else _OPENING):
             near = group
     return near
+
+
+def _is_near(sentence: Sentence, group: Group, hit: Hit) -> bool:
+    """Whether a number without a noun stands right before: "seven were also killed"."""
+    between = range(group.end, hit.start)
+    return (
+        group.kind is not None
+        or len(between) <= _BARE
+        or all(
+            {h.cue.name for h in sentence.hits_at(i, "grammar")} & {"skip", "passive"}
+            for i in between
+        )
+    )
+
+
+def _is_subject(sentence: Sentence, hit: Hit, near: Group, further: Group) -> bool:
+    """Whether "was" speaks of the nearer: "... and his son, the father was killed"."""
+    return (
+        near.high == 1
+        and _has_singular(sentence, hit)
+        and "," in sentence.surfaces[further.end : near.start]
+    )
 
 
 def _right(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
@@ -149,8 +218,8 @@ def _ends_object(sentence: Sentence, i: int) -> bool:
     return any(
         hit.cue.family == "casualty"
         or (
-            (hit.cue.family == "grammar" and hit.cue.name in ("and", "by", "locative"))
-            and hit.cue.name != "of"
+            hit.cue.family == "grammar"
+            and hit.cue.name in ("and", "by", "locative", "clause")
         )
         for hit in sentence.hits_at(i)
     ) and not any(h.cue.name == "of" for h in sentence.hits_at(i, "grammar"))
@@ -192,7 +261,10 @@ def _coordinated(
     at = first
     for group in order:
         between = (at.end, group.start) if side > 0 else (group.end, at.start)
-        if not group.counted or not _is_list(sentence, *between):
+        linked = _is_series if side > 0 else is_list
+        if not group.counted and side > 0:
+            continue
+        if not group.counted or not linked(sentence, *between):
             break
         if side > 0 and _has_own(sentence, group, ""):
             break
@@ -201,14 +273,21 @@ def _coordinated(
     return found
 
 
-def _is_list(sentence: Sentence, start: int, end: int) -> bool:
-    if not start < end <= start + 4:
+def _is_series(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a list goes on behind a name: "the chief, Musa Yaro and nine others".
+
+    One word besides names, "of" and "the" may stand there: "a leader of the Awra
+    faction and his driver".
+    """
+    if is_list(sentence, start, end):
+        return True
+    if not start < end <= start + _NAME_REACH:
         return False
-    links = 0
-    for i in range(start, end):
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
-        if "and" in names or sentence.surfaces[i] in ",&":
-            links += 1
-        elif i > start and "skip" not in names:
-            return False
-    return links > 0
+    strange = 0
+    for i in range(start, end - 1):
+        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+        if not names & {"of", "definite"}:
+            word = sentence.surfaces[i]
+            strange += not (word == "," or word[0].isupper())
+    last = [h.cue.name for h in sentence.hits_at(end - 1, "grammar")]
+    return "and" in last and strange <= 1

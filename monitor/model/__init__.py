@@ -34,6 +34,8 @@ from monitor.model.event import (
     Place,
     Precision,
     Role,
+    Share,
+    Side,
     Toll,
 )
 from monitor.model.story import (
@@ -79,6 +81,8 @@ __all__ = [
     "Precision",
     "Report",
     "Role",
+    "Share",
+    "Side",
     "Story",
     "Toll",
     "Verdict",

@@ -62,6 +62,30 @@ class Precision(StrEnum):
     COUNTRY = "country"
 
 
+class Side(StrEnum):
+    """Whose people they are: of the state, of those who fight it, or of neither."""
+
+    STATE = "state"
+    ARMED_GROUP = "armed_group"
+    CIVILIAN = "civilian"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """The people of one side in a toll, as one source tells it."""
+
+    #: None where a source counts people without saying whose they are.
+    side: Side | None
+    #: Class of the people ("army", "police"), or None where there are several.
+    kind: str | None
+    low: int
+    high: int
+    #: The words themselves.
+    text: str
+    #: Who says so, if the text does ("army").
+    source: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Toll:
     """A number of people, as a range, with the words it was read from."""
@@ -72,6 +96,8 @@ class Toll:
     text: str
     #: Who says so, if the text does ("the army").
     source: str | None = None
+    #: The same people by side, where the text tells; rival figures stand side by side.
+    sides: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
