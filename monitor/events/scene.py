@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from monitor.events.background import is_background
+from monitor.events.background import is_background, years
 from monitor.events.passages import Hit, Sentence, cut, mark
 from monitor.events.roles import Part, read_parts
 from monitor.events.sources import speaker
@@ -60,8 +60,16 @@ class Scene:
 
 
 def look(title: str, text: str, language: str, year: int | None) -> Scene:
-    """The scene of an article; `year` is that of its publication, if known."""
+    """The scene of an article.
+
+    Args:
+        title: of the article.
+        text: its body.
+        language: one that has a lexicon.
+        year: of its publication; if unknown, the latest it names stands in for it.
+    """
     scene = Scene(language, _sentences(title, text, language))
+    year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
     said: str | None = None
     for sentence in scene.sentences:

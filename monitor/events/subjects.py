@@ -88,8 +88,10 @@ def _named(sentence: Sentence, hit: Hit, free: list[Group]) -> list[Group]:
 
 
 def _next(sentence: Sentence, at: int, starts: dict[int, Group]) -> list[Group]:
-    if at in starts:
-        return [starts[at]]
+    group = starts.get(at)
+    if group is not None:
+        behind = {h.cue.name for h in sentence.hits_at(group.end, "grammar")}
+        return [group] if group.kind or "of" in behind else []
     names = {h.cue.name for h in sentence.hits_at(at, "grammar")}
     return [_one_at(at)] if "articles_one" in names else []
 
@@ -159,7 +161,7 @@ def _left(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
             _parts_clauses(sentence, i) for i in range(group.end, hit.start)
         ):
             break
-        if _is_agent(sentence, group) or not _is_near(sentence, group, hit):
+        if _is_other(sentence, group) or not _is_near(sentence, group, hit):
             continue
         if near is not None and _is_subject(sentence, hit, near, group):
             return near
@@ -196,13 +198,18 @@ def _right(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
     for group in free:
         if group.start < hit.end:
             continue
-        gap = range(hit.end, group.start)
+        gap = range(hit.end + _is_label(sentence, hit), group.start)
         if len(gap) > _RIGHT_REACH or any(_ends_object(sentence, i) for i in gap):
             return None
         if not group.counted and _is_agent(sentence, group):
             return None
         return None if _has_own(sentence, group, hit.cue.name) else group
     return None
+
+
+def _is_label(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the number stands behind a colon: "Fatalities: two"."""
+    return sentence.surfaces[hit.end : hit.end + 1] == [":"]
 
 
 def _parts_clauses(sentence: Sentence, i: int) -> bool:
@@ -223,6 +230,12 @@ def _ends_object(sentence: Sentence, i: int) -> bool:
         )
         for hit in sentence.hits_at(i)
     ) and not any(h.cue.name == "of" for h in sentence.hits_at(i, "grammar"))
+
+
+def _is_other(sentence: Sentence, group: Group) -> bool:
+    """Whether they did or said it: "by gunmen", "three witnesses said"."""
+    names = {h.cue.name for h in sentence.hits_at(group.end, "grammar")}
+    return "according" in names or _is_agent(sentence, group)
 
 
 def _is_agent(sentence: Sentence, group: Group) -> bool:
@@ -265,6 +278,8 @@ def _coordinated(
         if not group.counted and side > 0:
             continue
         if not group.counted or not linked(sentence, *between):
+            break
+        if side < 0 and (not first.counted or _is_agent(sentence, group)):
             break
         if side > 0 and _has_own(sentence, group, ""):
             break

@@ -41,7 +41,7 @@ def tally(claims: Sequence[Claim], field: str) -> Toll | None:
 
 
 def _counted(told: list[Claim]) -> list[Claim]:
-    """The claims that give a number, if any does; of those the exact, if any is."""
+    """The claims that give a number, if any does, before those that do in words."""
     sure = {(id(c.sentence), c.at) for c in told if c.counted}
     is_told_on = any(c.is_further for c in told)
     counted = [
@@ -50,7 +50,7 @@ def _counted(told: list[Claim]) -> list[Claim]:
         if claim.counted
         or (claim.high == 1 and (is_told_on or (id(claim.sentence), claim.at) in sure))
     ] or told
-    return [c for c in counted if c.low == c.high or c.uncertain] or counted
+    return [c for c in counted if c.low == c.high or not c.is_vague] or counted
 
 
 def _new(told: list[Claim], first: list[Claim]) -> list[Claim]:
@@ -128,16 +128,30 @@ def _sum(statement: list[Claim]) -> tuple[int, int]:
 
 
 def _spread(totals: list[Claim]) -> list[Claim]:
-    """Totals of one sentence ("77 dead, others say 81"): rivals, not parts."""
-    seen: dict[int, Claim] = {}
+    """Totals of one sentence ("77 dead, others say 81"): rivals, not parts.
+
+    Those of one word are a list ("killed the mayor and nine others").
+    """
+    lists: dict[tuple[int, int], Claim] = {}
     for claim in totals:
-        key = id(claim.sentence)
-        known = seen.get(key)
-        if known is None:
-            seen[key] = claim
-        elif known.high <= claim.high <= REVISION * known.high:
-            seen[key] = known._replace(high=claim.high)
+        key = (id(claim.sentence), claim.at)
+        known = lists.get(key)
+        lists[key] = _joined(known, claim) if known else claim
+    seen: dict[int, Claim] = {}
+    for claim in lists.values():
+        rival = seen.setdefault(id(claim.sentence), claim)
+        if rival.high <= claim.high <= REVISION * rival.high:
+            seen[id(claim.sentence)] = rival._replace(high=claim.high)
     return list(seen.values())
+
+
+def _joined(one: Claim, other: Claim) -> Claim:
+    return one._replace(
+        low=one.low + other.low,
+        high=one.high + other.high,
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
+    )
 
 
 def _source(claims: Sequence[Claim]) -> str | None:

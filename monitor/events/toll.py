@@ -15,6 +15,7 @@ from monitor.model import Side
 
 _TOLL_REACH = 10
 _AT_ONCE = 2
+_CAUSE_REACH = 6
 #: Words at the beginning of a sentence.
 _OPENING = 6
 
@@ -51,6 +52,13 @@ class Claim(NamedTuple):
     def side(self) -> Side | None:
         """The side that the people belong to; None where the text does not say."""
         return SIDES.get(self.kind or "")
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether a word such as "dozens" stands for the number."""
+        return any(
+            self.start <= hit.start < self.end for hit in self.sentence.named("vague")
+        )
 
     def quote(self) -> str:
         """Its words as they stand in the text, on one line."""
@@ -174,8 +182,13 @@ def _is_cause(claim: Claim) -> bool:
     if not protests or protests[0].start > claim.at:
         return False
     for cause in sentence.named("grammar", "cause", "grievance"):
-        if protests[0].start < cause.end <= claim.at and not any(
-            sentence.surfaces[i] in ",;" for i in range(cause.end, claim.start)
+        is_near = claim.start - cause.end <= _CAUSE_REACH
+        if (
+            is_near
+            and protests[0].start < cause.end <= claim.at
+            and not any(
+                sentence.surfaces[i] in ",;" for i in range(cause.end, claim.start)
+            )
         ):
             return True
     return False
