@@ -54,6 +54,7 @@ def _toll(toll: Toll | None) -> dict[str, Any] | None:
         "high": toll.high,
         "text": toll.text,
         "source": toll.source,
+        "vague": toll.is_vague,
         "sides": [_share(share) for share in toll.sides],
     }
 
@@ -66,6 +67,7 @@ def _share(share: Share) -> dict[str, Any]:
         "high": share.high,
         "text": share.text,
         "source": share.source,
+        "vague": share.is_vague,
     }
 
 

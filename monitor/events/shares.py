@@ -30,7 +30,8 @@ def break_down(claims: Sequence[Claim]) -> tuple[Share, ...]:
     whole = [c for c in claims if not c.is_part]
     sided = {c.side for c in whole}
     parts = [c for c in claims if c.is_part and c.side and c.side not in sided]
-    statements = _statements([c for c in (*whole, *parts) if c.side])
+    sided_claims = [c for c in (*whole, *parts) if c.side]
+    statements = _statements(sorted(sided_claims, key=_order))
     if len({c.source for c in whole if not c.side} - {None}) > 1:
         statements += _statements([c for c in whole if not c.side])
     shares: list[Share] = []
@@ -38,6 +39,11 @@ def break_down(claims: Sequence[Claim]) -> tuple[Share, ...]:
         is_further = all(claim.is_further for claim in statement)
         _add(shares, _share(statement), is_further=is_further)
     return tuple(shares)
+
+
+def _order(claim: Claim) -> tuple[bool, int, int]:
+    """Title first, then as the people are named in the text."""
+    return claim.sentence.where != "title", claim.sentence.index, claim.who[0]
 
 
 def _statements(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -56,8 +62,9 @@ def _share(statement: Sequence[Claim]) -> Share:
         kind=statement[0].kind if len(kinds) == 1 else None,
         low=sum(claim.low for claim in statement),
         high=sum(claim.high for claim in statement),
-        text="; ".join(claim.quote() for claim in statement)[:_MAX_TEXT],
+        text=", ".join(claim.people() for claim in statement)[:_MAX_TEXT],
         source=statement[0].source,
+        is_vague=any(claim.is_vague for claim in statement),
     )
 
 

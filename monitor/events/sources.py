@@ -26,7 +26,7 @@ def speaker(sentence: Sentence, before: str | None) -> str | None:
         party = _party(sentence, deed)
         if party is not None:
             return party
-    for verb in sentence.named("grammar", "according"):
+    for verb in sentence.named("grammar", "according", "own_deed"):
         for hit in sentence.named("source"):
             near = (verb.start - hit.end, hit.start - verb.end)
             if any(0 <= gap <= _REACH for gap in near):

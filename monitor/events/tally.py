@@ -36,6 +36,7 @@ def tally(claims: Sequence[Claim], field: str) -> Toll | None:
         high=high,
         text=_text(used),
         source=_source(used),
+        is_vague=all(claim.is_vague for claim in used),
         sides=break_down([*told, *parts]),
     )
 

@@ -39,6 +39,8 @@ class Claim(NamedTuple):
     #: Token of the casualty word.
     at: int
     sentence: Sentence
+    #: Tokens of the people alone.
+    who: tuple[int, int] = (0, 0)
     #: The toll statement itself ("the death toll rose to 12").
     is_toll: bool = False
     #: Part of a figure named before: "including two children".
@@ -63,6 +65,10 @@ class Claim(NamedTuple):
     def quote(self) -> str:
         """Its words as they stand in the text, on one line."""
         return " ".join(self.sentence.quote(self.start, self.end).split())
+
+    def people(self) -> str:
+        """The words for the people alone: "dozens of villagers"."""
+        return " ".join(self.sentence.quote(*self.who).split())
 
 
 def read_claims(sentence: Sentence, source: str | None = None) -> list[Claim]:
@@ -211,7 +217,7 @@ def _claim(sentence: Sentence, hit: Hit, group: Group) -> Claim:
     low = 0 if uncertain else group.low
     return Claim(
         *(hit.cue.name, low, group.high, group.kind, group.counted, uncertain),
-        *(start, end, hit.start, sentence),
+        *(start, end, hit.start, sentence, (group.start, group.end)),
     )
 
 

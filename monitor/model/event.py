@@ -84,6 +84,8 @@ class Share:
     text: str
     #: Who says so, if the text does ("army").
     source: str | None = None
+    #: Whether the words give no number: "dozens".
+    is_vague: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,6 +98,8 @@ class Toll:
     text: str
     #: Who says so, if the text does ("the army").
     source: str | None = None
+    #: Whether the words give no number: then only they are shown.
+    is_vague: bool = False
     #: The same people by side, where the text tells; rival figures stand side by side.
     sides: tuple[Share, ...] = ()
 

@@ -20,6 +20,7 @@ from monitor.model import (
     Role,
     Toll,
 )
+from monitor.stories.sides import fuse_sides
 
 #: The newest statements decide; earlier ones are superseded.
 _WEIGHED = 64
@@ -125,8 +126,9 @@ def _span(pairs: Sequence[tuple[Statement, Toll | None]]) -> Toll | None:
     if not standing:
         return None
     tolls = [toll for _, toll in standing]
+    sides = fuse_sides(tolls)
     if len({(toll.low, toll.high) for toll in tolls}) == 1:
-        return tolls[-1]
+        return replace(tolls[-1], sides=sides)
     quoted = dict.fromkeys(
         f"{toll.source or origin}: {toll.text}" for origin, toll in reversed(standing)
     )
@@ -134,6 +136,7 @@ def _span(pairs: Sequence[tuple[Statement, Toll | None]]) -> Toll | None:
         low=min(toll.low for toll in tolls),
         high=max(toll.high for toll in tolls),
         text="; ".join(list(quoted)[:_QUOTED]),
+        sides=sides,
     )
 
 
