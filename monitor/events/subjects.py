@@ -5,6 +5,7 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, Group, is_list
+from monitor.events.unnamed import has_singular, meant, named, names_object, unsaid
 
 _LEFT_REACH = 16
 _RIGHT_REACH = 3
@@ -14,11 +15,8 @@ _NEAR = 5
 _OPENING = 9
 #: A number without a noun stands close to its word, or with helping verbs between.
 _BARE = 3
-_SINGULAR_REACH = 3
 #: Words of a list that is read on behind a name.
 _NAME_REACH = 12
-#: Words behind a name in which "and his driver" still belongs to it.
-_ALONG_REACH = 16
 #: Arabic "and", written together with the word that it joins.
 _WAW = "و"
 _OPENERS = frozenset("\"'’“«-‑–")
@@ -43,93 +41,19 @@ def choose(
         first, side = right, 1
     if first is not None and first is left and not passive and not left.counted:
         # "Gunmen killed Mr X": the subject of an active verb is no victim.
-        if detail == "any" and _names_object(sentence, hit):
-            return _named(sentence, hit, free)
+        if detail == "any" and names_object(sentence, hit):
+            return named(sentence, hit, free)
         if detail == "any" and left.kind in INSURGENT and left.end < hit.start:
             return []
-    meant = _meant(sentence, hit, people)
-    if first is None or (meant and first is left):
-        return meant or _unsaid(sentence, hit, free, passive=passive)
-    return [*meant, first, *_coordinated(sentence, first, free, side)]
+    pronoun = meant(sentence, hit, people)
+    if first is None or (pronoun and first is left):
+        return pronoun or unsaid(sentence, hit, free, passive=passive)
+    return [*pronoun, first, *_coordinated(sentence, first, free, side)]
 
 
 def _outranks(left: Group, right: Group) -> bool:
     """A number before the word is preferred to people without one behind it."""
     return left.counted and not right.counted
-
-
-def _unsaid(
-    sentence: Sentence, hit: Hit, free: list[Group], *, passive: bool
-) -> list[Group]:
-    """One person, where somebody is named whom no word list knows."""
-    if passive or hit.cue.detail == "left":
-        return [_one_at(hit.start)] if _has_singular(sentence, hit) else []
-    if hit.cue.detail in ("right", "any") and _names_object(sentence, hit):
-        return _named(sentence, hit, free)
-    return []
-
-
-def _one_at(at: int) -> Group:
-    """One person, named at a token by a word that no list knows."""
-    return Group(1, 1, at, at + 1, None, False, False, at)
-
-
-def _named(sentence: Sentence, hit: Hit, free: list[Group]) -> list[Group]:
-    """Somebody unknown behind the word, and who is named "and", "along with" them."""
-    found = [_one_at(hit.end)]
-    starts = {group.start: group for group in free if group.counted}
-    for i in range(hit.end, min(hit.end + _ALONG_REACH, len(sentence.words) - 1)):
-        if i > hit.end and _ends_name(sentence, i):
-            break
-        for link in sentence.hits_at(i, "grammar"):
-            if link.cue.name in ("and", "along"):
-                found += _next(sentence, link.end, starts)
-    return found
-
-
-def _next(sentence: Sentence, at: int, starts: dict[int, Group]) -> list[Group]:
-    group = starts.get(at)
-    if group is not None:
-        behind = {h.cue.name for h in sentence.hits_at(group.end, "grammar")}
-        return [group] if group.kind or "of" in behind else []
-    names = {h.cue.name for h in sentence.hits_at(at, "grammar")}
-    return [_one_at(at)] if "articles_one" in names else []
-
-
-def _ends_name(sentence: Sentence, i: int) -> bool:
-    return sentence.surfaces[i] in ";:" or any(
-        hit.cue.family == "casualty" or hit.cue.name in ("by", "clause", "passive")
-        for hit in sentence.hits_at(i)
-    )
-
-
-def _names_object(sentence: Sentence, hit: Hit) -> bool:
-    if hit.end >= len(sentence.surfaces) or sentence.text.isupper():
-        return False
-    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
-    if names & {"articles_one", "definite"}:
-        return True
-    following = sentence.surfaces[hit.end]
-    return following[0].isupper() and len(following) > 1
-
-
-def _has_singular(sentence: Sentence, hit: Hit) -> bool:
-    """Whether "was", not "were", stands before: "the lookout was killed"."""
-    return any(
-        hit.start - _SINGULAR_REACH <= aux.start < hit.start
-        for aux in sentence.named("grammar", "singular")
-    )
-
-
-def _meant(sentence: Sentence, hit: Hit, people: list[Group]) -> list[Group]:
-    """Who is meant by a pronoun behind the word: "abducted six men and shot them"."""
-    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
-    if not names & {"pronoun", "pronoun_one"}:
-        return []
-    before = [g for g in people if g.counted and g.end <= hit.start][-1:]
-    if not before and "pronoun_one" in names:
-        return [_one_at(hit.end)]
-    return before
 
 
 def is_attempt(sentence: Sentence, hit: Hit) -> bool:
@@ -189,7 +113,7 @@ def _is_subject(sentence: Sentence, hit: Hit, near: Group, further: Group) -> bo
     """Whether "was" speaks of the nearer: "... and his son, the father was killed"."""
     return (
         near.high == 1
-        and _has_singular(sentence, hit)
+        and has_singular(sentence, hit)
         and "," in sentence.surfaces[further.end : near.start]
     )
 

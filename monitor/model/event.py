@@ -112,6 +112,10 @@ class Actor:
     name: str
     role: Role = Role.OTHER
     claim: Claim = Claim.UNKNOWN
+    #: Class of people ("army", "militant"); None where it is not known.
+    kind: str | None = None
+    #: Whether it is a watched group or person, not a general noun.
+    is_named: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

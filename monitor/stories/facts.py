@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from monitor.cast import CLAIMS, fold_actors
 from monitor.model import (
     Actor,
-    Claim,
     Event,
     EventStatus,
     EventType,
@@ -43,8 +43,6 @@ _STATUSES = (
     EventStatus.OPINION,
 )
 _PRECISIONS = tuple(Precision)
-_CLAIMS = (Claim.CLAIMED, Claim.DENIED, Claim.ATTRIBUTED, Claim.UNKNOWN)
-_ROLES = (Role.PERPETRATOR, Role.VICTIM, Role.OTHER)
 _Value = TypeVar("_Value", bound=Hashable)
 
 
@@ -62,8 +60,9 @@ def fuse(statements: Sequence[Statement]) -> Event:
     """The event that the statements add up to.
 
     Type, subtype, date and place go by majority, newer statements counting more; the
-    most precise places decide. A toll spans the newest figure of each origin. An actor
-    keeps the strongest claim: claimed, denied, attributed, unknown.
+    most precise places decide. A toll spans the newest figure of each origin. An
+    actor's role goes by majority too; the strongest claim stays: claimed, denied,
+    attributed, unknown.
 
     Args:
         statements: in any order; none gives an event of which nothing is known.
@@ -82,7 +81,7 @@ def fuse(statements: Sequence[Statement]) -> Event:
         wounded=_span([(s, s.event.wounded) for s in newest]),
         abducted=_span([(s, s.event.abducted) for s in newest]),
         arrested=_span([(s, s.event.arrested) for s in newest]),
-        actors=_actors(actor for s in newest for actor in s.event.actors),
+        actors=_actors(newest),
         place=_place(newest),
         date=_majority(_known([(s, s.event.date) for s in newest])),
         severity=max(
@@ -164,13 +163,17 @@ def _replaced(old: str | None, new: str | None, *, is_same_origin: bool) -> bool
     return is_same_origin and (old is None or new is None)
 
 
-def _actors(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    known: dict[str, Actor] = {}
-    for actor in actors:
-        held = known.get(actor.actor_id, actor)
-        known[actor.actor_id] = replace(
-            held,
-            role=min(held.role, actor.role, key=_ROLES.index),
-            claim=min(held.claim, actor.claim, key=_CLAIMS.index),
-        )
-    return tuple(known.values())
+def _actors(statements: Sequence[Statement]) -> tuple[Actor, ...]:
+    """Everybody's likeliest role and strongest claim, each once."""
+    told: defaultdict[str, list[tuple[Statement, Actor]]] = defaultdict(list)
+    for statement in statements:
+        for actor in statement.event.actors:
+            told[actor.actor_id].append((statement, actor))
+    return fold_actors([_actor(mentions) for mentions in told.values()])
+
+
+def _actor(mentions: Sequence[tuple[Statement, Actor]]) -> Actor:
+    roles = [(s, a.role) for s, a in mentions if a.role is not Role.OTHER]
+    role = _majority(roles) or Role.OTHER
+    claim = min((a.claim for _, a in mentions), key=CLAIMS.index)
+    return replace(mentions[0][1], role=role, claim=claim)
