@@ -3,9 +3,9 @@
 It counts and classes them; what became of them is read by `toll`.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from monitor.events.nouns import chain, nouns, stops
 from monitor.events.numbers import Quantity, quantity_at
 from monitor.events.passages import Hit, Sentence
 from monitor.model import Side
@@ -24,6 +24,7 @@ ANYBODY = "people"
 #: Tokens that may stand between a number and the people it counts.
 _ADJECTIVES = 6
 #: Arabic: what may be written before a noun, and the article.
+_WAW = "و"
 _ARABIC_JOINED = "وفبلك"
 _ARABIC_THE = "ال"
 #: Tokens from a number to the bracket that breaks it down.
@@ -82,7 +83,13 @@ def _breaks_down(sentence: Sentence, whole: Group, part: Group) -> bool:
 
 
 def is_list(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether nothing but commas and "and" stand between two tokens."""
+    """Whether nothing but commas and "and" stand between two tokens.
+
+    In Arabic "and" may be written together with the number behind it.
+    """
+    if start == end:
+        is_joined = sentence.surfaces[end : end + 1][0].startswith(_WAW)
+        return is_joined and sentence.words[end].number is not None
     if not start < end <= start + 4:
         return False
     links = 0
@@ -112,19 +119,19 @@ def _group_at(sentence: Sentence, i: int) -> Group | None:
     if quantity is not None:
         return _counted(sentence, quantity)
     if any(h.cue.name == "articles_one" for h in sentence.hits_at(i, "grammar")):
-        noun = next(_nouns(sentence, i + 1, _ADJECTIVES), None)
+        noun = next(nouns(sentence, i + 1, _ADJECTIVES), None)
         if noun is None:
             return None
         group = _group(sentence, i, noun, (1, 1), counted=True)
         is_one = noun.cue.detail == "one" or _is_of_a_people(sentence, group)
         return group if is_one else None
-    nouns = [h for h in sentence.hits_at(i, "people") if h.cue.detail != "force"]
-    return _uncounted(sentence, nouns[0]) if nouns else None
+    named = [h for h in sentence.hits_at(i, "people") if h.cue.detail != "force"]
+    return _uncounted(sentence, named[0]) if named else None
 
 
 def _uncounted(sentence: Sentence, noun: Hit) -> Group:
     """People named without a number before them: "villagers", "جنديان"."""
-    last = _chain(sentence, noun)[-1] if sentence.head_last else noun
+    last = chain(sentence, noun)[-1] if sentence.head_last else noun
     group = _followed(sentence, noun) if sentence.number_follows else None
     if group is not None:
         return group
@@ -179,13 +186,13 @@ def _none_at(sentence: Sentence, i: int) -> Quantity | None:
     """A quantity of nought, where people follow at once: "no soldiers"."""
     if not any(h.cue.name == "negation" for h in sentence.hits_at(i, "grammar")):
         return None
-    for noun in _nouns(sentence, i + 1, 1):
+    for noun in nouns(sentence, i + 1, 1):
         return Quantity(0, 0, i, noun.start)
     return None
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
-    noun = next(_nouns(sentence, quantity.end, _ADJECTIVES), None)
+    noun = next(nouns(sentence, quantity.end, _ADJECTIVES), None)
     if noun is not None and _is_of_many(sentence, quantity, noun):
         return None
     start = _bound_before(sentence, quantity.start)
@@ -214,30 +221,9 @@ def _group(
     sentence: Sentence, start: int, noun: Hit, size: tuple[int, int], *, counted: bool
 ) -> Group:
     part = _is_part(sentence, start)
-    last = _chain(sentence, noun)[-1]
+    last = chain(sentence, noun)[-1]
     head = last if sentence.head_last else noun
     return Group(*size, start, last.end, head.cue.name, counted, part, noun.start)
-
-
-def _chain(sentence: Sentence, noun: Hit) -> list[Hit]:
-    """The nouns that directly follow each other: "Dogon militiamen"."""
-    chain = [noun]
-    while following := [
-        hit
-        for hit in sentence.hits_at(chain[-1].end, "people")
-        if hit.cue.detail in ("one", "many")
-    ]:
-        chain.append(following[0])
-    return chain
-
-
-def heads(sentence: Sentence) -> list[Hit]:
-    """The people that a sentence names, without nouns that only describe others."""
-    named = sentence.named("people")
-    if not sentence.head_last:
-        return named
-    starts = {hit.start for hit in named if hit.cue.detail in ("one", "many")}
-    return [h for h in named if h.cue.detail == "force" or h.end not in starts]
 
 
 def _bound_before(sentence: Sentence, start: int) -> int:
@@ -248,27 +234,6 @@ def _bound_before(sentence: Sentence, start: int) -> int:
     return start
 
 
-def _nouns(sentence: Sentence, at: int, reach: int) -> Iterator[Hit]:
-    """The nearest people noun behind `at`, with nothing but adjectives between."""
-    for i in range(at, min(at + reach + 1, len(sentence.words))):
-        for hit in sentence.hits_at(i, "people"):
-            if hit.cue.detail != "force":
-                yield hit
-        if _stops(sentence, i):
-            return
-
-
-def _stops(sentence: Sentence, i: int) -> bool:
-    surface = sentence.surfaces[i]
-    if not surface[0].isalnum() and surface not in "-‑/'’\"“«()":
-        return True
-    return sentence.words[i].number is not None or any(
-        hit.cue.family in ("casualty", "date")
-        or (hit.cue.family == "grammar" and hit.cue.name in ("by", "and", "units"))
-        for hit in sentence.hits_at(i)
-    )
-
-
 def _is_unit(sentence: Sentence, at: int) -> bool:
     """Whether a number counts kilometres, years, vehicles; or is a percentage."""
     for i in range(at, min(at + 3, len(sentence.words))):
@@ -276,7 +241,7 @@ def _is_unit(sentence: Sentence, at: int) -> bool:
             return True
         if any(h.cue.name == "units" for h in sentence.hits_at(i, "grammar")):
             return True
-        if sentence.surfaces[i] not in "-‑" and _stops(sentence, i):
+        if sentence.surfaces[i] not in "-‑" and stops(sentence, i):
             return False
         if sentence.hits_at(i, "casualty"):
             return False

@@ -7,8 +7,9 @@ by `actors`.
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from monitor.events.nouns import heads
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import INSURGENT, heads
+from monitor.events.people import INSURGENT
 from monitor.events.toll import Claim
 
 #: Cues of acts that have an agent and a target.

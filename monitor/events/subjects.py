@@ -9,6 +9,8 @@ from monitor.events.unnamed import has_singular, meant, named, names_object, uns
 
 _LEFT_REACH = 16
 _RIGHT_REACH = 3
+#: "and" and a second verb.
+_VERB = 2
 #: People without a number are only meant if they stand close by.
 _NEAR = 5
 #: ... or begin the sentence: "Forest guard of the northern post shot dead".
@@ -31,6 +33,8 @@ def choose(
     left = _left(sentence, hit, free)
     passive = _is_passive(sentence, hit)
     detail = hit.cue.detail
+    if detail == "dual":
+        return [Group(2, 2, hit.start, hit.end, None, True, False, hit.end)]
     if detail == "right":
         first, side = right, 1
     elif right is None or (
@@ -122,7 +126,7 @@ def _right(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
     for group in free:
         if group.start < hit.end:
             continue
-        gap = range(hit.end + _is_label(sentence, hit), group.start)
+        gap = range(hit.end + _leap(sentence, hit, group), group.start)
         if len(gap) > _RIGHT_REACH or any(_ends_object(sentence, i) for i in gap):
             return None
         if not group.counted and _is_agent(sentence, group):
@@ -131,9 +135,14 @@ def _right(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
     return None
 
 
-def _is_label(sentence: Sentence, hit: Hit) -> bool:
-    """Whether the number stands behind a colon: "Fatalities: two"."""
-    return sentence.surfaces[hit.end : hit.end + 1] == [":"]
+def _leap(sentence: Sentence, hit: Hit, group: Group) -> int:
+    """Words to pass over: a colon ("Fatalities: two") or "and robbed"."""
+    if sentence.surfaces[hit.end : hit.end + 1] == [":"]:
+        return 1
+    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
+    is_pair = group.start == hit.end + _VERB and "and" in names and group.counted
+    is_active = is_pair and not _is_passive(sentence, hit)
+    return _VERB if is_active and not sentence.hits_at(hit.end + 1, "casualty") else 0
 
 
 def _parts_clauses(sentence: Sentence, i: int) -> bool:

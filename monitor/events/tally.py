@@ -25,10 +25,10 @@ def tally(claims: Sequence[Claim], field: str) -> Toll | None:
     told = _counted([claim for claim in whole if claim.high])
     if not told:
         return Toll(low=0, high=0, text=_text(whole[:1]), source=_source(whole[:1]))
-    told = _neutral(told)
-    first = [claim for claim in told if not claim.is_further] or told
+    counting = _neutral(told)
+    first = [claim for claim in counting if not claim.is_further] or counting
     low, high, used = _added(_by_side(first))
-    more_low, more_high, more = _added(_by_side(_new(told, first)))
+    more_low, more_high, more = _added(_by_side(_new(counting, first)))
     low, high, used = low + more_low, high + more_high, used + more
     parts = [claim for claim in mine if claim.is_part]
     return Toll(

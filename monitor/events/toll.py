@@ -185,13 +185,15 @@ def _is_cause(claim: Claim) -> bool:
     """
     sentence = claim.sentence
     protests = sentence.named("cue", "protest", "riot", "demand")
-    if not protests or protests[0].start > claim.at:
+    if not protests:
         return False
-    for cause in sentence.named("grammar", "cause", "grievance"):
+    first = protests[0].start
+    causes = [c for c in sentence.named("grammar", "cause") if first < c.end]
+    for cause in (*causes, *sentence.named("grammar", "grievance")):
         is_near = claim.start - cause.end <= _CAUSE_REACH
         if (
             is_near
-            and protests[0].start < cause.end <= claim.at
+            and cause.end <= claim.at
             and not any(
                 sentence.surfaces[i] in ",;" for i in range(cause.end, claim.start)
             )
