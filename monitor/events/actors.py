@@ -33,6 +33,10 @@ _OWN = (Claim.CLAIMED, Claim.DENIED)
 _LEAD, _LATER = 2, 1
 
 
+#: A name's sentence and tokens, half open.
+Span = tuple[Sentence, int, int]
+
+
 class Mention(NamedTuple):
     """What one sentence says of an actor."""
 
@@ -55,25 +59,29 @@ def find_actors(
         watches: by watch_id.
     """
     found: dict[str, list[Mention]] = {}
+    spans: list[Span] = []
     for match in matches:
         watch = watches.get(match.watch_id)
-        if watch and match.kind in (WatchKind.GROUP, WatchKind.PERSON):
-            mentions = found.setdefault(watch.watch_id, [])
-            mentions += _mentions(scene, match, kind_of(watch))
+        if watch is None or match.kind not in (WatchKind.GROUP, WatchKind.PERSON):
+            continue
+        mentions = found.setdefault(watch.watch_id, [])
+        span = locate(scene.sentences, match)
+        if span is not None:
+            spans.append(span)
+            mentions += _mentions(scene, span, kind_of(watch))
     named = [
         actor
         for watch_id, mentions in found.items()
         if (actor := _watched(watches[watch_id], mentions))
     ]
-    return fold_actors([*named, *_general(scene)])
+    return fold_actors([*named, *_general(scene, spans)])
 
 
-def _mentions(scene: Scene, match: Match, kind: str | None) -> list[Mention]:
-    """What the match's sentence says of it; nothing where it tells of the past."""
-    place = locate(scene.sentences, match)
-    if place is None or any(place[0] is other for other in scene.background):
+def _mentions(scene: Scene, span: Span, kind: str | None) -> list[Mention]:
+    """What the name's sentence says of it; nothing where it tells of the past."""
+    sentence, start, end = span
+    if any(sentence is other for other in scene.background):
         return []
-    sentence, start, end = place
     person = Hit(Cue("people", kind or ANYBODY, "force"), start, end)
     claims = [c for c in scene.claims if c.sentence is sentence]
     role = role_of(sentence, person, claims)
@@ -123,11 +131,15 @@ def _likeliest(mentions: Sequence[Mention], kind: str) -> str:
     return "party" if weights["party"] else "other"
 
 
-def _general(scene: Scene) -> list[Actor]:
-    """Kinds of people with the role that they have most often."""
+def _general(scene: Scene, named: Sequence[Span]) -> list[Actor]:
+    """Kinds of people with the role that they have most often.
+
+    Words inside a watched name are its own: the "Falcon Brigade" is no army.
+    """
     parts: dict[str, list[Part]] = {}
     for part in scene.parts:
-        parts.setdefault(part.kind, []).append(part)
+        if not any(_is_inside(part, span) for span in named):
+            parts.setdefault(part.kind, []).append(part)
     roles = {kind: _likeliest(_told(found), kind) for kind, found in parts.items()}
     harmed = any(role == "victim" for kind, role in roles.items() if kind != ANYBODY)
     if harmed or roles.get(ANYBODY) != "victim":
@@ -136,6 +148,11 @@ def _general(scene: Scene) -> list[Actor]:
     return [
         _unnamed(kind, role, _told(parts[kind])) for kind, role in acting[:_MAX_GENERAL]
     ]
+
+
+def _is_inside(part: Part, span: Span) -> bool:
+    sentence, start, end = span
+    return part.sentence is sentence and start <= part.start < end
 
 
 def _told(parts: Sequence[Part]) -> list[Mention]:

@@ -87,12 +87,16 @@ def _noun_beside(sentence: Sentence, person: Hit) -> Hit | None:
     for noun in sentence.named("people"):
         if noun.cue.name not in INSURGENT or noun.cue.detail == "force":
             continue
-        between = range(noun.end, person.start)
-        if noun.start == person.end or (
-            0 < len(between) <= _CLOSE and all(_links(sentence, i) for i in between)
-        ):
+        if noun.start == person.end or _is_linked(sentence, noun.end, person.start):
             return noun
     return None
+
+
+def _is_linked(sentence: Sentence, end: int, start: int) -> bool:
+    """Whether only "of the" or the like stands between two tokens."""
+    return 0 < start - end <= _CLOSE and all(
+        _links(sentence, i) for i in range(end, start)
+    )
 
 
 def _links(sentence: Sentence, i: int) -> bool:
@@ -116,7 +120,8 @@ def _role(
     agents: Container[str],
 ) -> str:
     for claim in hurt:
-        if claim.kind == hit.cue.name and claim.start <= hit.start < claim.end:
+        is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
+        if is_meant or _is_linked(sentence, claim.who[1], hit.start):
             return "victim"
     if _is_site(sentence, hit):
         return "victim" if acts and acts[0].cue.name != "clash" else "other"
