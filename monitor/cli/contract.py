@@ -41,6 +41,7 @@ def event_json(event: Event) -> dict[str, Any]:
         "actors": [_actor(actor) for actor in event.actors],
         "place": _place(event.place),
         "date": event.date.isoformat() if event.date else None,
+        "date_precision": event.date_precision.value,
         "severity": event.severity,
         "reasons": list(event.reasons),
     }

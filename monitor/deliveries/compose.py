@@ -84,7 +84,7 @@ def _when(alert: Alert, zone: ZoneInfo) -> Iterator[Block]:
     yield _text(
         " · ".join(
             [
-                f"Event: {day or 'date unknown'}",
+                f"Event: {day or wording.undated(event)}",
                 f"reported {reported:%d %b %H:%M} {reported.tzname() or ''}".rstrip(),
                 f"place: {precision}",
             ]

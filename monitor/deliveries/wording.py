@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from monitor.model import Event, Place, Precision, Share, Toll
+from monitor.model import DatePrecision, Event, Place, Precision, Share, Toll
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
@@ -63,6 +63,13 @@ def where(place: Place | None) -> str:
     if place.country and place.precision is not Precision.COUNTRY:
         parts.append(country(place.country))
     return ", ".join(dict.fromkeys(parts))
+
+
+def undated(event: Event) -> str:
+    """How far an event without a date is dated: "date known to the week"."""
+    if event.date_precision in (DatePrecision.WEEK, DatePrecision.MONTH):
+        return f"date known to the {event.date_precision.value}"
+    return "date unknown"
 
 
 def toll(figure: Toll | None) -> str:

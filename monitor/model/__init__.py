@@ -28,6 +28,7 @@ from monitor.model.delivery import (
 from monitor.model.event import (
     Actor,
     Claim,
+    DatePrecision,
     Event,
     EventStatus,
     EventType,
@@ -63,6 +64,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Claim",
+    "DatePrecision",
     "Decision",
     "Delivery",
     "DeliveryStatus",

@@ -62,6 +62,15 @@ class Precision(StrEnum):
     COUNTRY = "country"
 
 
+class DatePrecision(StrEnum):
+    """How exactly the text dates the event."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    UNKNOWN = "unknown"
+
+
 class Side(StrEnum):
     """Whose people they are: of the state, of those who fight it, or of neither."""
 
@@ -148,8 +157,10 @@ class Event:
     arrested: Toll | None = None
     actors: tuple[Actor, ...] = ()
     place: Place | None = None
-    #: Local date of the event, not of the report.
+    #: Local date of the event, not of the report; only where the day is known.
     date: datetime.date | None = None
+    #: A week or a month gives no date: it is not known which day.
+    date_precision: DatePrecision = DatePrecision.UNKNOWN
     #: 0 to 10; None where there is no event.
     severity: float | None = None
     #: What the type, status and severity rest on, in words.

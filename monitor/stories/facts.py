@@ -12,6 +12,7 @@ from typing import TypeVar
 from monitor.cast import CLAIMS, fold_actors
 from monitor.model import (
     Actor,
+    DatePrecision,
     Event,
     EventStatus,
     EventType,
@@ -43,6 +44,7 @@ _STATUSES = (
     EventStatus.OPINION,
 )
 _PRECISIONS = tuple(Precision)
+_EXACT = tuple(DatePrecision)
 _Value = TypeVar("_Value", bound=Hashable)
 
 
@@ -84,6 +86,7 @@ def fuse(statements: Sequence[Statement]) -> Event:
         actors=_actors(newest),
         place=_place(newest),
         date=_majority(_known([(s, s.event.date) for s in newest])),
+        date_precision=min((s.event.date_precision for s in newest), key=_EXACT.index),
         severity=max(
             (s.event.severity for s in newest if s.event.severity is not None),
             default=None,
