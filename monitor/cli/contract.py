@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from monitor.model import Actor, Event, Match, Place, Toll
+from monitor.model import Actor, Event, Match, Place, Share, Toll
 
 
 def line(value: dict[str, Any]) -> str:
@@ -41,6 +41,7 @@ def event_json(event: Event) -> dict[str, Any]:
         "actors": [_actor(actor) for actor in event.actors],
         "place": _place(event.place),
         "date": event.date.isoformat() if event.date else None,
+        "date_precision": event.date_precision.value,
         "severity": event.severity,
         "reasons": list(event.reasons),
     }
@@ -54,6 +55,20 @@ def _toll(toll: Toll | None) -> dict[str, Any] | None:
         "high": toll.high,
         "text": toll.text,
         "source": toll.source,
+        "vague": toll.is_vague,
+        "sides": [_share(share) for share in toll.sides],
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {
+        "side": share.side.value if share.side else None,
+        "kind": share.kind,
+        "low": share.low,
+        "high": share.high,
+        "text": share.text,
+        "source": share.source,
+        "vague": share.is_vague,
     }
 
 

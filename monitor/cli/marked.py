@@ -117,7 +117,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "what", " · ".join(what)
     precision = f" ({event.place.precision.value})" if event.place else ""
     yield "where", f"{wording.where(event.place)}{precision}"
-    yield "when", event.date.isoformat() if event.date else "date unknown"
+    yield "when", event.date.isoformat() if event.date else wording.undated(event)
     yield from _tolls(event)
     for actor in event.actors:
         said = f", {wording.word('claim', actor.claim.value)}"

@@ -84,7 +84,7 @@ def _when(alert: Alert, zone: ZoneInfo) -> Iterator[Block]:
     yield _text(
         " · ".join(
             [
-                f"Event: {day or 'date unknown'}",
+                f"Event: {day or wording.undated(event)}",
                 f"reported {reported:%d %b %H:%M} {reported.tzname() or ''}".rstrip(),
                 f"place: {precision}",
             ]
@@ -106,6 +106,8 @@ def _tolls(event: Event) -> Iterator[Block]:
 
 def _who(event: Event) -> Iterator[Block]:
     by = [_actor(a) for a in event.actors if a.role is Role.PERPETRATOR]
+    if not by:  # both sides of a clash, where nobody is said to have begun
+        by = [_actor(a) for a in event.actors if a.role is Role.OTHER]
     against = [a.name for a in event.actors if a.role is Role.VICTIM]
     line = f"Who: {', '.join(by) or 'unknown'}"
     yield _text(line + (f" · against {', '.join(against)}" if against else ""))

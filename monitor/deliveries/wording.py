@@ -5,10 +5,11 @@ It chooses words; it decides nothing.
 
 import csv
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from monitor.model import Event, Place, Precision, Toll
+from monitor.model import DatePrecision, Event, Place, Precision, Share, Toll
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
@@ -64,33 +65,65 @@ def where(place: Place | None) -> str:
     return ", ".join(dict.fromkeys(parts))
 
 
-def toll(figure: Toll | None) -> str:
-    """A figure as a range with who says so: "1-8 (army)"; "unknown" for None.
+def undated(event: Event) -> str:
+    """How far an event without a date is dated: "date known to the week"."""
+    if event.date_precision in (DatePrecision.WEEK, DatePrecision.MONTH):
+        return f"date known to the {event.date_precision.value}"
+    return "date unknown"
 
-    A vague word stays the word that it was: "dozens", never "24-99".
+
+def toll(figure: Toll | None) -> str:
+    """A figure with its sides and who says so; "unknown" for None.
+
+    "1-8 (army: 1 soldier, 7 militants)", "5 soldiers (army)", "none". A vague word
+    stays the word that it was: "dozens", never "24-99".
     """
     if figure is None:
         return "unknown"
-    if figure.low == 0 and figure.high == 0:
-        text = "none"
-    elif figure.low == figure.high:
-        text = str(figure.low)
-    else:
-        text = f"{figure.low}-{figure.high}"
-    if _is_vague(figure):
-        text = f"\u201c{figure.text}\u201d"
-    return f"{text} ({figure.source})" if figure.source else text
+    if figure.high == 0:
+        return _said("none", figure.source)
+    if len(figure.sides) == 1 and _is_whole(figure.sides[0], figure):
+        share = figure.sides[0]
+        return _said(_share(share), share.source or figure.source)
+    total = f"\u201c{figure.text}\u201d" if figure.is_vague else _range(figure)
+    return _said(total, "; ".join(_voices(figure)) or figure.source)
+
+
+def _said(text: str, source: str | None) -> str:
+    return f"{text} ({source})" if source else text
+
+
+def _range(figure: Toll | Share) -> str:
+    if figure.low == figure.high:
+        return str(figure.low)
+    return f"{figure.low}-{figure.high}" if figure.low else f"up to {figure.high}"
+
+
+def _is_whole(share: Share, figure: Toll) -> bool:
+    return (share.low, share.high) == (figure.low, figure.high)
+
+
+def _voices(figure: Toll) -> Iterator[str]:
+    """What each source says of the sides: "army: 1 soldier, 7 militants"."""
+    voices: dict[str, list[str]] = {}
+    for share in figure.sides:
+        voices.setdefault(share.source or figure.source or "", []).append(_share(share))
+    for source, shares in voices.items():
+        text = ", ".join(shares)
+        yield f"{source}: {text}" if source else text
+
+
+def _share(share: Share) -> str:
+    """The people of one side: "1 soldier", "up to 7 militants"."""
+    if share.is_vague:
+        return f"\u201c{share.text}\u201d"
+    noun = share.kind or share.side or "people"
+    return f"{_range(share)} {word('one' if share.high == 1 else 'many', noun)}"
 
 
 def count(number: int, noun: str) -> str:
     """A number of things: "1 outlet", "2 outlets"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _is_vague(figure: Toll) -> bool:
-    """Whether a range is one word's, not the span of several figures."""
-    one_statement = not any(sign in figure.text for sign in ";:0123456789")
-    return figure.low != figure.high and one_statement
 
 
 def known(table: str) -> frozenset[str]:

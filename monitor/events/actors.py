@@ -1,21 +1,49 @@
 """Who took part in an event, in which role, and who says so.
 
-Watched groups and persons come first, then general nouns (army, gunmen, villagers).
+Watched groups and persons come first, then general nouns (army, gunmen, villagers)
+where they are not only other words for those.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from monitor.events.passages import Sentence
+from monitor.cast import CLAIMS, fold_actors
+from monitor.events.affiliations import kind_of
+from monitor.events.blame import claim_at, is_accused
+from monitor.events.lexicons import Cue
+from monitor.events.passages import Hit, Sentence
 from monitor.events.people import ANYBODY, INSURGENT
 from monitor.events.places import locate
-from monitor.events.roles import acts_of, role_at
+from monitor.events.roles import Part, role_of
 from monitor.events.scene import Scene
+from monitor.events.sources import speaker
 from monitor.model import Actor, Claim, Match, Role, Watch, WatchKind
 
 _MAX_GENERAL = 6
-_ROLES = {"perpetrator": Role.PERPETRATOR, "victim": Role.VICTIM, "other": Role.OTHER}
-_REACH = 14
+_ROLES = {
+    "perpetrator": Role.PERPETRATOR,
+    "victim": Role.VICTIM,
+    "party": Role.OTHER,
+    "other": Role.OTHER,
+}
+#: What a group says of itself.
+_OWN = (Claim.CLAIMED, Claim.DENIED)
+#: Weight of what title and lead say, of what other sentences do.
+_LEAD, _LATER = 2, 1
+
+
+#: A name's sentence and tokens, half open.
+Span = tuple[Sentence, int, int]
+
+
+class Mention(NamedTuple):
+    """What one sentence says of an actor."""
+
+    #: "perpetrator", "victim", "party" (of a clash) or "other".
+    role: str
+    claim: Claim
+    weight: int
 
 
 def find_actors(
@@ -23,102 +51,131 @@ def find_actors(
 ) -> tuple[Actor, ...]:
     """The actors of an event: those watched in text order, then general ones.
 
+    Whoever is only mentioned, or only in the background, is none.
+
     Args:
         scene: of the article.
         matches: accepted matches.
         watches: by watch_id.
     """
-    watched = [m for m in matches if m.kind in (WatchKind.GROUP, WatchKind.PERSON)]
-    found: dict[str, list[Match]] = {}
-    for match in watched:
-        if match.watch_id in watches:
-            found.setdefault(match.watch_id, []).append(match)
-    named = [
-        _watched(scene, watches[watch_id], group) for watch_id, group in found.items()
-    ]
-    return (*named, *_general(scene))
-
-
-def _watched(scene: Scene, watch: Watch, matches: Sequence[Match]) -> Actor:
-    roles: Counter[Role] = Counter()
-    claims: list[Claim] = []
-    blamed = False
+    found: dict[str, list[Mention]] = {}
+    spans: list[Span] = []
     for match in matches:
-        place = locate(scene.sentences, match)
-        if place is None or any(place[0] is other for other in scene.background):
+        watch = watches.get(match.watch_id)
+        if watch is None or match.kind not in (WatchKind.GROUP, WatchKind.PERSON):
             continue
-        sentence, start, end = place
-        roles[_ROLES[role_at(sentence, start, end, acts_of(sentence))]] += 1
-        claims.append(_claim(sentence, start, end))
-        blamed = blamed or sentence.has("cue", "claim", "deny", "blame")
-    claim = next((c for c in _ORDER if c in claims), Claim.UNKNOWN)
-    role = _likeliest(roles)
-    if (blamed or role is Role.OTHER) and claim is not Claim.UNKNOWN:
-        role = Role.PERPETRATOR
-    if role is Role.VICTIM:
-        claim = Claim.UNKNOWN
-    return Actor(actor_id=watch.watch_id, name=watch.label, role=role, claim=claim)
-
-
-_ORDER = (Claim.CLAIMED, Claim.DENIED, Claim.ATTRIBUTED)
-
-
-def _likeliest(roles: Counter[Role]) -> Role:
-    if roles[Role.PERPETRATOR]:
-        return Role.PERPETRATOR
-    return Role.VICTIM if roles[Role.VICTIM] else Role.OTHER
-
-
-def _claim(sentence: Sentence, start: int, end: int) -> Claim:
-    """Whether the sentence says that the group claims it, denies it, is blamed."""
-    near = [
-        hit.cue.name
-        for hit in sentence.named("cue", "claim", "deny", "blame", "attribute")
-        if hit.start - end < _REACH and start - hit.end < _REACH
+        mentions = found.setdefault(watch.watch_id, [])
+        span = locate(scene.sentences, match)
+        if span is not None:
+            spans.append(span)
+            mentions += _mentions(scene, span, kind_of(watch))
+    named = [
+        actor
+        for watch_id, mentions in found.items()
+        if (actor := _watched(watches[watch_id], mentions))
     ]
-    for name, claim in (
-        ("claim", Claim.CLAIMED),
-        ("deny", Claim.DENIED),
-        ("blame", Claim.ATTRIBUTED),
-        ("attribute", Claim.ATTRIBUTED),
-    ):
-        if name in near:
-            return claim
-    return Claim.UNKNOWN
+    return fold_actors([*named, *_general(scene, spans)])
 
 
-def _general(scene: Scene) -> list[Actor]:
-    """Kinds of people with the role that they have most often."""
-    counts: dict[str, Counter[str]] = {}
-    for part in scene.parts:
-        counts.setdefault(part.kind, Counter())[part.role] += 1
-    actors = []
-    harmed = any(roles["victim"] for kind, roles in counts.items() if kind != ANYBODY)
-    if harmed or not counts.get(ANYBODY, Counter())["victim"]:
-        counts.pop(ANYBODY, None)
-    for kind, roles in list(counts.items())[:_MAX_GENERAL]:
-        role = _role_of(kind, roles)
-        claim = Claim.ATTRIBUTED if _is_blamed(scene, kind) else Claim.UNKNOWN
-        if _ROLES[role] is not Role.PERPETRATOR:
-            claim = Claim.UNKNOWN
-        actors.append(
-            Actor(
-                actor_id=kind,
-                name=_NAMES.get(kind, kind),
-                role=_ROLES[role],
-                claim=claim,
-            )
-        )
-    return actors
+def _mentions(scene: Scene, span: Span, kind: str | None) -> list[Mention]:
+    """What the name's sentence says of it; nothing where it tells of the past."""
+    sentence, start, end = span
+    if any(sentence is other for other in scene.background):
+        return []
+    person = Hit(Cue("people", kind or ANYBODY, "force"), start, end)
+    claims = [c for c in scene.claims if c.sentence is sentence]
+    role = role_of(sentence, person, claims)
+    claim = claim_at(sentence, start, end)
+    is_suspect = claim in _OWN or is_accused(sentence, start, end)
+    is_loose = role in ("other", "party") and claim is not Claim.UNKNOWN
+    if kind in INSURGENT and (is_suspect or is_loose):
+        role = "perpetrator"
+    if role == "perpetrator" and claim is Claim.UNKNOWN and speaker(sentence, None):
+        # "The army said fighters of ... attacked": whoever says so alleges it.
+        claim = Claim.ATTRIBUTED
+    return [Mention(role, claim, _weight(sentence))]
 
 
-def _role_of(kind: str, roles: Counter[str]) -> str:
-    """The role told most often; attackers are preferred as attackers, others not."""
-    order = (
-        ("perpetrator", "victim") if kind in INSURGENT else ("victim", "perpetrator")
+def _weight(sentence: Sentence) -> int:
+    return _LEAD if sentence.where == "title" or sentence.index == 0 else _LATER
+
+
+def _watched(watch: Watch, mentions: Sequence[Mention]) -> Actor | None:
+    kind = kind_of(watch)
+    role = _likeliest(mentions, kind or ANYBODY)
+    claim = min((m.claim for m in mentions), key=CLAIMS.index, default=Claim.UNKNOWN)
+    if role == "other":
+        return None
+    if kind not in INSURGENT and claim is not Claim.DENIED:
+        claim = Claim.UNKNOWN
+    return Actor(
+        actor_id=watch.watch_id,
+        name=watch.label,
+        role=_ROLES[role],
+        claim=claim if role == "perpetrator" else Claim.UNKNOWN,
+        kind=kind,
+        is_named=True,
     )
-    role = max(order, key=lambda r: roles[r])
-    return role if roles[role] else "other"
+
+
+def _likeliest(mentions: Sequence[Mention], kind: str) -> str:
+    """The role told most; an attacker attacks even if more is told of its losses."""
+    weights: Counter[str] = Counter()
+    for mention in mentions:
+        weights[mention.role] += mention.weight
+    if kind in INSURGENT and weights["perpetrator"]:
+        return "perpetrator"
+    role = max(("victim", "perpetrator"), key=lambda role: weights[role])
+    if weights[role]:
+        return role
+    return "party" if weights["party"] else "other"
+
+
+def _general(scene: Scene, named: Sequence[Span]) -> list[Actor]:
+    """Kinds of people with the role that they have most often.
+
+    Words inside a watched name are its own: the "Falcon Brigade" is no army.
+    """
+    parts: dict[str, list[Part]] = {}
+    for part in scene.parts:
+        if not any(_is_inside(part, span) for span in named):
+            parts.setdefault(part.kind, []).append(part)
+    roles = {kind: _likeliest(_told(found), kind) for kind, found in parts.items()}
+    harmed = any(role == "victim" for kind, role in roles.items() if kind != ANYBODY)
+    if harmed or roles.get(ANYBODY) != "victim":
+        roles.pop(ANYBODY, None)
+    acting = [(kind, role) for kind, role in roles.items() if role != "other"]
+    return [
+        _unnamed(kind, role, _told(parts[kind])) for kind, role in acting[:_MAX_GENERAL]
+    ]
+
+
+def _is_inside(part: Part, span: Span) -> bool:
+    sentence, start, end = span
+    return part.sentence is sentence and start <= part.start < end
+
+
+def _told(parts: Sequence[Part]) -> list[Mention]:
+    return [
+        Mention(
+            part.role,
+            claim_at(part.sentence, part.start, part.end),
+            _weight(part.sentence),
+        )
+        for part in parts
+    ]
+
+
+def _unnamed(kind: str, role: str, mentions: Sequence[Mention]) -> Actor:
+    is_blamed = any(mention.claim is Claim.ATTRIBUTED for mention in mentions)
+    is_alleged = role == "perpetrator" and is_blamed
+    return Actor(
+        actor_id=kind,
+        name=_NAMES.get(kind, kind),
+        role=_ROLES[role],
+        claim=Claim.ATTRIBUTED if is_alleged else Claim.UNKNOWN,
+        kind=kind,
+    )
 
 
 _NAMES = {
@@ -133,11 +190,3 @@ _NAMES = {
     "civilian": "civilians",
     "protester": "protesters",
 }
-
-
-def _is_blamed(scene: Scene, kind: str) -> bool:
-    return any(
-        part.kind == kind
-        and _claim(part.sentence, part.start, part.end) is Claim.ATTRIBUTED
-        for part in scene.parts
-    )

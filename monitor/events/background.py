@@ -34,13 +34,16 @@ def past_from(sentence: Sentence) -> int:
 
 
 def _is_old(sentence: Sentence, year: int | None) -> bool:
-    if year is None:
-        return False
-    years = [
+    named = years(sentence)
+    return bool(named) and year is not None and max(named) < year
+
+
+def years(sentence: Sentence) -> list[int]:
+    """The years that a sentence names in figures."""
+    return [
         int(surface)
         for surface in sentence.surfaces
         if len(surface) == _YEAR_DIGITS
         and surface.isdecimal()
         and int(surface) in YEARS
     ]
-    return bool(years) and max(years) < year

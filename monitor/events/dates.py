@@ -1,6 +1,7 @@
 """When an event happened, from weekday and date words, relative to publication.
 
-It gives a day or nothing; it never takes the day of the report for the event's.
+It gives a day or only how exactly the text dates the event; it never takes the day of
+the report for the event's.
 """
 
 import re
@@ -9,18 +10,21 @@ from datetime import date, timedelta
 
 from monitor.events.numbers import YEARS
 from monitor.events.passages import Hit, Sentence
+from monitor.model import DatePrecision
 
 _DAYS = range(1, 32)
 _WEEK = 7
 #: A day and month without a year that lies further ahead than this is last year's.
 _AHEAD = timedelta(days=2)
+#: Date words that give no day, the more exact first.
+_LONGER = {"week": DatePrecision.WEEK, "month": DatePrecision.MONTH}
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{4})-(\d{2})-(\d{2})")
 
 
 def find_date(
     sentences: Sequence[Sentence], background: Sequence[Sentence], today: date | None
-) -> tuple[date | None, str]:
-    """The event's date and the words that give it.
+) -> tuple[date | None, DatePrecision, str]:
+    """The event's date, how exactly it is known, and the words that give it.
 
     Args:
         sentences: of the article, title first.
@@ -28,17 +32,29 @@ def find_date(
         today: local day of publication, if known.
     """
     behind = {id(sentence) for sentence in background}
-    for sentence in sentences:
-        if id(sentence) in behind:
-            continue
-        weak: list[tuple[date, str]] = []
-        for day, words, is_exact in _dates(sentence, today):
-            if is_exact:
-                return day, words
-            weak.append((day, words))
-        if weak:
-            return min(weak) if _tells_of_words(sentence) else weak[0]
-    return None, ""
+    front = [sentence for sentence in sentences if id(sentence) not in behind]
+    for sentence in front:
+        found = _day_of(sentence, today)
+        if found is not None:
+            return found[0], DatePrecision.DAY, found[1]
+    for kind, precision in _LONGER.items():
+        for sentence in front:
+            for hit in sentence.named("date"):
+                if hit.cue.name.partition(" ")[0] == kind:
+                    return None, precision, sentence.quote(hit.start, hit.end)
+    return None, DatePrecision.UNKNOWN, ""
+
+
+def _day_of(sentence: Sentence, today: date | None) -> tuple[date, str] | None:
+    """The day that a sentence gives, a calendar date before a weekday."""
+    weak: list[tuple[date, str]] = []
+    for day, words, is_exact in _dates(sentence, today):
+        if is_exact:
+            return day, words
+        weak.append((day, words))
+    if not weak:
+        return None
+    return min(weak) if _tells_of_words(sentence) else weak[0]
 
 
 def _tells_of_words(sentence: Sentence) -> bool:
@@ -76,7 +92,7 @@ def _from_hit(
     words = sentence.quote(hit.start, hit.end)
     if kind == "month":
         return _calendar(sentence, hit, int(value), today)
-    if today is None:
+    if today is None or kind == "week":
         return None
     if kind == "day":
         return today + timedelta(days=int(value)), words, False

@@ -23,7 +23,8 @@ _GRAMMAR = (
     *("locative", "locative_weak", "container", "container_after", "cause"),
     *("near", "between", "settlement"),
     *("of_them", "side", "along", "first_person"),
-    *("singular", "definite", "attempt", "pronoun"),
+    *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
+    *("further", "same_day", "own_deed", "grievance"),
     *("many_places", "at_once", "named_after", "carried_out", "sites"),
 )
 _CACHED_WORDS = 40_000
@@ -81,6 +82,8 @@ class Lexicon:
     clitics: tuple[str, ...] = ()
     #: Whether numbers stand behind what they count ("watu saba").
     number_follows: bool = False
+    #: Whether of two nouns the second says who is meant ("Dogon militiamen").
+    head_last: bool = False
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -172,6 +175,7 @@ def lexicon(language: str) -> Lexicon:
         stem_sizes=_sizes(first[:-1] for first in phrases if first.endswith("*")),
         spelled=_spelled(pairs),
         number_follows=data.get("number_follows", False),
+        head_last=data.get("head_last", False),
         clitics=tuple(_entries(data.get("clitics", ""))),
         vague={
             " ".join(split_words(k)): (v[0], v[1])

@@ -142,9 +142,10 @@ def _is_figure(sentence: Sentence, i: int) -> bool:
 
 
 def _is_people(sentence: Sentence, i: int) -> bool:
-    """Whether people are named at token `i` or just behind it."""
-    return any(
-        hit.cue.family in ("people", "casualty")
-        for at in (i, i + 1)
-        for hit in sentence.hits_at(at)
-    )
+    """Whether people are named at token `i` or just behind it: not after a comma."""
+    for at in range(i, min(i + 2, len(sentence.surfaces))):
+        if any(h.cue.family in ("people", "casualty") for h in sentence.hits_at(at)):
+            return True
+        if not sentence.surfaces[at][0].isalnum():
+            return False
+    return False

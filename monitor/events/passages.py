@@ -35,7 +35,7 @@ _ABBREVIATIONS = frozenset(
 MAX_CHARS = 4_000
 MAX_SENTENCES = 8
 #: Marks that count for nothing inside a phrase.
-_NOTHING = frozenset("-'’‑")
+_NOTHING = frozenset("-'’‑/")
 _SHOUTED_FROM = 400
 #: Tokens between a verb and its object: "seized control of the town", "arms seized".
 _OBJECT_AFTER = 6
@@ -68,6 +68,8 @@ class Sentence:
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     #: Whether numbers stand behind what they count ("watu saba").
     number_follows: bool = False
+    #: Whether of two nouns the second says who is meant ("Dogon militiamen").
+    head_last: bool = False
     _at: dict[int, list[Hit]] = field(default_factory=dict)
     _by_family: dict[str, list[Hit]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
@@ -171,6 +173,7 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     sentence.words = words
     _index(sentence, hits)
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
+    sentence.head_last = lex.head_last
     return sentence
 
 

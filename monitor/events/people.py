@@ -3,23 +3,34 @@
 It counts and classes them; what became of them is read by `toll`.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from monitor.events.nouns import chain, nouns, stops
 from monitor.events.numbers import Quantity, quantity_at
 from monitor.events.passages import Hit, Sentence
+from monitor.model import Side
 
 #: Sides: of the classes that the data files name.
 STATE = frozenset({"army", "police", "peacekeeper", "militia"})
 INSURGENT = frozenset({"militant", "rebel", "gunman", "bandit"})
 CIVIL = frozenset({"civilian", "protester"})
+SIDES = {
+    **dict.fromkeys(STATE, Side.STATE),
+    **dict.fromkeys(INSURGENT, Side.ARMED_GROUP),
+    **dict.fromkeys(CIVIL, Side.CIVILIAN),
+}
 #: Nobody's side: "people", "victims".
 ANYBODY = "people"
 #: Tokens that may stand between a number and the people it counts.
 _ADJECTIVES = 6
 #: Arabic: what may be written before a noun, and the article.
+_WAW = "و"
 _ARABIC_JOINED = "وفبلك"
 _ARABIC_THE = "ال"
+#: Tokens from a number to the bracket that breaks it down.
+_BRACKET_REACH = 3
+#: Words between "a" and "Tuareg".
+_NEAR_ARTICLE = 2
 #: Plural without a number.
 _SOME = (2, 9)
 
@@ -50,9 +61,45 @@ def groups(sentence: Sentence) -> list[Group]:
             continue
         group = _group_at(sentence, i)
         if group is not None:
+            if found and _breaks_down(sentence, found[-1], group):
+                group = group._replace(is_part=True)
             found.append(group)
             done = group.end
     return found
+
+
+def _breaks_down(sentence: Sentence, whole: Group, part: Group) -> bool:
+    """Whether a group is in brackets behind a number, or listed behind a part.
+
+    "Nine people (seven soldiers and two drivers)", "including a nurse, two guards".
+    """
+    between = sentence.surfaces[whole.end : part.start]
+    if between[-1:] == ["("]:
+        return whole.counted and len(between) <= _BRACKET_REACH
+    has_own_word = bool(sentence.hits_at(part.end, "casualty"))
+    return (
+        whole.is_part and not has_own_word and is_list(sentence, whole.end, part.start)
+    )
+
+
+def is_list(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but commas and "and" stand between two tokens.
+
+    In Arabic "and" may be written together with the number behind it.
+    """
+    if start == end:
+        is_joined = sentence.surfaces[end : end + 1][0].startswith(_WAW)
+        return is_joined and sentence.words[end].number is not None
+    if not start < end <= start + 4:
+        return False
+    links = 0
+    for i in range(start, end):
+        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
+        if "and" in names or sentence.surfaces[i] in ",&":
+            links += 1
+        elif (i > start and "skip" not in names) or sentence.surfaces[i] == ")":
+            return False
+    return links > 0
 
 
 def _beginnings(sentence: Sentence) -> set[int]:
@@ -72,25 +119,39 @@ def _group_at(sentence: Sentence, i: int) -> Group | None:
     if quantity is not None:
         return _counted(sentence, quantity)
     if any(h.cue.name == "articles_one" for h in sentence.hits_at(i, "grammar")):
-        noun = next(_nouns(sentence, i + 1, _ADJECTIVES), None)
-        if noun is None or noun.cue.detail != "one":
+        noun = next(nouns(sentence, i + 1, _ADJECTIVES), None)
+        if noun is None:
             return None
-        return _group(sentence, i, noun, (1, 1), counted=True)
-    nouns = [h for h in sentence.hits_at(i, "people") if h.cue.detail != "force"]
-    return _uncounted(sentence, nouns[0]) if nouns else None
+        group = _group(sentence, i, noun, (1, 1), counted=True)
+        is_one = noun.cue.detail == "one" or _is_of_a_people(sentence, group)
+        return group if is_one else None
+    named = [h for h in sentence.hits_at(i, "people") if h.cue.detail != "force"]
+    return _uncounted(sentence, named[0]) if named else None
 
 
 def _uncounted(sentence: Sentence, noun: Hit) -> Group:
     """People named without a number before them: "villagers", "جنديان"."""
+    last = chain(sentence, noun)[-1] if sentence.head_last else noun
     group = _followed(sentence, noun) if sentence.number_follows else None
     if group is not None:
         return group
     if noun.cue.detail == "dual":
         return _group(sentence, noun.start, noun, (2, 2), counted=True)
-    if noun.cue.detail != "one":
+    if last.cue.detail != "one":
         return _group(sentence, noun.start, noun, _SOME, counted=False)
     counted = _is_indefinite(sentence.surfaces[noun.start])
     return _group(sentence, noun.start, noun, (1, 1), counted=counted)
+
+
+def _is_of_a_people(sentence: Sentence, group: Group) -> bool:
+    """Whether "a" stands before a people's name, as in "an elderly Tuareg"."""
+    between = range(group.start + 1, group.noun)
+    return (
+        len(between) <= _NEAR_ARTICLE
+        and sentence.surfaces[group.end - 1][0].isupper()
+        and sentence.surfaces[group.end : group.end + 1] != ["-"]
+        and not any(h.cue.name == "of" for i in between for h in sentence.hits_at(i))
+    )
 
 
 def _is_indefinite(surface: str) -> bool:
@@ -125,13 +186,13 @@ def _none_at(sentence: Sentence, i: int) -> Quantity | None:
     """A quantity of nought, where people follow at once: "no soldiers"."""
     if not any(h.cue.name == "negation" for h in sentence.hits_at(i, "grammar")):
         return None
-    for noun in _nouns(sentence, i + 1, 1):
+    for noun in nouns(sentence, i + 1, 1):
         return Quantity(0, 0, i, noun.start)
     return None
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
-    noun = next(_nouns(sentence, quantity.end, _ADJECTIVES), None)
+    noun = next(nouns(sentence, quantity.end, _ADJECTIVES), None)
     if noun is not None and _is_of_many(sentence, quantity, noun):
         return None
     start = _bound_before(sentence, quantity.start)
@@ -153,19 +214,16 @@ def _is_of_many(sentence: Sentence, quantity: Quantity, noun: Hit) -> bool:
     if quantity.high != 1 or noun.cue.detail != "many" or noun.start == quantity.end:
         return False
     following = sentence.hits_at(quantity.end, "grammar")
-    return not any(h.cue.name in ("of", "skip") for h in following)
+    return not any(h.cue.name in ("of", "of_them", "skip") for h in following)
 
 
 def _group(
     sentence: Sentence, start: int, noun: Hit, size: tuple[int, int], *, counted: bool
 ) -> Group:
     part = _is_part(sentence, start)
-    end = noun.end
-    while end < len(sentence.words) and any(
-        hit.cue.detail in ("one", "many") for hit in sentence.hits_at(end, "people")
-    ):
-        end += 1
-    return Group(*size, start, end, noun.cue.name, counted, part, noun.start)
+    last = chain(sentence, noun)[-1]
+    head = last if sentence.head_last else noun
+    return Group(*size, start, last.end, head.cue.name, counted, part, noun.start)
 
 
 def _bound_before(sentence: Sentence, start: int) -> int:
@@ -176,27 +234,6 @@ def _bound_before(sentence: Sentence, start: int) -> int:
     return start
 
 
-def _nouns(sentence: Sentence, at: int, reach: int) -> Iterator[Hit]:
-    """The nearest people noun behind `at`, with nothing but adjectives between."""
-    for i in range(at, min(at + reach + 1, len(sentence.words))):
-        for hit in sentence.hits_at(i, "people"):
-            if hit.cue.detail != "force":
-                yield hit
-        if _stops(sentence, i):
-            return
-
-
-def _stops(sentence: Sentence, i: int) -> bool:
-    surface = sentence.surfaces[i]
-    if not surface[0].isalnum() and surface not in "-‑'’\"“«()":
-        return True
-    return sentence.words[i].number is not None or any(
-        hit.cue.family in ("casualty", "date")
-        or (hit.cue.family == "grammar" and hit.cue.name in ("by", "and", "units"))
-        for hit in sentence.hits_at(i)
-    )
-
-
 def _is_unit(sentence: Sentence, at: int) -> bool:
     """Whether a number counts kilometres, years, vehicles; or is a percentage."""
     for i in range(at, min(at + 3, len(sentence.words))):
@@ -204,7 +241,7 @@ def _is_unit(sentence: Sentence, at: int) -> bool:
             return True
         if any(h.cue.name == "units" for h in sentence.hits_at(i, "grammar")):
             return True
-        if sentence.surfaces[i] not in "-‑" and _stops(sentence, i):
+        if sentence.surfaces[i] not in "-‑" and stops(sentence, i):
             return False
         if sentence.hits_at(i, "casualty"):
             return False

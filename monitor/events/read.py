@@ -57,7 +57,7 @@ def read_event(
     on_map = [m for m in accepted if m.kind is WatchKind.PLACE]
     status, why = read_status(scene)
     place, where = find_place(scene, on_map, watches, article.country, focus)
-    day, when = find_date(scene.sentences, scene.background, today)
+    day, precision, when = find_date(scene.sentences, scene.background, today)
     freed = verdict.subtype == "hostage_release"
     event = Event(
         type=verdict.type,
@@ -70,6 +70,7 @@ def read_event(
         actors=find_actors(scene, accepted, watches),
         place=place,
         date=day,
+        date_precision=precision,
         reasons=(
             *verdict.reasons,
             why,

@@ -7,6 +7,7 @@ by `actors`.
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from monitor.events.nouns import heads
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
 from monitor.events.toll import Claim
@@ -28,6 +29,8 @@ _ACTS = (
     "overrun",
     "suicide",
 )
+#: Acts whose noun is followed by whoever does them: "attack of", but "killing of".
+_ATTACKS = frozenset(["attack", "ambush", "suicide", "shelling", "airstrike", "abduct"])
 _REACH = 12
 _CLOSE = 3
 #: Words before a noun, and those behind a passive verb, by their cues.
@@ -45,7 +48,7 @@ class Part(NamedTuple):
     """The part that some people play; token indexes, half open."""
 
     kind: str
-    #: "perpetrator", "victim" or "other".
+    #: "perpetrator", "victim", "party" (of a clash) or "other".
     role: str
     start: int
     end: int
@@ -54,11 +57,11 @@ class Part(NamedTuple):
 
 def read_parts(sentence: Sentence, claims: Sequence[Claim]) -> list[Part]:
     """The parts of everybody named in a sentence, in text order."""
-    people = sentence.named("people")
+    people = heads(sentence)
     if not people:
         return []
-    hurt = [c for c in claims if c.high and c.field != "arrested"]
-    acts = [h for h in sentence.named("cue", *_ACTS) if not _is_people(h, people)]
+    hurt = _hurt(claims)
+    acts = _acts_of(sentence)
     parts: list[Part] = []
     agents: set[str] = set()
     for hit in people:
@@ -67,6 +70,42 @@ def read_parts(sentence: Sentence, claims: Sequence[Claim]) -> list[Part]:
             agents.add(hit.cue.name)
         parts.append(Part(hit.cue.name, role, hit.start, hit.end, sentence))
     return parts
+
+
+def role_of(sentence: Sentence, person: Hit, claims: Sequence[Claim]) -> str:
+    """The role of a named group or person, given as a hit of the family "people".
+
+    "The jihadists of ...", "fighters of ...", "... militants": whoever is named has the
+    role of the noun beside it.
+    """
+    hurt, acts = _hurt(claims), _acts_of(sentence)
+    beside = _noun_beside(sentence, person)
+    return _role(sentence, beside or person, acts, hurt, frozenset())
+
+
+def _noun_beside(sentence: Sentence, person: Hit) -> Hit | None:
+    for noun in sentence.named("people"):
+        if noun.cue.name not in INSURGENT or noun.cue.detail == "force":
+            continue
+        if noun.start == person.end or _is_linked(sentence, noun.end, person.start):
+            return noun
+    return None
+
+
+def _is_linked(sentence: Sentence, end: int, start: int) -> bool:
+    """Whether only "of the" or the like stands between two tokens."""
+    return 0 < start - end <= _CLOSE and all(
+        _links(sentence, i) for i in range(end, start)
+    )
+
+
+def _links(sentence: Sentence, i: int) -> bool:
+    names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+    return bool(names & {"of", "definite", "locative_weak"})
+
+
+def _hurt(claims: Sequence[Claim]) -> list[Claim]:
+    return [c for c in claims if c.high and c.field != "arrested"]
 
 
 def _is_people(act: Hit, people: Sequence[Hit]) -> bool:
@@ -81,7 +120,8 @@ def _role(
     agents: Container[str],
 ) -> str:
     for claim in hurt:
-        if claim.kind == hit.cue.name and claim.start <= hit.start < claim.end:
+        is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
+        if is_meant or _is_linked(sentence, claim.who[1], hit.start):
             return "victim"
     if _is_site(sentence, hit):
         return "victim" if acts and acts[0].cue.name != "clash" else "other"
@@ -90,9 +130,33 @@ def _role(
     role = _by_order(sentence, hit, acts)
     if role == "perpetrator" and hit.cue.name not in INSURGENT:
         role = _doubted(sentence, hit, acts)
-    if role == "victim" and hit.cue.name in INSURGENT and _is_subject(sentence, hit):
-        role = "perpetrator"
+    if role == "victim" and hit.cue.name in INSURGENT:
+        role = _attacking(sentence, hit, acts)
     return "other" if role == "victim" and hit.cue.name in agents else role
+
+
+def _attacking(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
+    """The role of attackers who stand behind an act.
+
+    "Attack of the group", "attaques jihadistes", "هاجم مسلحون" are theirs.
+    """
+    act = max(
+        (a for a in acts if a.end <= hit.start), key=lambda a: a.end, default=None
+    )
+    if act is None or act.cue.name not in _ATTACKS:
+        return "victim"
+    between = range(act.end, hit.start)
+    if _is_subject(sentence, hit):
+        return "perpetrator"
+    is_of = all(_links(sentence, i) or sentence.surfaces[i] in "'’" for i in between)
+    is_theirs = is_of and (bool(between) or not sentence.head_last)
+    return "perpetrator" if is_theirs and _is_noun_act(sentence, act) else "victim"
+
+
+def _is_noun_act(sentence: Sentence, act: Hit) -> bool:
+    """Whether the act is a noun: "attaque", not "ont attaqué"."""
+    surface = sentence.surfaces[act.start].lower()
+    return not surface.endswith((*_FRENCH_PARTICIPLES, "ed"))
 
 
 def _is_site(sentence: Sentence, hit: Hit) -> bool:
@@ -163,29 +227,26 @@ def _is_subject(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _by_order(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
-    return role_at(sentence, hit.start, hit.end, acts)
-
-
-def role_at(sentence: Sentence, start: int, end: int, acts: Sequence[Hit]) -> str:
-    """The role of whoever is named between two tokens, by the nearest act."""
+    """The role of whoever is named there, by the nearest act."""
+    start, end = hit.start, hit.end
     if _has_before(sentence, start, "by", 3):
         return "perpetrator"
     before = [a for a in acts if a.end <= start and start - a.end <= _REACH]
     after = [a for a in acts if a.start >= end and a.start - end <= _REACH]
     if before and not (after and after[0].start - end < start - before[-1].end):
         act = before[-1]
-        return "other" if act.cue.name == "clash" else "victim"
+        return "party" if act.cue.name == "clash" else "victim"
     if after:
         if after[0].cue.name == "clash":
-            return "other"
+            return "party"
         passive = _has_before(sentence, after[0].start, "passive", 3)
         return "victim" if passive else "perpetrator"
     return "other"
 
 
-def acts_of(sentence: Sentence) -> list[Hit]:
+def _acts_of(sentence: Sentence) -> list[Hit]:
     """The acts of violence that a sentence names."""
-    people = sentence.named("people")
+    people = heads(sentence)
     return [h for h in sentence.named("cue", *_ACTS) if not _is_people(h, people)]
 
 

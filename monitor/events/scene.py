@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from monitor.events.background import is_background
+from monitor.events.background import is_background, years
 from monitor.events.passages import Hit, Sentence, cut, mark
 from monitor.events.roles import Part, read_parts
+from monitor.events.sources import speaker
 from monitor.events.toll import Claim, read_claims
 
 #: Weight of a cue in the title, in the first, the next, and all further sentences.
@@ -59,16 +60,27 @@ class Scene:
 
 
 def look(title: str, text: str, language: str, year: int | None) -> Scene:
-    """The scene of an article; `year` is that of its publication, if known."""
+    """The scene of an article.
+
+    Args:
+        title: of the article.
+        text: its body.
+        language: one that has a lexicon.
+        year: of its publication; if unknown, the latest it names stands in for it.
+    """
     scene = Scene(language, _sentences(title, text, language))
+    year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
+    said: str | None = None
     for sentence in scene.sentences:
         behind = is_background(sentence, year)
         _weigh(scene, sentence, behind, seen)
         if behind and (sentence.index or len(scene.sentences) > _SHORT):
             scene.background.append(sentence)
             continue
-        claims = read_claims(sentence)
+        source = speaker(sentence, said)
+        said = source or said
+        claims = read_claims(sentence, source)
         scene.claims += claims
         scene.parts += read_parts(sentence, claims)
         for hit in sentence.named("people"):

@@ -4,20 +4,24 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 """
 
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import INSURGENT, Group
+from monitor.events.people import INSURGENT, Group, is_list
+from monitor.events.unnamed import has_singular, meant, named, names_object, unsaid
 
 _LEFT_REACH = 16
 _RIGHT_REACH = 3
+#: "and" and a second verb.
+_VERB = 2
 #: People without a number are only meant if they stand close by.
 _NEAR = 5
-#: A number without a noun must stand right before the word.
+#: ... or begin the sentence: "Forest guard of the northern post shot dead".
+_OPENING = 9
+#: A number without a noun stands close to its word, or with helping verbs between.
 _BARE = 3
-_SINGULAR_REACH = 3
+#: Words of a list that is read on behind a name.
+_NAME_REACH = 12
 #: Arabic "and", written together with the word that it joins.
 _WAW = "و"
 _OPENERS = frozenset("\"'’“«-‑–")
-#: One person, named by a word that no list knows.
-NAMED = Group(1, 1, 0, 0, None, False, False, 0)
 
 
 def choose(
@@ -29,6 +33,8 @@ def choose(
     left = _left(sentence, hit, free)
     passive = _is_passive(sentence, hit)
     detail = hit.cue.detail
+    if detail == "dual":
+        return [Group(2, 2, hit.start, hit.end, None, True, False, hit.end)]
     if detail == "right":
         first, side = right, 1
     elif right is None or (
@@ -39,52 +45,19 @@ def choose(
         first, side = right, 1
     if first is not None and first is left and not passive and not left.counted:
         # "Gunmen killed Mr X": the subject of an active verb is no victim.
-        if detail == "any" and _names_object(sentence, hit):
-            return [NAMED]
+        if detail == "any" and names_object(sentence, hit):
+            return named(sentence, hit, free)
         if detail == "any" and left.kind in INSURGENT and left.end < hit.start:
             return []
-    if first is None and _has_pronoun(sentence, hit):
-        return [g for g in people if g.counted and g.end <= hit.start][-1:]
-    if first is None:
-        return _unsaid(sentence, hit, passive=passive)
-    return [first, *_coordinated(sentence, first, free, side)]
+    pronoun = meant(sentence, hit, people)
+    if first is None or (pronoun and first is left):
+        return pronoun or unsaid(sentence, hit, free, passive=passive)
+    return [*pronoun, first, *_coordinated(sentence, first, free, side)]
 
 
 def _outranks(left: Group, right: Group) -> bool:
     """A number before the word is preferred to people without one behind it."""
     return left.counted and not right.counted
-
-
-def _unsaid(sentence: Sentence, hit: Hit, *, passive: bool) -> list[Group]:
-    """One person, where somebody is named whom no word list knows."""
-    if passive:
-        return [NAMED] if _has_singular(sentence, hit) else []
-    if hit.cue.detail == "right" or (hit.cue.detail == "any" and not passive):
-        return [NAMED] if _names_object(sentence, hit) else []
-    return []
-
-
-def _names_object(sentence: Sentence, hit: Hit) -> bool:
-    if hit.end >= len(sentence.surfaces) or sentence.text.isupper():
-        return False
-    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
-    if names & {"articles_one", "definite"}:
-        return True
-    following = sentence.surfaces[hit.end]
-    return following[0].isupper() and len(following) > 1
-
-
-def _has_singular(sentence: Sentence, hit: Hit) -> bool:
-    """Whether "was", not "were", stands before: "the lookout was killed"."""
-    return any(
-        hit.start - _SINGULAR_REACH <= aux.start < hit.start
-        for aux in sentence.named("grammar", "singular")
-    )
-
-
-def _has_pronoun(sentence: Sentence, hit: Hit) -> bool:
-    """Whether people named before are meant: "abducted six men and shot them"."""
-    return any(h.cue.name == "pronoun" for h in sentence.hits_at(hit.end, "grammar"))
 
 
 def is_attempt(sentence: Sentence, hit: Hit) -> bool:
@@ -101,6 +74,8 @@ def _is_passive(sentence: Sentence, hit: Hit) -> bool:
         names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
         if "passive" in names:
             return True
+        if sentence.surfaces[i] in _OPENERS:
+            continue
         if "skip" not in names and "and" not in names:
             return False
     return False
@@ -114,26 +89,60 @@ def _left(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
             _parts_clauses(sentence, i) for i in range(group.end, hit.start)
         ):
             break
-        if _is_agent(sentence, group) or (group.kind is None and gap > _BARE):
+        if _is_other(sentence, group) or not _is_near(sentence, group, hit):
             continue
+        if near is not None and _is_subject(sentence, hit, near, group):
+            return near
         if group.counted:
             return group
-        if near is None and gap <= _NEAR:
+        if near is None and gap <= (_NEAR if group.start else _OPENING):
             near = group
     return near
+
+
+def _is_near(sentence: Sentence, group: Group, hit: Hit) -> bool:
+    """Whether a number without a noun stands right before: "seven were also killed"."""
+    between = range(group.end, hit.start)
+    return (
+        group.kind is not None
+        or len(between) <= _BARE
+        or all(
+            {h.cue.name for h in sentence.hits_at(i, "grammar")} & {"skip", "passive"}
+            for i in between
+        )
+    )
+
+
+def _is_subject(sentence: Sentence, hit: Hit, near: Group, further: Group) -> bool:
+    """Whether "was" speaks of the nearer: "... and his son, the father was killed"."""
+    return (
+        near.high == 1
+        and has_singular(sentence, hit)
+        and "," in sentence.surfaces[further.end : near.start]
+    )
 
 
 def _right(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
     for group in free:
         if group.start < hit.end:
             continue
-        gap = range(hit.end, group.start)
+        gap = range(hit.end + _leap(sentence, hit, group), group.start)
         if len(gap) > _RIGHT_REACH or any(_ends_object(sentence, i) for i in gap):
             return None
         if not group.counted and _is_agent(sentence, group):
             return None
         return None if _has_own(sentence, group, hit.cue.name) else group
     return None
+
+
+def _leap(sentence: Sentence, hit: Hit, group: Group) -> int:
+    """Words to pass over: a colon ("Fatalities: two") or "and robbed"."""
+    if sentence.surfaces[hit.end : hit.end + 1] == [":"]:
+        return 1
+    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
+    is_pair = group.start == hit.end + _VERB and "and" in names and group.counted
+    is_active = is_pair and not _is_passive(sentence, hit)
+    return _VERB if is_active and not sentence.hits_at(hit.end + 1, "casualty") else 0
 
 
 def _parts_clauses(sentence: Sentence, i: int) -> bool:
@@ -149,11 +158,17 @@ def _ends_object(sentence: Sentence, i: int) -> bool:
     return any(
         hit.cue.family == "casualty"
         or (
-            (hit.cue.family == "grammar" and hit.cue.name in ("and", "by", "locative"))
-            and hit.cue.name != "of"
+            hit.cue.family == "grammar"
+            and hit.cue.name in ("and", "by", "locative", "clause")
         )
         for hit in sentence.hits_at(i)
     ) and not any(h.cue.name == "of" for h in sentence.hits_at(i, "grammar"))
+
+
+def _is_other(sentence: Sentence, group: Group) -> bool:
+    """Whether they did or said it: "by gunmen", "three witnesses said"."""
+    names = {h.cue.name for h in sentence.hits_at(group.end, "grammar")}
+    return "according" in names or _is_agent(sentence, group)
 
 
 def _is_agent(sentence: Sentence, group: Group) -> bool:
@@ -192,7 +207,12 @@ def _coordinated(
     at = first
     for group in order:
         between = (at.end, group.start) if side > 0 else (group.end, at.start)
-        if not group.counted or not _is_list(sentence, *between):
+        linked = _is_series if side > 0 else is_list
+        if not group.counted and side > 0:
+            continue
+        if not group.counted or not linked(sentence, *between):
+            break
+        if side < 0 and (not first.counted or _is_agent(sentence, group)):
             break
         if side > 0 and _has_own(sentence, group, ""):
             break
@@ -201,14 +221,21 @@ def _coordinated(
     return found
 
 
-def _is_list(sentence: Sentence, start: int, end: int) -> bool:
-    if not start < end <= start + 4:
+def _is_series(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a list goes on behind a name: "the chief, Musa Yaro and nine others".
+
+    One word besides names, "of" and "the" may stand there: "a leader of the Awra
+    faction and his driver".
+    """
+    if is_list(sentence, start, end):
+        return True
+    if not start < end <= start + _NAME_REACH:
         return False
-    links = 0
-    for i in range(start, end):
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
-        if "and" in names or sentence.surfaces[i] in ",&":
-            links += 1
-        elif i > start and "skip" not in names:
-            return False
-    return links > 0
+    strange = 0
+    for i in range(start, end - 1):
+        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+        if not names & {"of", "definite"}:
+            word = sentence.surfaces[i]
+            strange += not (word == "," or word[0].isupper())
+    last = [h.cue.name for h in sentence.hits_at(end - 1, "grammar")]
+    return "and" in last and strange <= 1

@@ -1,66 +1,110 @@
 """An article's casualty claims become one range for each kind of casualty.
 
 People of different sides are added, statements about the same people are a range.
-It believes every party alike, and says whose the figures are where all are one's.
+A party's figure for its enemy's losses counts only where nobody else gives one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from monitor.events.passages import Sentence
-from monitor.events.people import CIVIL, INSURGENT, STATE
+from monitor.events.shares import REVISION, SMALL, break_down
 from monitor.events.toll import Claim
-from monitor.model import Toll
+from monitor.model import Side, Toll
 
-#: A second figure for the same people is taken up to this factor; beyond it is
-#: another event.
-_REVISION = 2.5
 #: Length of the quoted words, letters.
 _MAX_TEXT = 60
-#: Words between "said" and who said it.
-_SAID_REACH = 2
-_SMALL = 5
+#: Parties to the fighting, by the names of their sources.
+_ENEMY = {"armed group": Side.STATE, "army": Side.ARMED_GROUP}
 
 
 def tally(claims: Sequence[Claim], field: str) -> Toll | None:
     """The range of a field ("killed") over an article's claims, or None."""
     mine = [claim for claim in claims if claim.field == field]
-    if not mine:
+    whole = [claim for claim in mine if not claim.is_part]
+    if not whole:
         return None
-    told = [c for c in mine if c.high]
+    told = _counted([claim for claim in whole if claim.high])
+    if not told:
+        return Toll(low=0, high=0, text=_text(whole[:1]), source=_source(whole[:1]))
+    counting = _neutral(told)
+    first = [claim for claim in counting if not claim.is_further] or counting
+    low, high, used = _added(_by_side(first))
+    more_low, more_high, more = _added(_by_side(_new(counting, first)))
+    low, high, used = low + more_low, high + more_high, used + more
+    parts = [claim for claim in mine if claim.is_part]
+    return Toll(
+        low=low,
+        high=high,
+        text=_text(used),
+        source=_source(used),
+        is_vague=all(claim.is_vague for claim in used),
+        sides=break_down([*told, *parts]),
+    )
+
+
+def _counted(told: list[Claim]) -> list[Claim]:
+    """The claims that give a number, if any does, before those that do in words."""
     sure = {(id(c.sentence), c.at) for c in told if c.counted}
+    is_told_on = any(c.is_further for c in told)
     counted = [
-        c for c in told if c.counted or (c.high == 1 and (id(c.sentence), c.at) in sure)
+        claim
+        for claim in told
+        if claim.counted
+        or (claim.high == 1 and (is_told_on or (id(claim.sentence), claim.at) in sure))
     ] or told
-    if not counted:
-        return Toll(low=0, high=0, text=_text(mine[:1]))
-    counted = [c for c in counted if c.low == c.high or c.uncertain] or counted
+    return [c for c in counted if c.low == c.high or not c.is_vague] or counted
+
+
+def _new(told: list[Claim], first: list[Claim]) -> list[Claim]:
+    """The claims of further people, but not those that title and text both tell."""
+    known = {(c.sentence.where, c.side, c.low, c.high) for c in first}
+    elsewhere = {"title": "text", "text": "title"}
+    return [
+        c
+        for c in told
+        if c not in first
+        and (elsewhere[c.sentence.where], c.side, c.low, c.high) not in known
+    ]
+
+
+def _neutral(told: list[Claim]) -> list[Claim]:
+    """The claims without a party's of its enemy's losses, where others tell them."""
+    partial = [c for c in told if c.side and c.side is _ENEMY.get(c.source or "")]
+    neutral = {c.side for c in told if c not in partial}
+    return [c for c in told if c not in partial or c.side not in neutral]
+
+
+def _by_side(claims: list[Claim]) -> dict[str, list[Claim]]:
+    """Claims about the same people; those about anybody are totals.
+
+    In "four soldiers and two other people" the others are no total: they are added.
+    """
+    sided = {(id(c.sentence), c.at) for c in claims if c.side}
     sides: dict[str, list[Claim]] = {}
-    for claim in counted:
-        sides.setdefault(_side(claim.kind), []).append(claim)
+    for claim in claims:
+        is_listed = (id(claim.sentence), claim.at) in sided
+        key = claim.side or ("listed" if is_listed else "total")
+        sides.setdefault(key, []).append(claim)
+    return sides
+
+
+def _added(sides: dict[str, list[Claim]]) -> tuple[int, int, list[Claim]]:
+    """The range over all sides, and the claims that it rests on."""
     used: list[Claim] = []
-    totals = sides.pop("people", [])
+    totals = sides.pop("total", [])
     low = high = 0
     for side in sides.values():
         side_low, side_high, chosen = _one_side(side)
         low, high = low + side_low, high + side_high
         used += chosen
-    if totals:
-        total_low, total_high, chosen = _one_side(_spread(totals))
-        is_sum = high and high >= total_high
-        low, high = _with_total((low, high), (total_low, total_high))
-        used = chosen + used if is_sum else chosen
-    return Toll(low=low, high=high, text=_text(used), source=_source(used))
+    if not totals:
+        return low, high, used
+    total_low, total_high, chosen = _one_side(_spread(totals))
+    if high < total_high:
+        return total_low, total_high, chosen
+    return min(low, total_low), high, chosen + used
 
 
-def _side(kind: str | None) -> str:
-    if kind in STATE:
-        return "state"
-    if kind in INSURGENT:
-        return "insurgent"
-    return "civil" if kind in CIVIL else "people"
-
-
-def _one_side(claims: list[Claim]) -> tuple[int, int, list[Claim]]:
+def _one_side(claims: Iterable[Claim]) -> tuple[int, int, list[Claim]]:
     """The range over statements about the same people, and those it rests on.
 
     Claims of one sentence are parts of one statement and are added.
@@ -70,61 +114,58 @@ def _one_side(claims: list[Claim]) -> tuple[int, int, list[Claim]]:
         key = (claim.sentence.where, claim.sentence.index)
         statements.setdefault(key, []).append(claim)
     first, *others = statements.values()
-    low, high = sum(c.low for c in first), sum(c.high for c in first)
+    low, high = _sum(first)
     used = list(first)
     for other in others:
-        other_low, other_high = sum(c.low for c in other), sum(c.high for c in other)
-        if other_high and max(high, other_high) <= max(
-            _REVISION * min(high, other_high), _SMALL
-        ):
+        other_low, other_high = _sum(other)
+        if max(high, other_high) <= max(REVISION * min(high, other_high), SMALL):
             low, high = min(low, other_low), max(high, other_high)
             used += other
     return low, high, used
 
 
+def _sum(statement: list[Claim]) -> tuple[int, int]:
+    return sum(c.low for c in statement), sum(c.high for c in statement)
+
+
 def _spread(totals: list[Claim]) -> list[Claim]:
-    """Totals of one sentence ("77 dead, others say 81"): rivals, not parts."""
-    seen: dict[int, Claim] = {}
+    """Totals of one sentence ("77 dead, others say 81"): rivals, not parts.
+
+    Those of one word are a list ("killed the mayor and nine others").
+    """
+    lists: dict[tuple[int, int], Claim] = {}
     for claim in totals:
-        key = id(claim.sentence)
-        known = seen.get(key)
-        if known is None:
-            seen[key] = claim
-        elif known.high <= claim.high <= _REVISION * known.high:
-            seen[key] = known._replace(high=claim.high)
+        key = (id(claim.sentence), claim.at)
+        known = lists.get(key)
+        lists[key] = _joined(known, claim) if known else claim
+    seen: dict[int, Claim] = {}
+    for claim in lists.values():
+        rival = seen.setdefault(id(claim.sentence), claim)
+        if rival.high <= claim.high <= REVISION * rival.high:
+            seen[id(claim.sentence)] = rival._replace(high=claim.high)
     return list(seen.values())
 
 
-def _with_total(parts: tuple[int, int], total: tuple[int, int]) -> tuple[int, int]:
-    if parts[1] == 0:
-        return total
-    if parts[1] < total[1]:
-        return total
-    return min(parts[0], total[0]), parts[1]
+def _joined(one: Claim, other: Claim) -> Claim:
+    return one._replace(
+        low=one.low + other.low,
+        high=one.high + other.high,
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
+    )
 
 
 def _source(claims: Sequence[Claim]) -> str | None:
-    """Who says so, next to "according to" or "said"; None where parties differ."""
-    told = {id(c.sentence): c.sentence for c in claims if c.sentence.where == "text"}
-    named = {_speaker(sentence) for sentence in told.values()}
-    return named.pop() if len(named) == 1 else None
-
-
-def _speaker(sentence: Sentence) -> str | None:
-    for verb in sentence.named("grammar", "according"):
-        for hit in sentence.named("source"):
-            near = (verb.start - hit.end, hit.start - verb.end)
-            if any(0 <= gap <= _SAID_REACH for gap in near):
-                return hit.cue.name
-    return None
+    """Who says so; None where nobody is named or parties differ."""
+    told = {claim.source for claim in claims if claim.sentence.where == "text"}
+    return told.pop() if len(told) == 1 else None
 
 
 def _text(claims: Sequence[Claim]) -> str:
     """The words of the figures, each figure of a side once, `_MAX_TEXT` at most."""
-    quotes: dict[tuple[str, int, int], str] = {}
+    quotes: dict[tuple[Side | None, int, int], str] = {}
     for claim in claims:
-        words = " ".join(claim.sentence.quote(claim.start, claim.end).split())
-        quotes.setdefault((_side(claim.kind), claim.low, claim.high), words)
+        quotes.setdefault((claim.side, claim.low, claim.high), claim.quote())
     text = ""
     for words in dict.fromkeys(quotes.values()):
         longer = f"{text}; {words}" if text else words

@@ -4,13 +4,20 @@ A claim is one statement of one sentence; `tally` weighs an article's claims and
 makes one range of them. Cue words and number words come from the lexicons.
 """
 
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import ANYBODY, Group, groups
+from monitor.events.people import ANYBODY, SIDES, Group, groups
 from monitor.events.subjects import choose, is_attempt
+from monitor.model import Side
 
 _TOLL_REACH = 10
+_AT_ONCE = 2
+_CAUSE_REACH = 6
+#: Words at the beginning of a sentence.
+_OPENING = 6
 
 
 class Claim(NamedTuple):
@@ -32,12 +39,40 @@ class Claim(NamedTuple):
     #: Token of the casualty word.
     at: int
     sentence: Sentence
+    #: Tokens of the people alone.
+    who: tuple[int, int] = (0, 0)
     #: The toll statement itself ("the death toll rose to 12").
     is_toll: bool = False
+    #: Part of a figure named before: "including two children".
+    is_part: bool = False
+    #: People beside those of other sentences: "another soldier died later".
+    is_further: bool = False
+    #: Who says so, by the name that all languages share; None if nobody is named.
+    source: str | None = None
+
+    @property
+    def side(self) -> Side | None:
+        """The side that the people belong to; None where the text does not say."""
+        return SIDES.get(self.kind or "")
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether a word such as "dozens" stands for the number."""
+        return any(
+            self.start <= hit.start < self.end for hit in self.sentence.named("vague")
+        )
+
+    def quote(self) -> str:
+        """Its words as they stand in the text, on one line."""
+        return " ".join(self.sentence.quote(self.start, self.end).split())
+
+    def people(self) -> str:
+        """The words for the people alone: "dozens of villagers"."""
+        return " ".join(self.sentence.quote(*self.who).split())
 
 
-def read_claims(sentence: Sentence) -> list[Claim]:
-    """The claims of a sentence, in text order."""
+def read_claims(sentence: Sentence, source: str | None = None) -> list[Claim]:
+    """The claims of a sentence, in text order; `source` is who says so, if known."""
     hits = sentence.named("casualty")
     zeros = sentence.named("grammar", "zero")
     tolls = sentence.named("grammar", "toll")
@@ -47,28 +82,121 @@ def read_claims(sentence: Sentence) -> list[Claim]:
     taken: dict[int, str] = {}
     claims: list[Claim] = []
     for hit in hits:
-        if any(z.start <= hit.start < z.end for z in zeros):
-            continue
-        if is_attempt(sentence, hit):
-            continue
-        chosen = choose(sentence, hit, people, taken)
-        for group in chosen:
-            taken[group.start] = hit.cue.name
-            claims.append(_claim(sentence, hit, group))
+        is_negated = any(z.start <= hit.start < z.end for z in zeros)
+        if not is_negated and not is_attempt(sentence, hit):
+            claims += _casualties(sentence, hit, people, taken) or _same_people(
+                hit, claims
+            )
     for hit in tolls:
         claims += _toll_statement(sentence, hit, people, taken)
     for hit in zeros:
         zero = Claim("killed", 0, 0, None, True, False, *hit[1:], hit.start, sentence)
         claims.append(zero)
-    return [_sided(c) for c in claims if not _is_earlier(c)]
+    news = [_sided(c) for c in claims if not _is_earlier(c) and not _is_cause(c)]
+    return _further([c._replace(source=source) for c in news])
+
+
+def _casualties(
+    sentence: Sentence, hit: Hit, people: list[Group], taken: dict[int, str]
+) -> list[Claim]:
+    """What became of the people that a casualty word speaks of."""
+    claims: list[Claim] = []
+    for group in choose(sentence, hit, people, taken):
+        taken[group.start] = hit.cue.name
+        claims.append(_claim(sentence, hit, group))
+        claims += _parts(sentence, hit, group, people)
+    return claims
+
+
+def _same_people(hit: Hit, claims: Sequence[Claim]) -> list[Claim]:
+    """The deaths of people taken before: "two men who were kidnapped died"."""
+    if hit.cue.name != "killed" or hit.cue.detail == "right":
+        return []
+    if any(claim.field == "killed" for claim in claims):
+        return []
+    held = [c for c in claims if c.field in ("abducted", "arrested") and c.counted]
+    return [
+        claim._replace(field="killed", at=hit.start, end=max(claim.end, hit.end))
+        for claim in held[-1:]
+    ]
+
+
+def _parts(
+    sentence: Sentence, hit: Hit, whole: Group, people: Sequence[Group]
+) -> Iterator[Claim]:
+    """The sides that a figure is broken down into: "nine, including two guards"."""
+    behind = (group for group in people if group.start >= whole.end)
+    for group in takewhile(lambda group: group.is_part, behind):
+        if whole.high >= group.high and group.kind not in (None, ANYBODY):
+            yield _claim(sentence, hit, group)._replace(is_part=True)
+
+
+def _further(claims: list[Claim]) -> list[Claim]:
+    """The claims, marked where they tell of people beside those told of before.
+
+    "Another" refers to people of the same sentence if there are any.
+    """
+    if not claims:
+        return claims
+    sentence, first = claims[0].sentence, claims[0]
+    is_new_scene = any(
+        hit.start < _OPENING for hit in sentence.named("grammar", "same_day")
+    )
+    more = sentence.named("grammar", "further")
+    return [
+        claim._replace(
+            is_further=is_new_scene
+            or (
+                claim is first
+                and any(
+                    claim.start - 1 <= hit.start <= max(claim.at, claim.end)
+                    for hit in more
+                )
+            )
+        )
+        for claim in claims
+    ]
 
 
 def _is_earlier(claim: Claim) -> bool:
-    """Whether the claim is background: "two weeks after gunmen killed five"."""
+    """Whether the claim is background: "two weeks after gunmen killed five".
+
+    People named before the marker are only told of there where the word follows at
+    once: "three men who had been killed", but not "ten men, accused of theft, died".
+    """
     sentence = claim.sentence
     for marker in sentence.named("grammar", "past_marker"):
-        if marker.start <= claim.at and not any(
+        if claim.at < marker.start:
+            continue
+        if claim.start < marker.start:
+            if claim.at - marker.end <= _AT_ONCE:
+                return True
+        elif not any(
             sentence.surfaces[i] in ",;" for i in range(marker.end, claim.start)
+        ):
+            return True
+    return False
+
+
+def _is_cause(claim: Claim) -> bool:
+    """Whether it is what people protest: "a march over the killing of two students".
+
+    A comma ends it: "protested against the tax, two were killed" is news.
+    """
+    sentence = claim.sentence
+    protests = sentence.named("cue", "protest", "riot", "demand")
+    if not protests:
+        return False
+    first = protests[0].start
+    causes = [c for c in sentence.named("grammar", "cause") if first < c.end]
+    for cause in (*causes, *sentence.named("grammar", "grievance")):
+        is_near = claim.start - cause.end <= _CAUSE_REACH
+        if (
+            is_near
+            and cause.end <= claim.at
+            and not any(
+                sentence.surfaces[i] in ",;" for i in range(cause.end, claim.start)
+            )
         ):
             return True
     return False
@@ -86,14 +214,12 @@ def _sided(claim: Claim) -> Claim:
 
 
 def _claim(sentence: Sentence, hit: Hit, group: Group) -> Claim:
-    named = group.end == 0
-    start = hit.start if named else min(group.start, hit.start)
-    end = hit.end + 1 if named else max(group.end, hit.end)
+    start, end = min(group.start, hit.start), max(group.end, hit.end)
     uncertain = hit.cue.detail == "uncertain"
     low = 0 if uncertain else group.low
     return Claim(
         *(hit.cue.name, low, group.high, group.kind, group.counted, uncertain),
-        *(start, end, hit.start, sentence),
+        *(start, end, hit.start, sentence, (group.start, group.end)),
     )
 
 

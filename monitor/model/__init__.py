@@ -28,12 +28,15 @@ from monitor.model.delivery import (
 from monitor.model.event import (
     Actor,
     Claim,
+    DatePrecision,
     Event,
     EventStatus,
     EventType,
     Place,
     Precision,
     Role,
+    Share,
+    Side,
     Toll,
 )
 from monitor.model.story import (
@@ -61,6 +64,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Claim",
+    "DatePrecision",
     "Decision",
     "Delivery",
     "DeliveryStatus",
@@ -79,6 +83,8 @@ __all__ = [
     "Precision",
     "Report",
     "Role",
+    "Share",
+    "Side",
     "Story",
     "Toll",
     "Verdict",

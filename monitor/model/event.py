@@ -62,6 +62,41 @@ class Precision(StrEnum):
     COUNTRY = "country"
 
 
+class DatePrecision(StrEnum):
+    """How exactly the text dates the event."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    UNKNOWN = "unknown"
+
+
+class Side(StrEnum):
+    """Whose people they are: of the state, of those who fight it, or of neither."""
+
+    STATE = "state"
+    ARMED_GROUP = "armed_group"
+    CIVILIAN = "civilian"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """The people of one side in a toll, as one source tells it."""
+
+    #: None where a source counts people without saying whose they are.
+    side: Side | None
+    #: Class of the people ("army", "police"), or None where there are several.
+    kind: str | None
+    low: int
+    high: int
+    #: The words themselves.
+    text: str
+    #: Who says so, if the text does ("army").
+    source: str | None = None
+    #: Whether the words give no number: "dozens".
+    is_vague: bool = False
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Toll:
     """A number of people, as a range, with the words it was read from."""
@@ -72,6 +107,10 @@ class Toll:
     text: str
     #: Who says so, if the text does ("the army").
     source: str | None = None
+    #: Whether the words give no number: then only they are shown.
+    is_vague: bool = False
+    #: The same people by side, where the text tells; rival figures stand side by side.
+    sides: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +121,10 @@ class Actor:
     name: str
     role: Role = Role.OTHER
     claim: Claim = Claim.UNKNOWN
+    #: Class of people ("army", "militant"); None where it is not known.
+    kind: str | None = None
+    #: Whether it is a watched group or person, not a general noun.
+    is_named: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,8 +157,10 @@ class Event:
     arrested: Toll | None = None
     actors: tuple[Actor, ...] = ()
     place: Place | None = None
-    #: Local date of the event, not of the report.
+    #: Local date of the event, not of the report; only where the day is known.
     date: datetime.date | None = None
+    #: A week or a month gives no date: it is not known which day.
+    date_precision: DatePrecision = DatePrecision.UNKNOWN
     #: 0 to 10; None where there is no event.
     severity: float | None = None
     #: What the type, status and severity rest on, in words.

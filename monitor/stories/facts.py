@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from monitor.cast import CLAIMS, fold_actors
 from monitor.model import (
     Actor,
-    Claim,
+    DatePrecision,
     Event,
     EventStatus,
     EventType,
@@ -20,6 +21,7 @@ from monitor.model import (
     Role,
     Toll,
 )
+from monitor.stories.sides import fuse_sides
 
 #: The newest statements decide; earlier ones are superseded.
 _WEIGHED = 64
@@ -42,8 +44,7 @@ _STATUSES = (
     EventStatus.OPINION,
 )
 _PRECISIONS = tuple(Precision)
-_CLAIMS = (Claim.CLAIMED, Claim.DENIED, Claim.ATTRIBUTED, Claim.UNKNOWN)
-_ROLES = (Role.PERPETRATOR, Role.VICTIM, Role.OTHER)
+_EXACT = tuple(DatePrecision)
 _Value = TypeVar("_Value", bound=Hashable)
 
 
@@ -61,8 +62,9 @@ def fuse(statements: Sequence[Statement]) -> Event:
     """The event that the statements add up to.
 
     Type, subtype, date and place go by majority, newer statements counting more; the
-    most precise places decide. A toll spans the newest figure of each origin. An actor
-    keeps the strongest claim: claimed, denied, attributed, unknown.
+    most precise places decide. A toll spans the newest figure of each origin. An
+    actor's role goes by majority too; the strongest claim stays: claimed, denied,
+    attributed, unknown.
 
     Args:
         statements: in any order; none gives an event of which nothing is known.
@@ -81,9 +83,10 @@ def fuse(statements: Sequence[Statement]) -> Event:
         wounded=_span([(s, s.event.wounded) for s in newest]),
         abducted=_span([(s, s.event.abducted) for s in newest]),
         arrested=_span([(s, s.event.arrested) for s in newest]),
-        actors=_actors(actor for s in newest for actor in s.event.actors),
+        actors=_actors(newest),
         place=_place(newest),
         date=_majority(_known([(s, s.event.date) for s in newest])),
+        date_precision=min((s.event.date_precision for s in newest), key=_EXACT.index),
         severity=max(
             (s.event.severity for s in newest if s.event.severity is not None),
             default=None,
@@ -125,8 +128,9 @@ def _span(pairs: Sequence[tuple[Statement, Toll | None]]) -> Toll | None:
     if not standing:
         return None
     tolls = [toll for _, toll in standing]
+    sides = fuse_sides(tolls)
     if len({(toll.low, toll.high) for toll in tolls}) == 1:
-        return tolls[-1]
+        return replace(tolls[-1], sides=sides)
     quoted = dict.fromkeys(
         f"{toll.source or origin}: {toll.text}" for origin, toll in reversed(standing)
     )
@@ -134,6 +138,7 @@ def _span(pairs: Sequence[tuple[Statement, Toll | None]]) -> Toll | None:
         low=min(toll.low for toll in tolls),
         high=max(toll.high for toll in tolls),
         text="; ".join(list(quoted)[:_QUOTED]),
+        sides=sides,
     )
 
 
@@ -161,13 +166,17 @@ def _replaced(old: str | None, new: str | None, *, is_same_origin: bool) -> bool
     return is_same_origin and (old is None or new is None)
 
 
-def _actors(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    known: dict[str, Actor] = {}
-    for actor in actors:
-        held = known.get(actor.actor_id, actor)
-        known[actor.actor_id] = replace(
-            held,
-            role=min(held.role, actor.role, key=_ROLES.index),
-            claim=min(held.claim, actor.claim, key=_CLAIMS.index),
-        )
-    return tuple(known.values())
+def _actors(statements: Sequence[Statement]) -> tuple[Actor, ...]:
+    """Everybody's likeliest role and strongest claim, each once."""
+    told: defaultdict[str, list[tuple[Statement, Actor]]] = defaultdict(list)
+    for statement in statements:
+        for actor in statement.event.actors:
+            told[actor.actor_id].append((statement, actor))
+    return fold_actors([_actor(mentions) for mentions in told.values()])
+
+
+def _actor(mentions: Sequence[tuple[Statement, Actor]]) -> Actor:
+    roles = [(s, a.role) for s, a in mentions if a.role is not Role.OTHER]
+    role = _majority(roles) or Role.OTHER
+    claim = min((a.claim for _, a in mentions), key=CLAIMS.index)
+    return replace(mentions[0][1], role=role, claim=claim)

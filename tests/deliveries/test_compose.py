@@ -1,6 +1,8 @@
+# ruff: noqa: E501 - tables are read best in one line a row
 """How an alert and a digest read."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +19,8 @@ from monitor.model import (
     Name,
     Place,
     Precision,
+    Share,
+    Side,
     Toll,
     Verdict,
     Watch,
@@ -44,6 +48,24 @@ KATI = Watch(
 WATCHLISTS = {
     "sahel": Watchlist(watchlist_id="sahel", title="Central Sahel", watches=(KATI,))
 }
+
+
+def share(side: Side, kind: str, low: int, high: int, **more: Any) -> Share:
+    return Share(side=side, kind=kind, low=low, high=high, **{"text": "", **more})
+
+
+def toll_of(*shares: Share, low: int, high: int) -> Toll:
+    is_vague = all(share.is_vague for share in shares)
+    return Toll(low=low, high=high, text="", is_vague=is_vague, sides=shares)
+
+
+SOLDIERS = share(Side.STATE, "army", 5, 5, source="army")
+RIVAL = share(Side.STATE, "army", 9, 9, source="hospital source")
+MILITANTS = share(Side.ARMED_GROUP, "militant", 0, 3, source="army")
+ONE_CIVILIAN = share(Side.CIVILIAN, "civilian", 1, 1)
+VILLAGERS = share(
+    Side.CIVILIAN, "civilian", 24, 99, text="dozens of villagers", is_vague=True
+)
 
 
 def told(alert: Alert, *, is_update: bool = False) -> Message:
@@ -106,10 +128,16 @@ def test_a_link_that_is_none_is_left_out() -> None:
         (Toll(low=0, high=0, text="no casualties"), "none"),
         (Toll(low=7, high=7, text="7"), "7"),
         (Toll(low=1, high=8, text="one soldier; seven attackers"), "1-8"),
-        (Toll(low=24, high=99, text="dozens"), "“dozens”"),
+        (Toll(low=24, high=99, text="dozens", is_vague=True), "“dozens”"),
+        (Toll(low=0, high=7, text="seven neutralised"), "up to 7"),
+        (toll_of(SOLDIERS, low=5, high=5), "5 soldiers (army)"),
+        (toll_of(SOLDIERS, MILITANTS, low=5, high=8), "5-8 (army: 5 soldiers, up to 3 militants)"),
+        (toll_of(SOLDIERS, RIVAL, low=5, high=9), "5-9 (army: 5 soldiers; hospital source: 9 soldiers)"),
+        (toll_of(VILLAGERS, low=24, high=99), "“dozens of villagers”"),
+        (toll_of(ONE_CIVILIAN, low=6, high=6), "6 (1 civilian)"),
         (Toll(low=15, high=15, text="15", source="hospital"), "15 (hospital)"),
     ],
-)
+)  # fmt: skip
 def test_a_toll_in_words(figure: Toll | None, words: str) -> None:
     assert wording.toll(figure) == words
 

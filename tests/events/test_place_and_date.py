@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from monitor.model import Name, Precision
+from monitor.model import DatePrecision, Name, Precision
 from tests.events.reading import read
 from tests.events.watching import KATI, read_with
 
@@ -114,3 +114,23 @@ def test_town_unknown_to_the_gazetteer_gets_the_region_that_the_text_names() -> 
     ).place
     assert place is not None
     assert (place.name, place.region, place.lat) == ("Sirafere", "Mopti", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "precision"),
+    [
+        ("en", "Gunmen killed two men on Monday.", DatePrecision.DAY),
+        ("en", "Gunmen killed two men this week.", DatePrecision.WEEK),
+        ("en", "Gunmen killed two men in early April.", DatePrecision.MONTH),
+        ("en", "Gunmen killed two men in the village.", DatePrecision.UNKNOWN),
+        ("fr", "Deux civils ont été tués cette semaine.", DatePrecision.WEEK),
+        ("fr", "Deux civils ont été tués en avril.", DatePrecision.MONTH),
+        ("ar", "مقتل جنديين هذا الأسبوع في هجوم", DatePrecision.WEEK),
+    ],
+)
+def test_a_week_or_a_month_is_a_precision_and_no_date(
+    language: str, text: str, precision: DatePrecision
+) -> None:
+    event = read(text, language=language)
+    assert event.date_precision is precision
+    assert (event.date is None) == (precision is not DatePrecision.DAY)

@@ -1,5 +1,6 @@
 """Facts are fused from statements; nothing is invented."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import Actor, Claim, Event, EventStatus, EventType, Role, Toll
+from monitor.model import (
+    Actor,
+    Claim,
+    Event,
+    EventStatus,
+    EventType,
+    Role,
+    Share,
+    Side,
+    Toll,
+)
 from monitor.stories.facts import Statement, fuse
 from tests.builders import NOW
 from tests.stories.wire import KATI, MALI, SEGOU
@@ -156,3 +167,46 @@ def test_a_fused_toll_spans_only_what_was_said(
     assert min(said) <= toll.low <= toll.high <= max(said)
     assert toll.low in said
     assert toll.high in said
+
+
+def army(low: int, source: str | None = None, kind: str = "army") -> Toll:
+    share = Share(
+        side=Side.STATE, kind=kind, low=low, high=low, text=f"{low}", source=source
+    )
+    return replace(killed(low, source=source), sides=(share,))
+
+
+def test_sides_of_rival_sources_stand_side_by_side() -> None:
+    toll = fuse(
+        [says("AFP", 0, killed=army(9, "army")), says("RFI", 1, killed=army(16, "UN"))]
+    ).killed
+    assert toll is not None
+    assert [(s.source, s.low, s.high) for s in toll.sides] == [
+        ("army", 9, 9),
+        ("UN", 16, 16),
+    ]
+
+
+def test_outlets_without_a_source_are_one_voice() -> None:
+    toll = fuse(
+        [says("AFP", 0, killed=army(9)), says("RFI", 1, killed=army(12, kind="police"))]
+    ).killed
+    assert toll is not None
+    (side,) = toll.sides
+    assert (side.low, side.high, side.kind) == (9, 12, None)
+
+
+def test_a_source_takes_the_place_of_the_same_figure_without_one() -> None:
+    toll = fuse(
+        [says("AFP", 0, killed=army(9)), says("RFI", 1, killed=army(9, "army"))]
+    ).killed
+    assert toll is not None
+    assert [side.source for side in toll.sides] == ["army"]
+
+
+def test_a_revised_side_leaves_the_story() -> None:
+    toll = fuse(
+        [says("AFP", 0, killed=army(1, "army")), says("RFI", 9, killed=army(8, "army"))]
+    ).killed
+    assert toll is not None
+    assert [(side.low, side.high) for side in toll.sides] == [(8, 8)]

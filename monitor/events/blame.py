@@ -1,0 +1,60 @@
+"""Who says that somebody did it: claimed, denied, attributed.
+
+It looks at the words of claims around a name, and on which side of them it stands.
+"""
+
+from monitor.events.passages import Hit, Sentence
+from monitor.model import Claim
+
+#: Words from a name to "claimed responsibility", to "denied"; from "blamed" to it.
+_FAR = 14
+#: Words from "claimed by" or "suspected" to the name.
+_NEAR = 5
+#: Words from a name to an adjective or "was accused of" behind it.
+_BEHIND = 4
+#: Words from an Arabic verb to its subject.
+_VERB_FIRST = 2
+
+
+def claim_at(sentence: Sentence, start: int, end: int) -> Claim:
+    """What the sentence says of whoever is named between two tokens."""
+    claims = sentence.named("cue", "claim")
+    deeds = sentence.named("grammar", "own_deed")
+    if any(_speaks(sentence, hit, start, end) for hit in (*claims, *deeds)):
+        return Claim.CLAIMED
+    if any(0 <= hit.start - end < _FAR for hit in sentence.named("cue", "deny")):
+        return Claim.DENIED
+    is_suspected = _is_pointed_at(sentence, "attribute", _NEAR, start, end)
+    if is_suspected or is_accused(sentence, start, end):
+        return Claim.ATTRIBUTED
+    return Claim.UNKNOWN
+
+
+def is_accused(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether somebody blames whoever is named between two tokens."""
+    return _is_pointed_at(sentence, "blame", _FAR, start, end)
+
+
+def _speaks(sentence: Sentence, hit: Hit, start: int, end: int) -> bool:
+    """Whether the name claims it: before the word, or behind "claimed by"."""
+    is_passive = any(
+        hit.start < by.start <= hit.end for by in sentence.named("grammar", "by")
+    )
+    if is_passive:
+        return 0 <= start - hit.end < _NEAR
+    return 0 <= hit.start - end < _FAR or 0 <= start - hit.end < _VERB_FIRST
+
+
+def _is_pointed_at(
+    sentence: Sentence, cue: str, reach: int, start: int, end: int
+) -> bool:
+    """Whether a word points at the name: "blamed on X", "X was accused of"."""
+    passives = sentence.named("grammar", "passive")
+    for hit in sentence.named("cue", cue):
+        if 0 <= start - hit.end < reach:
+            return True
+        if 0 <= hit.start - end < _BEHIND and (
+            cue == "attribute" or any(end <= p.start < hit.start for p in passives)
+        ):
+            return True
+    return False

@@ -1,0 +1,55 @@
+"""The nouns that name people, and what stands between a number and such a noun.
+
+It reads words beside each other; how many people they are, `people` says.
+"""
+
+from collections.abc import Iterator
+
+from monitor.events.passages import Hit, Sentence
+
+#: Words that part a number from people behind them.
+_STOPPERS = frozenset(["by", "and", "units", "according"])
+
+
+def heads(sentence: Sentence) -> list[Hit]:
+    """The people that a sentence names, without nouns that only describe others."""
+    named = sentence.named("people")
+    if not sentence.head_last:
+        return named
+    starts = {hit.start for hit in named if hit.cue.detail in ("one", "many")}
+    return [h for h in named if h.cue.detail == "force" or h.end not in starts]
+
+
+def chain(sentence: Sentence, noun: Hit) -> list[Hit]:
+    """The nouns that directly follow each other: "Dogon militiamen"."""
+    found = [noun]
+    while following := [
+        hit
+        for hit in sentence.hits_at(found[-1].end, "people")
+        if hit.cue.detail in ("one", "many")
+        and not sentence.hits_at(hit.start, "casualty")
+    ]:
+        found.append(following[0])
+    return found
+
+
+def nouns(sentence: Sentence, at: int, reach: int) -> Iterator[Hit]:
+    """The nearest people noun behind `at`, with nothing but adjectives between."""
+    for i in range(at, min(at + reach + 1, len(sentence.words))):
+        for hit in sentence.hits_at(i, "people"):
+            if hit.cue.detail != "force":
+                yield hit
+        if stops(sentence, i):
+            return
+
+
+def stops(sentence: Sentence, i: int) -> bool:
+    """Whether a number before token `i` counts nobody behind it."""
+    surface = sentence.surfaces[i]
+    if not surface[0].isalnum() and surface not in "-‑/'’\"“«()":
+        return True
+    return sentence.words[i].number is not None or any(
+        hit.cue.family in ("casualty", "date")
+        or (hit.cue.family == "grammar" and hit.cue.name in _STOPPERS)
+        for hit in sentence.hits_at(i)
+    )

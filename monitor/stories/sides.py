@@ -1,0 +1,38 @@
+"""The sides of a toll, from all figures that stand: whose people, and who says so.
+
+Outlets without a source are one voice and span a range; named sources stay apart.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from monitor.model import Share, Toll
+
+
+def fuse_sides(tolls: Iterable[Toll]) -> tuple[Share, ...]:
+    """One share for each side and source, oldest first.
+
+    Args:
+        tolls: those that no newer figure replaces, oldest first.
+    """
+    voices: dict[tuple[str | None, str | None], Share] = {}
+    for share in (share for toll in tolls for share in toll.sides):
+        voice = (share.side, share.source)
+        known = voices.get(voice)
+        voices[voice] = share if known is None else _spanned(known, share)
+    named = {(s.side, s.low, s.high) for s in voices.values() if s.source}
+    return tuple(
+        share
+        for share in voices.values()
+        if share.source or (share.side, share.low, share.high) not in named
+    )
+
+
+def _spanned(known: Share, new: Share) -> Share:
+    return replace(
+        new,
+        low=min(known.low, new.low),
+        high=max(known.high, new.high),
+        is_vague=known.is_vague and new.is_vague,
+        kind=known.kind if known.kind == new.kind else None,
+    )
