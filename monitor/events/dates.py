@@ -14,6 +14,10 @@ from monitor.model import DatePrecision
 
 _DAYS = range(1, 32)
 _WEEK = 7
+#: Words from "Friday" to "22 July".
+_WEEKDAY_REACH = 3
+#: Years after which a date may fall on the same weekday again.
+_WEEKDAY_YEARS = 5
 #: A day and month without a year that lies further ahead than this is last year's.
 _AHEAD = timedelta(days=2)
 #: Date words that give no day, the more exact first.
@@ -22,7 +26,10 @@ _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{4})-(\d{2})-(\d{2}
 
 
 def find_date(
-    sentences: Sequence[Sentence], background: Sequence[Sentence], today: date | None
+    sentences: Sequence[Sentence],
+    background: Sequence[Sentence],
+    today: date | None,
+    read_on: date,
 ) -> tuple[date | None, DatePrecision, str]:
     """The event's date, how exactly it is known, and the words that give it.
 
@@ -30,6 +37,7 @@ def find_date(
         sentences: of the article, title first.
         background: those of them that tell of the past.
         today: local day of publication, if known.
+        read_on: day on which the article was fetched; it is no later than that.
     """
     behind = {id(sentence) for sentence in background}
     front = [sentence for sentence in sentences if id(sentence) not in behind]
@@ -37,12 +45,20 @@ def find_date(
         found = _day_of(sentence, today)
         if found is not None:
             return found[0], DatePrecision.DAY, found[1]
+    undated = _by_weekdays(front, read_on) if today is None else None
+    if undated is not None:
+        return undated[0], DatePrecision.DAY, undated[1]
+    return None, *_longer(front)
+
+
+def _longer(sentences: Sequence[Sentence]) -> tuple[DatePrecision, str]:
+    """The week or month that the event is dated to, and the words that say so."""
     for kind, precision in _LONGER.items():
-        for sentence in front:
+        for sentence in sentences:
             for hit in sentence.named("date"):
                 if hit.cue.name.partition(" ")[0] == kind:
-                    return None, precision, sentence.quote(hit.start, hit.end)
-    return None, DatePrecision.UNKNOWN, ""
+                    return precision, sentence.quote(hit.start, hit.end)
+    return DatePrecision.UNKNOWN, ""
 
 
 def _day_of(sentence: Sentence, today: date | None) -> tuple[date, str] | None:
@@ -104,20 +120,62 @@ def _calendar(
     sentence: Sentence, hit: Hit, month: int, today: date | None
 ) -> tuple[date, str, bool] | None:
     """A day of a month: "July 22, 2022", "22 juillet", "le 1er octobre"."""
-    start, end = hit.start, hit.end
-    number = None
-    for at in (start - 1, start - 2, end):
-        number = _number(sentence, at)
-        if number in _DAYS:
-            start, end = min(start, at), max(end, at + 1)
-            break
-    else:
+    found = _day_number(sentence, hit)
+    if found is None:
         return None
+    number, start, end = found
     year = next(
         (n for at in range(end, end + 3) if (n := _number(sentence, at)) in YEARS), None
     )
-    day = _near(today, year, month, number or 0)
+    day = _near(today, year, month, number)
     return (day, sentence.quote(start, end), True) if day else None
+
+
+def _day_number(sentence: Sentence, month: Hit) -> tuple[int, int, int] | None:
+    """(day of the month, start, end) of a date around the name of its month."""
+    for at in (month.start - 1, month.start - 2, month.end):
+        number = _number(sentence, at)
+        if number is not None and number in _DAYS:
+            return number, min(month.start, at), max(month.end, at + 1)
+    return None
+
+
+def _by_weekdays(
+    sentences: Sequence[Sentence], read_on: date
+) -> tuple[date, str] | None:
+    """A date without a year in an undated article: "Friday, July 22".
+
+    The weekday tells the year, for it comes back after five or six at the earliest.
+    """
+    for sentence in sentences:
+        for hit in sentence.named("date"):
+            kind, _, month = hit.cue.name.partition(" ")
+            found = _day_number(sentence, hit) if kind == "month" else None
+            if found is None:
+                continue
+            number, start, end = found
+            day = _on(_weekday_before(sentence, start), int(month), number, read_on)
+            if day is not None:
+                return day, sentence.quote(start, end)
+    return None
+
+
+def _weekday_before(sentence: Sentence, start: int) -> int | None:
+    for at in range(max(0, start - _WEEKDAY_REACH), start):
+        for hit in sentence.hits_at(at, "date"):
+            kind, _, value = hit.cue.name.partition(" ")
+            if kind == "weekday":
+                return int(value)
+    return None
+
+
+def _on(weekday: int | None, month: int, number: int, read_on: date) -> date | None:
+    """The latest such day on such a weekday that is not ahead of `read_on`."""
+    for year in range(read_on.year, read_on.year - _WEEKDAY_YEARS, -1):
+        day = _day(year, month, number)
+        if day and day <= read_on + _AHEAD and day.weekday() == weekday:
+            return day
+    return None
 
 
 def _number(sentence: Sentence, at: int) -> int | None:

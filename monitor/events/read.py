@@ -57,7 +57,9 @@ def read_event(
     on_map = [m for m in accepted if m.kind is WatchKind.PLACE]
     status, why = read_status(scene)
     place, where = find_place(scene, on_map, watches, article.country, focus)
-    day, precision, when = find_date(scene.sentences, scene.background, today)
+    day, precision, when = find_date(
+        scene.sentences, scene.background, today, article.fetched_at.date()
+    )
     freed = verdict.subtype == "hostage_release"
     event = Event(
         type=verdict.type,

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from monitor.events.read import read_event
 from monitor.model import DatePrecision, Name, Precision
-from tests.events.reading import read
+from tests.events.reading import article, read
 from tests.events.watching import KATI, read_with
 
 
@@ -134,3 +135,19 @@ def test_a_week_or_a_month_is_a_precision_and_no_date(
     event = read(text, language=language)
     assert event.date_precision is precision
     assert (event.date is None) == (precision is not DatePrecision.DAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "The army said on Friday, March 10 that gunmen killed two.", date(2023, 3, 10)),
+        ("fr", "Deux civils ont été tués vendredi 10 mars.", date(2023, 3, 10)),
+        ("en", "Gunmen killed two men on 10 March.", None),
+        ("en", "Gunmen killed two men on Friday.", None),
+    ],
+)  # fmt: skip
+def test_the_weekday_tells_the_year_of_an_undated_article(
+    language: str, text: str, day: date | None
+) -> None:
+    undated = replace(article(text, language=language), published_at=None)
+    assert read_event(undated, (), {}).date == day
