@@ -19,7 +19,7 @@ from monitor.pipeline.desk import Outcome
 #: Town or region, as the alert's first line names it, of each event to be called.
 EVENTS = [
     "Kolokani",
-    "Mali",  # Bapho: "east of Ségou" is not Ségou
+    "Bafo, Ségou",  # as GeoNames spells Bapho
     "Sévaré",
     "Banibangou",
     "Kati",

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner, Result
@@ -37,7 +38,7 @@ def run(world: World, *arguments: str) -> Result:
 
 
 def link(item: Item) -> str:
-    return f"https://outlet.example/{abs(hash(item.title))}"
+    return f"https://outlet.example/{quote(item.guid or item.title)}"
 
 
 async def test_explain_says_why_i_got_it(world: World) -> None:

@@ -15,7 +15,7 @@ from monitor.events.mentions import Mention, find_mentions
 from monitor.events.namesakes import Focus, Setting, choose, is_stray
 from monitor.events.passages import Sentence
 from monitor.events.scene import Scene
-from monitor.events.ties import tie
+from monitor.events.ties import Tie, tie
 from monitor.model import Match, MatchMode, Place, Precision, Watch
 
 _SPECIFIC = {"site": 2.6, "town": 3.0, "district": 2.4, "region": 1.2, "country": -1.0}
@@ -107,6 +107,16 @@ def _around(place: Place) -> Place:
     return replace(place, precision=Precision.DISTRICT)
 
 
+def _as_told(place: Place, how: Tie) -> Place:
+    if how.is_near:
+        return _near(place)
+    return _around(place) if how.is_division else place
+
+
+def _near(place: Place) -> Place:
+    return replace(_around(place), is_near=True)
+
+
 def _with_region(place: Place, mentions: Sequence[Mention]) -> Place:
     """The place with the region that the text names, if the gazetteer knows none."""
     if place.region is not None or place.precision is not Precision.TOWN:
@@ -163,8 +173,7 @@ def _ranked(mentions: Sequence[Mention], setting: Setting) -> Iterator[_Candidat
         place = _place(site)
         if how.is_near:
             score -= _NEAR
-        is_around = how.is_near or how.is_division
-        yield _Candidate(score, _around(place) if is_around else place, how.why)
+        yield _Candidate(score, _as_told(place, how), how.why)
 
 
 def _told(
@@ -237,7 +246,7 @@ def _watched(
             score -= _OTHER_NAME
         if how.is_near:
             score -= _NEAR
-        yield _Candidate(score, _around(place) if how.is_near else place, how.why)
+        yield _Candidate(score, _near(place) if how.is_near else place, how.why)
 
 
 def locate(

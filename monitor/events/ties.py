@@ -52,7 +52,7 @@ def tie(sentence: Sentence, start: int, end: int, *, is_behind: bool) -> Tie:
     score = said.score + _position(sentence)
     if _is_person(sentence, start, end):
         score -= _PERSON
-    if _is_caused(sentence, start):
+    if _is_caused(sentence, start) or _is_undone(sentence, start):
         score -= _CAUSED
     if is_behind:
         score -= _BEHIND
@@ -126,6 +126,15 @@ def _is_caused(sentence: Sentence, start: int) -> bool:
     """Whether the name stands behind "against", "following": why, not where."""
     causes = sentence.named("grammar", "cause", "past_marker")
     return any(hit.end <= start and hit.start > 0 for hit in causes)
+
+
+def _is_undone(sentence: Sentence, start: int) -> bool:
+    """Whether the name says where people were taken who are then set free."""
+    taken = sentence.named("cue", "abduct")
+    freed = sentence.named("cue", "release")
+    return any(hit.end <= start for hit in taken) and any(
+        hit.start > start for hit in freed
+    )
 
 
 def _position(sentence: Sentence) -> float:

@@ -139,6 +139,8 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: Precision = Precision.TOWN
+    #: Whether the event was near this place, not in it: "near X", "12 km from X".
+    is_near: bool = False
     #: Name of the region (first-level division) it lies in.
     region: str | None = None
 

@@ -22,8 +22,9 @@ BACKGROUND = frozenset(
     }
 )
 _SETTLEMENTS = frozenset({Precision.SITE, Precision.TOWN})
-#: A site and the town it lies in are one settlement.
+#: A site and the town it lies in are one settlement; what is near a town may be so far.
 _SAME_SETTLEMENT_KM = 5.0
+_NEAR_KM = 25.0
 _EARTH_RADIUS_KM = 6371.0
 _DATE_TOLERANCE = timedelta(days=1)
 #: A toll is revised by less than this factor, or by fewer than this many people.
@@ -66,9 +67,11 @@ def is_background(event: Event) -> bool:
 
 
 def settlement(event: Event) -> Place | None:
-    """The place, where it is known as exactly as a town."""
+    """The place, where it is known as exactly as a town or as near one."""
     place = event.place
-    return place if place is not None and place.precision in _SETTLEMENTS else None
+    if place is None or not (place.is_near or place.precision in _SETTLEMENTS):
+        return None
+    return place
 
 
 def other_settlement(place: Place | None, known: Iterable[Place]) -> bool:
@@ -114,7 +117,8 @@ def _same(one: Place, other: Place) -> bool:
         return True
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
-    return _distance_km(one.lat, one.lon, other.lat, other.lon) <= _SAME_SETTLEMENT_KM
+    reach = _NEAR_KM if one.is_near or other.is_near else _SAME_SETTLEMENT_KM
+    return _distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
 
 
 def _distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -123,3 +123,13 @@ def test_country_is_drawn_at_its_capital() -> None:
     found = read("Nigerian soldiers killed two gunmen in a raid.").place
     assert isinstance(found, Place)
     assert (found.lat, found.lon) == pytest.approx((9.06, 7.5), abs=0.1)
+
+
+def test_where_people_were_taken_is_not_where_they_are_set_free() -> None:
+    text = (
+        "Deux enseignants enlevés en mars à Douentza ont été libérés lundi à Bandiagara, "
+        "au Mali."
+    )
+    found = read(text, language="fr").place
+    assert found is not None
+    assert found.name == "Bandiagara"

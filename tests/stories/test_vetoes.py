@@ -25,10 +25,14 @@ CAMP = Place(
     precision=Precision.SITE,
 )
 
+VILLAGE = replace(KATI, place_id="ml-village", lat=12.9, lon=-8.07)
+
 
 @pytest.mark.parametrize(
     ("place", "known", "expected"),
     [
+        (VILLAGE, [KATI], True),
+        (VILLAGE, [replace(KATI, is_near=True)], False),
         (KATI, [SEGOU], True),
         (KATI, [SEGOU, KATI], False),
         (KATI, [CAMP], False),
@@ -46,6 +50,8 @@ def test_other_settlement(
 def test_a_country_is_no_settlement() -> None:
     assert settlement(Event(place=MALI)) is None
     assert settlement(Event(place=KATI)) == KATI
+    near = replace(KATI, precision=Precision.DISTRICT, is_near=True)
+    assert settlement(Event(place=near)) == near
 
 
 @pytest.mark.parametrize(
