@@ -76,14 +76,14 @@ def test_text_is_in_composed_form_without_invisible_marks(path: Path) -> None:
     assert not re.search("[\u200b-\u200f\u202a-\u202e\u00ad\u0640\ufeff]", text)
 
 
-@pytest.mark.parametrize("entries", [watches(), toml(GROUPS)["group"]])
+@pytest.mark.parametrize("entries", [toml(GROUPS)["group"]])
 def test_ids_are_unique_lower_case_ascii(entries: list[Table]) -> None:
     ids = [entry["id"] for entry in entries]
     assert [i for i, count in Counter(ids).items() if count > 1] == []
     assert [i for i in ids if not ID.match(i)] == []
 
 
-@pytest.mark.parametrize("entries", [watches(), toml(GROUPS)["group"]])
+@pytest.mark.parametrize("entries", [toml(GROUPS)["group"]])
 def test_a_name_is_in_the_letters_of_its_language(entries: list[Table]) -> None:
     for entry in entries:
         for language, name in spellings(entry):
@@ -91,7 +91,7 @@ def test_a_name_is_in_the_letters_of_its_language(entries: list[Table]) -> None:
             assert bool(CYRILLIC.search(name)) == (language == "ru"), name
 
 
-@pytest.mark.parametrize("entries", [watches(), toml(GROUPS)["group"]])
+@pytest.mark.parametrize("entries", [toml(GROUPS)["group"]])
 def test_no_name_stands_on_two_entries(entries: list[Table]) -> None:
     owner: dict[str, str] = {}
     for entry in entries:
@@ -100,26 +100,9 @@ def test_no_name_stands_on_two_entries(entries: list[Table]) -> None:
 
 
 def test_every_entry_lists_a_spelling_once() -> None:
-    for entry in [*watches(), *toml(GROUPS)["group"]]:
+    for entry in toml(GROUPS)["group"]:
         for language, names in entry["names"].items():
             assert len(set(names)) == len(names) > 0, (entry["id"], language)
-
-
-def test_names_of_three_letters_or_fewer_carry_context() -> None:
-    for watch in watches():
-        if any(len(name) <= 3 for _, name in spellings(watch)):
-            assert watch.get("context"), watch["id"]
-
-
-def test_a_watch_that_wants_evidence_says_what_evidence() -> None:
-    for watch in watches():
-        if watch.get("ambiguity") == "high":
-            assert watch.get("near") or watch.get("context"), watch["id"]
-
-
-def test_every_place_has_a_country_of_the_central_sahel() -> None:
-    countries = {watch.get("country") for watch in toml(SAHEL)["place"]}
-    assert countries == {"ML", "BF", "NE"}
 
 
 def test_the_sahel_watchlist_holds_what_a_desk_asks_for_first() -> None:

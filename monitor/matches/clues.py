@@ -125,18 +125,20 @@ def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[C
 
     Many watches name the same neighbour: each place in the text is looked at once.
     """
-    known: dict[tuple[int, int, bool], bool] = {}
+    known: dict[tuple[int, int, bool, bool], bool] = {}
     for f in found:
         is_name = f.meaning.kind in _CAPITALISED and reading.has_capitals
-        key = f.first, f.last, is_name
+        key = f.first, f.last, is_name, f.meaning.kind is ClueKind.NEVER
         if key not in known:
             known[key] = _counts(reading, *key)
         if known[key]:
             yield f
 
 
-def _counts(reading: Reading, first: int, last: int, is_name: bool) -> bool:
-    if not all(map(reading.is_soft, range(first + 1, last))):
+def _counts(
+    reading: Reading, first: int, last: int, is_name: bool, may_open: bool
+) -> bool:
+    if not all(_joins(reading, i, may_open) for i in range(first + 1, last)):
         return False
     if not is_name:
         return True
@@ -147,6 +149,16 @@ def _counts(reading: Reading, first: int, last: int, is_name: bool) -> bool:
     single = last - first == 1
     ordinary = single and word in common_words(reading.language or "")
     return not (ordinary and reading.is_start(first))
+
+
+def _joins(reading: Reading, index: int, may_open: bool) -> bool:
+    """Whether the word goes on a phrase.
+
+    A bracket may open within a phrase that says what a short form stands for:
+    "Reporters Without Borders (RSF)".
+    """
+    opens = may_open and reading.gap(index).strip() == "("
+    return opens or reading.is_soft(index)
 
 
 def _sightings(reading: Reading, found: Iterable[Found[Clue]]) -> tuple[Sighting, ...]:

@@ -134,7 +134,7 @@ def spellings_of(entry: Entry) -> Iterator[Spelling]:
     for name in entry.watch.names:
         folded = _folded(name.text)
         if folded and entry.watch.kind is not WatchKind.TOPIC:
-            mode = mode_of(name)
+            mode = mode_of(name, entry.watch.ambiguity)
             yield Spelling(
                 entry=entry,
                 name=name,

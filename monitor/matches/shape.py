@@ -56,14 +56,20 @@ def has_case(text: str) -> bool:
     return any(map(str.isupper, text))
 
 
-def mode_of(name: Name) -> MatchMode:
-    """The most liberal way in which a name is compared; stricter ways are included."""
+def mode_of(name: Name, ambiguity: Ambiguity | None = None) -> MatchMode:
+    """The most liberal way in which a name is compared; stricter ways are included.
+
+    ``ambiguity`` is what its watch says: one word that means other things even as it is
+    spelled is not looked for in other spellings.
+    """
     if name.mode is not None:
         return name.mode
     count = letter_count(name.text)
     many = len(split(name.text)) > 1
     if has_case(name.text) and (is_acronym(name.text) or count < SHORTEST_FOLDED):
         return MatchMode.EXACT
+    if ambiguity is Ambiguity.HIGH and not many:
+        return MatchMode.FOLDED
     if count >= (SHORTEST_MISSPELT_PHRASE if many else SHORTEST_MISSPELT_WORD):
         return MatchMode.FUZZY
     respelt = count >= (SHORTEST_RESPELT_PHRASE if many else SHORTEST_RESPELT_WORD)

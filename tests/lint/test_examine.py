@@ -142,6 +142,7 @@ def test_every_language_of_the_word_lists_has_a_name():
     assert codes <= wording.known("language")
 
 
-def test_the_starter_watchlist_is_clean():
-    watchlists = [load_watchlist(shipped("config") / "watchlists" / "sahel.toml")]
-    assert examine(watchlists, gazetteer().find) == ()
+@pytest.mark.parametrize("pack", ["sahel", "lake-chad", "sudan", "eastern-congo"])
+def test_every_watchlist_that_ships_is_clean(pack):
+    watchlist = load_watchlist(shipped("config") / "watchlists" / f"{pack}.toml")
+    assert examine([watchlist], gazetteer().find) == ()

@@ -30,6 +30,12 @@ def test_length_and_shape_choose_the_mode(name, mode):
     assert mode_of(Name(text=name)) is mode
 
 
+def test_one_word_of_an_ambiguous_watch_is_not_guessed_at():
+    high = Ambiguity.HIGH
+    assert mode_of(Name(text="Mukundi"), high) is MatchMode.FOLDED
+    assert mode_of(Name(text="Islamic State of the Sahara"), high) is MatchMode.FUZZY
+
+
 def test_the_watchlist_overrides_the_mode():
     assert mode_of(Name(text="Kati", mode=MatchMode.EXACT)) is MatchMode.EXACT
 
