@@ -76,7 +76,7 @@ class AlertsTable(Table):
 class StoriesTable(Table):
     """``[stories]``: how long a story stays open."""
 
-    window: Duration = timedelta(days=14)
+    window: Duration = timedelta(days=30)
 
 
 class KeepTable(Table):

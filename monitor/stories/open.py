@@ -11,6 +11,7 @@ from monitor.model import Assignment, Report, Story
 from monitor.stories.cluster import Cluster, Member, member_of, silent_in
 from monitor.stories.origins import origin_of
 from monitor.stories.profile import Profile, profile
+from monitor.stories.reading import Rare
 from monitor.stories.repair import Merger, Move, astray, mergers
 from monitor.stories.sametext import is_same_text, share_subject
 from monitor.stories.shelf import Shelf
@@ -20,7 +21,7 @@ from monitor.stories.vetoes import is_background, settlement
 
 #: Of 100 pairs of reports on one shooting, a chain of reports that are at most 5 days
 #: apart joins 65; 14 days, 76; 30 days, 80 (2,970 articles, United States, 2013-17).
-_WINDOW = timedelta(days=14)
+_WINDOW = timedelta(days=30)
 #: Stories that were last reported on before this are not looked at again.
 _REPAIRED = timedelta(hours=72)
 
@@ -189,11 +190,12 @@ class OpenStories:
     ) -> Assignment | None:
         """The most alike of the stories that are alike enough."""
         place = settlement(report.event)
+        rare = self._shelf.rare(read.names, place)
         best: tuple[Cluster, Likeness] | None = None
         for cluster in self._shelf.near(vector, [place] if place else [], read.at, now):
             if cluster.story_id in unlike:
                 continue
-            likeness = _likeness(read, vector, cluster)
+            likeness = _likeness(read, vector, cluster, rare)
             if likeness and (best is None or likeness.score > best[1].score):
                 best = (cluster, likeness)
         if best is None:
@@ -208,7 +210,10 @@ class OpenStories:
 
 
 def _likeness(
-    read: Profile, vector: Mapping[str, float], cluster: Cluster
+    read: Profile,
+    vector: Mapping[str, float],
+    cluster: Cluster,
+    rare: Rare,
 ) -> Likeness | None:
     """The likeness, if it is enough to join."""
     event = read.reading.event
@@ -218,7 +223,7 @@ def _likeness(
     words = wording(vector, cluster, is_named=bool(read.names))
     if words < lowest - MOST_BONUS and settlement(event) is None:
         return None
-    likeness = compare(read.reading, cluster, words)
+    likeness = compare(read.reading, cluster, words, length=len(read.stems), rare=rare)
     return likeness if likeness and likeness.score >= lowest else None
 
 

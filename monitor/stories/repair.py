@@ -112,8 +112,8 @@ def _merger(older: Cluster, younger: Cluster) -> Merger | None:
         stems=younger.sums,
         is_sure_of_place=younger.is_sure_of_place,
     )
-    likeness = compare(reading, older, linkage(older, younger))
     length = min(_stems_each(older), _stems_each(younger))
+    likeness = compare(reading, older, linkage(older, younger), length=length)
     if likeness is None or likeness.score < bar(length) + _MERGE_MARGIN:
         return None
     return Merger(
