@@ -4,7 +4,7 @@ A comment under a key is not documentation: ``config/reference.toml`` is.
 """
 
 from datetime import time, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.toml import Duration, Table
-from monitor.watchlists import Country, Language
+from monitor.watchlists import Country, Language, Letter
 
 ChannelId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
 
@@ -88,6 +88,9 @@ class KeepTable(Table):
 class ChannelTable(Table):
     """What every ``[[channel]]`` can say."""
 
+    #: Whether a sent message can be rewritten.
+    can_edit: ClassVar[bool] = False
+
     id: ChannelId
     digest_at: Clock = time(7, 0)
     timezone: Zone = "UTC"
@@ -113,6 +116,8 @@ class FileTable(ChannelTable):
 
 class TelegramTable(ChannelTable):
     """Messages go to a Telegram chat."""
+
+    can_edit: ClassVar[bool] = True
 
     type: Literal["telegram"]
     chat_id: int
@@ -200,7 +205,7 @@ class FeedTable(Table):
     source: Annotated[str, Field(min_length=1, max_length=100)]
     language: Language | None = None
     country: Country | None = None
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    reliability: Letter = "F"
     interval: Duration | None = None
 
 

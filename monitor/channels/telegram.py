@@ -53,6 +53,7 @@ _NEVER_SENT = frozenset(
         "InvalidURL",
     }
 )
+_NOTHING_TO_EDIT = ("message is not modified", "message to edit not found")
 _log = logging.getLogger(__name__)
 
 
@@ -247,6 +248,8 @@ def _fate_by_cause(error: TelegramError) -> Fate:
 
 
 async def _send(delivery: Delivery, draft: Draft, bot: Bot) -> str:
+    if delivery.is_edit:
+        return await _edit(delivery, draft, bot)
     write = render if draft.as_html else plain
     reply = None
     if draft.reply_id is not None:
@@ -261,6 +264,24 @@ async def _send(delivery: Delivery, draft: Draft, bot: Bot) -> str:
         reply_parameters=reply,
     )
     return str(sent.message_id)
+
+
+async def _edit(delivery: Delivery, draft: Draft, bot: Bot) -> str:
+    write = render if draft.as_html else plain
+    try:
+        await bot.edit_message_text(
+            write(delivery.message, limit=draft.limit),
+            chat_id=delivery.destination,
+            message_id=draft.reply_id,
+            parse_mode=ParseMode.HTML if draft.as_html else None,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+    except BadRequest as error:
+        # It reads so already, or a person has deleted it: nothing is left to do.
+        if not any(words in str(error).lower() for words in _NOTHING_TO_EDIT):
+            raise
+        _log.info("edit.needless %s", logs.fields(key=delivery.key, why=str(error)))
+    return str(draft.reply_id)
 
 
 async def _who_am_i(bot: Bot) -> str:

@@ -8,6 +8,7 @@ world (as in ACLED and UCDP).
 """
 
 from monitor.model.alert import (
+    UNCONFIRMED,
     Alert,
     Decision,
     Digest,
@@ -19,6 +20,7 @@ from monitor.model.article import (
     FeedState,
 )
 from monitor.model.delivery import (
+    EDIT,
     Block,
     BlockKind,
     Delivery,
@@ -56,6 +58,8 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "EDIT",
+    "UNCONFIRMED",
     "Actor",
     "Alert",
     "Ambiguity",

@@ -116,6 +116,7 @@ class Desk:
                 story,
                 told,
                 policy=self._settings.alerts,
+                staged=self._staged(watchlist_id),
                 now=now,
             )
             decisions.append((watchlist_id, decision))
@@ -182,14 +183,22 @@ class Desk:
 
     def told_before(self, alert: Alert, channel_id: str) -> tuple[Alert, ...]:
         """Earlier alerts about the same story that went to a channel, oldest first."""
+        told = self.told(self._story_of(alert), channel_id)
+        return tuple(t for t in told if t.report != alert.report)
+
+    def told(self, story_id: str, channel_id: str) -> tuple[Alert, ...]:
+        """Alerts about a story that went to a channel, oldest first."""
         told = [
             told
             for watchlist_id, watchlist in self.watchlists.items()
             if channel_id in watchlist.alert_to
-            for told in self._told.get((self._story_of(alert), watchlist_id), ())
-            if told.report != alert.report
+            for told in self._told.get((story_id, watchlist_id), ())
         ]
         return tuple(sorted(told, key=lambda alert: alert.created_at))
+
+    def _staged(self, watchlist_id: str) -> tuple[str, ...]:
+        watchlist = self.watchlists.get(watchlist_id)
+        return watchlist.staged if watchlist else ()
 
     def _story_of(self, alert: Alert) -> str:
         article_id = alert.report.article.article_id
