@@ -21,6 +21,7 @@ COMMANDS = {
     "init": ("init", "Write a starter configuration into a folder."),
     "inspect": ("inspect", "What one article names, what happened, what we would do."),
     "replay": ("replay", "Run a file of articles through the whole pipeline."),
+    "backtest": ("backtest", "What an edited watchlist would have called, and why."),
     "explain": ("explain", "Why did, or didn't, I get this article?"),
     "feeds": ("feeds", "List feeds with their health; add, parse, import, export."),
     "watchlists": ("watchlists", "Spellings close to watched names, to be added."),

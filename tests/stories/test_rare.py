@@ -35,9 +35,9 @@ def test_a_name_counts_as_rare_once_a_hundred_stories_were_seen() -> None:
             word = f"{letters[n // 10]}{letters[n % 10]}"
             title = f"x{word}qa y{word}vo z{word}nu k{word}py"
             take(stories, a_wire(f"w{n}", title, **attack(KATI, date=None)))
-        take(stories, a_wire("a", "Shot at dusk: Amadou Traoré-Konaté", SOLDIERS,
+        take(stories, a_wire("a", "Shot at dusk, one Amadou Traoré-Konaté", SOLDIERS,
                              type=attack(KATI)["type"]))  # fmt: skip
-        late = a_wire("b", "Grief for Amadou Traoré-Konaté", SHEPHERDS,
+        late = a_wire("b", "Grief at home for Amadou Traoré-Konaté", SHEPHERDS,
                       hours=50, type=attack(KATI)["type"])  # fmt: skip
         return take(stories, late)[0].reason
 
