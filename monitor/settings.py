@@ -77,6 +77,7 @@ class StoriesTable(Table):
     """``[stories]``: how long a story stays open."""
 
     window: Duration = timedelta(days=30)
+    labels: str = "labels.jsonl"
 
 
 class KeepTable(Table):

@@ -43,6 +43,7 @@ from monitor.model.event import (
 )
 from monitor.model.story import (
     Assignment,
+    Label,
     Report,
     Story,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "EventType",
     "Feed",
     "FeedState",
+    "Label",
     "Match",
     "MatchMode",
     "MatchStatus",

@@ -39,6 +39,15 @@ class Assignment:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Label:
+    """What a person says of two articles: one event, or two."""
+
+    article_id: str
+    other_id: str
+    is_same: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
     """The articles about one event, and the facts they add up to."""
 

@@ -17,6 +17,7 @@ from monitor.model import (
     Article,
     Assignment,
     Decision,
+    Label,
     Report,
     Story,
     Verdict,
@@ -24,6 +25,7 @@ from monitor.model import (
 )
 from monitor.pipeline.read import Reader
 from monitor.settings import MonitorFile
+from monitor.stories.labelled import Labels
 from monitor.stories.open import OpenStories
 from monitor.stories.repair import Move
 
@@ -61,10 +63,12 @@ class Desk:
         watchlists: Sequence[Watchlist],
         settings: MonitorFile,
         *,
+        labels: Sequence[Label] = (),
         watch_all: bool = False,
     ) -> None:
         self._settings = settings
         self.watches_all = watch_all
+        self._labels = Labels(labels)
         self.forget()
         self.renew(watchlists)
 
@@ -77,7 +81,12 @@ class Desk:
         self._stories = OpenStories(
             window=self._settings.stories.window, last_number=last_number
         )
+        self._stories.labels = self._labels
         self._told: dict[tuple[str, str], list[Alert]] = defaultdict(list)
+
+    def label(self, labels: Sequence[Label]) -> None:
+        """Heed what people say of pairs of articles; `repair` moves what is open."""
+        self._stories.labels = self._labels = Labels(labels)
 
     def renew(self, watchlists: Sequence[Watchlist]) -> None:
         """Follow these watchlists from now on; stories and calls stay known."""
