@@ -18,7 +18,7 @@ from monitor.stories.sametext import is_same_text, share_subject
 from monitor.stories.shelf import Shelf
 from monitor.stories.signs import MOST_BONUS
 from monitor.stories.similarity import Likeness, bar, compare, wording
-from monitor.stories.vetoes import is_background, settlement
+from monitor.stories.vetoes import is_at, is_background, settlement
 
 #: Of 100 pairs of reports on one shooting, a chain of reports that are at most 5 days
 #: apart joins 65; 14 days, 76; 30 days, 80 (2,970 articles, United States, 2013-17).
@@ -266,10 +266,16 @@ def _likeness(
         return None
     lowest = bar(len(read.stems))
     words = wording(vector, cluster, is_named=bool(read.names))
-    if words < lowest - MOST_BONUS and settlement(event) is None:
+    if words < lowest - MOST_BONUS and not _is_told_apart(read, cluster, rare):
         return None
     likeness = compare(read.reading, cluster, words, length=len(read.stems), rare=rare)
     return likeness if likeness and likeness.score >= lowest else None
+
+
+def _is_told_apart(read: Profile, cluster: Cluster, rare: Rare) -> bool:
+    """Whether place or rare names may say what the wording does not."""
+    place = settlement(read.reading.event)
+    return is_at(place, cluster.places) or any(n in cluster.sums for n in rare.names)
 
 
 def _move(member: Member, old: Cluster, new: Cluster, reason: str) -> Move:

@@ -37,8 +37,8 @@ _OTHER_TOLL = -0.03
 _SAME_ACTOR = 0.03
 _OTHER_TYPE = -0.03
 _LATER = -0.2
-#: The most that the events can add.
-MOST_BONUS = _SAME_QUIET_PLACE + _SAME_TOLL + _SAME_ACTOR + _RARE_NAME * _RARE_NAMES
+#: The most that the events can add, a place and rare names in common apart.
+MOST_BONUS = _SAME_TOLL + _SAME_ACTOR
 #: Tolls of one event differ this widely only after counting.
 _REVISED_AFTER = timedelta(hours=12)
 _SAME_DAY = timedelta(days=1)
