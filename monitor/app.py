@@ -86,7 +86,7 @@ async def newsroom(
             room = Newsroom(
                 config=config,
                 store=store,
-                desk=Desk(config.watchlists, config.settings),
+                desk=Desk(config.watchlists, config.settings, labels=config.labels),
                 fetcher=fetcher,
                 box=box,
                 channels=channels,
@@ -201,9 +201,13 @@ class Watched:
         def take_up(tx: Tx) -> None:
             feed_rows.sync(tx, config.feeds, now=now)
             room.desk.renew(config.watchlists)
+            room.desk.label(config.labels)
             room.config = config
 
+        labels = room.config.labels
         await room.store.run(take_up)
+        if config.labels != labels:
+            await repair(room)
         log.info(
             "config.reloaded %s",
             fields(feeds=len(config.feeds), watchlists=len(config.watchlists)),

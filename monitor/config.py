@@ -13,7 +13,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from monitor.errors import ConfigError
-from monitor.model import Feed, Watchlist
+from monitor.labels import load_labels
+from monitor.model import Feed, Label, Watchlist
 from monitor.settings import AnyChannel, FeedsFile, MonitorFile
 from monitor.toml import read_table
 from monitor.watchlists import load_watchlist
@@ -31,6 +32,9 @@ class Config:
     watchlists: tuple[Watchlist, ...]
     #: The file of each of them, in the same order.
     watchlist_files: tuple[Path, ...]
+    #: What people say of pairs of articles, and the file that holds it.
+    labels: tuple[Label, ...]
+    labels_file: Path
     #: Every file this was read from; a change of one asks for a reload.
     files: tuple[Path, ...]
     #: Folder that relative paths of the settings start from.
@@ -67,6 +71,7 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
     watch_files = _expand(folder, settings.watchlists, path, "watchlists")
     watchlists = tuple(load_watchlist(file) for file in watch_files)
     _check_watchlists(watchlists, watch_files, {c.id for c in settings.channel})
+    labels_file = (state_folder or folder).absolute() / settings.stories.labels
     return Config(
         path=path,
         settings=settings,
@@ -74,7 +79,9 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
         feeds=_feeds(feed_files, settings.poll.interval),
         watchlists=watchlists,
         watchlist_files=watch_files,
-        files=(path, *feed_files, *watch_files),
+        labels=load_labels(labels_file),
+        labels_file=labels_file,
+        files=(path, *feed_files, *watch_files, labels_file),
         folder=(state_folder or folder).absolute(),
     )
 

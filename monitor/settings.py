@@ -4,7 +4,7 @@ A comment under a key is not documentation: ``config/reference.toml`` is.
 """
 
 from datetime import time, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.toml import Duration, Table
-from monitor.watchlists import Country, Language
+from monitor.watchlists import Country, Language, Letter
 
 ChannelId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
 
@@ -76,7 +76,8 @@ class AlertsTable(Table):
 class StoriesTable(Table):
     """``[stories]``: how long a story stays open."""
 
-    window: Duration = timedelta(days=14)
+    window: Duration = timedelta(days=30)
+    labels: str = "labels.jsonl"
 
 
 class KeepTable(Table):
@@ -87,6 +88,9 @@ class KeepTable(Table):
 
 class ChannelTable(Table):
     """What every ``[[channel]]`` can say."""
+
+    #: Whether a sent message can be rewritten.
+    can_edit: ClassVar[bool] = False
 
     id: ChannelId
     digest_at: Clock = time(7, 0)
@@ -113,6 +117,8 @@ class FileTable(ChannelTable):
 
 class TelegramTable(ChannelTable):
     """Messages go to a Telegram chat."""
+
+    can_edit: ClassVar[bool] = True
 
     type: Literal["telegram"]
     chat_id: int
@@ -200,7 +206,7 @@ class FeedTable(Table):
     source: Annotated[str, Field(min_length=1, max_length=100)]
     language: Language | None = None
     country: Country | None = None
-    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    reliability: Letter = "F"
     interval: Duration | None = None
 
 

@@ -4,8 +4,9 @@ It checks shape only; whether a name is a good one is for the linter to say.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -19,10 +20,11 @@ from monitor.model import (
     WatchKind,
     Watchlist,
 )
-from monitor.toml import Table, read_table
+from monitor.toml import Duration, Table, read_table
 
 Severity = Annotated[float, Field(ge=0, le=10)]
 WatchId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
+Letter = Literal["A", "B", "C", "D", "E", "F"]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Text = Annotated[str, Field(min_length=1, max_length=200)]
@@ -210,6 +212,8 @@ class WatchlistTable(Table):
     digest_to: tuple[str, ...] = ()
     min_severity: Severity = 3.0
     statuses: tuple[EventStatus, ...] = ()
+    staged: tuple[Letter, ...] = ()
+    confirm_within: Duration = timedelta(hours=12)
 
 
 class WatchlistFile(Table):
@@ -253,6 +257,8 @@ class WatchlistFile(Table):
             digest_to=head.digest_to,
             min_severity=head.min_severity,
             statuses=head.statuses,
+            staged=head.staged,
+            confirm_within=head.confirm_within,
         )
 
 

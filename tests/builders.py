@@ -155,6 +155,8 @@ def a_story(**changes: Any) -> Story:
         article_ids=("a-1",),
         sources=("Radio du Fleuve",),
         origins=("Radio du Fleuve",),
+        witnesses=("Radio du Fleuve",),
+        letters=("B",),
         watches=(("sahel", "kati"),),
         event=an_event(),
     )

@@ -255,3 +255,36 @@ async def test_two_processes_on_one_database_open_one_story(
         world.outlets.feeds["/b"] = [Item(ATTACK.title, ATTACK.text, guid="b")]
         await world.pass_time(second, minutes=10)
     assert len(world.phone()) == 1
+
+
+async def test_a_sent_message_is_kept_up_to_date_without_a_sound(world: World) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        await world.pass_time(room, minutes=10)
+        first = world.bot_api.sent[0]
+        assert "1 outlet," in first.text
+        world.outlets.feeds["/b"] = [Item(ATTACK.title, ATTACK.text, guid="elsewhere")]
+        await world.pass_time(room, minutes=6)
+        await world.pass_time(room, minutes=6)
+    assert len(world.bot_api.sent) == 1
+    now = world.bot_api.messages[first.chat_id, first.message_id]
+    assert "2 outlets, 1 independent origin" in now.text
+    assert "As of" in now.text
+    assert "possible repeat" not in now.text
+
+
+async def test_many_reports_within_minutes_make_one_edit(tmp_path: Path) -> None:
+    paths = [f"/{n}" for n in range(6)]
+    async with a_world(tmp_path, *paths) as world, world.start() as room:
+        await world.pass_time(room)
+        for path in paths:
+            world.outlets.feeds[path] = [Item(ATTACK.title, ATTACK.text, guid=path)]
+        await world.pass_time(room, minutes=10)
+        await world.pass_time(room, minutes=6)
+        with room.store.read() as tx:
+            edits = [
+                d for d in delivery_rows.by_status(tx, DeliveryStatus.SENT) if d.is_edit
+            ]
+    assert len(edits) == 1
+    assert "6 outlets" in next(iter(world.bot_api.messages.values())).text

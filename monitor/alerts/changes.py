@@ -3,12 +3,14 @@
 A change *calls* when people would act otherwise for knowing it; the others are
 kept for the digest. The rules are those of the research behind this project:
 a first toll, a toll that doubles, grows by ten or crosses 10, 50 or 100; a claim
-or a denial; a new watched place or group in the event itself; a change of state.
+or a denial; a new watched place or group in the event itself; a change of state; a
+correction.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from monitor.alerts.corrections import correction_mark
 from monitor.model import Alert, Claim, Event, Report, Story, Toll
 
 #: Tolls whose crossing changes what a desk does.
@@ -51,6 +53,7 @@ def changes(
         told: alerts about the story, oldest first.
     """
     found = [
+        *_corrections(report),
         *_tolls(before.event, story.event),
         *_claims(before.event, story.event),
         *_watched(report, before, story),
@@ -136,9 +139,20 @@ def _states(report: Report, told: Sequence[Alert]) -> Iterator[Change]:
 
 
 def _corroboration(before: Story, after: Story) -> Iterator[Change]:
-    if len(before.origins) == 1 and len(after.origins) > 1:
+    """A second origin; that of what was told as unconfirmed is for `decide`."""
+    if after.is_confirmed and not before.is_confirmed:
         yield Change(
             reason="confirmed",
-            detail=f"second independent origin: {after.origins[1]}",
+            detail=f"confirmed by {after.witnesses[-1]}",
             calls=False,
+        )
+
+
+def _corrections(report: Report) -> Iterator[Change]:
+    """An outlet takes back or corrects what it said."""
+    if (mark := correction_mark(report.article.title)) is not None:
+        yield Change(
+            reason="corrected",
+            detail=f"{report.article.source}: {mark}",
+            calls=True,
         )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from monitor.alerts.changes import Change, changes
 from monitor.model import (
+    UNCONFIRMED,
     Alert,
     Assignment,
     Decision,
@@ -84,6 +85,7 @@ def decide(
     *,
     policy: AlertsTable,
     now: datetime,
+    staged: Collection[str] = (),
 ) -> Decision:
     """What a report that passed `screen` does for one watchlist.
 
@@ -91,6 +93,7 @@ def decide(
         before: the story without this report; the same as ``story`` if it is new.
         story: as it stands with this report in it.
         told: this watchlist's alerts about the story so far, oldest first.
+        staged: letters of outlets that do not call alone.
     """
     if assignment.copy_of is not None and told:
         return Decision(
@@ -98,10 +101,16 @@ def decide(
             reason="copy",
             detail=f"copy of {assignment.copy_of}",
         )
+    is_weak = not story.is_confirmed and all(x in staged for x in story.letters)
     if not told:
-        return Decision(verdict=Verdict.ALERT, reason="first_report")
+        reason = UNCONFIRMED if is_weak else "first_report"
+        return Decision(verdict=Verdict.ALERT, reason=reason)
+    is_silent = all(alert.is_unconfirmed for alert in told)
+    if is_silent and not is_weak:
+        detail = f"confirmed by {report.article.source}"
+        return Decision(verdict=Verdict.UPDATE, reason="confirmed", detail=detail)
     found = changes(report, told[-1].story, story, told)
-    if any(change.calls for change in found):
+    if not is_silent and any(change.calls for change in found):
         return _update(found, told, policy=policy, now=now)
     fresh = changes(report, before, story, told)
     if not fresh:

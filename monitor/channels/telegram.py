@@ -53,6 +53,7 @@ _NEVER_SENT = frozenset(
         "InvalidURL",
     }
 )
+_NOTHING_TO_EDIT = ("message is not modified", "message to edit not found")
 _log = logging.getLogger(__name__)
 
 
@@ -248,12 +249,16 @@ def _fate_by_cause(error: TelegramError) -> Fate:
 
 async def _send(delivery: Delivery, draft: Draft, bot: Bot) -> str:
     write = render if draft.as_html else plain
+    repeat = delivery.unknown_count > 0 and not delivery.is_edit
+    text = write(delivery.message, repeat=repeat, limit=draft.limit)
+    if delivery.is_edit:
+        return await _edit(text, delivery.destination, draft, bot)
     reply = None
     if draft.reply_id is not None:
         reply = ReplyParameters(draft.reply_id, allow_sending_without_reply=True)
     sent = await bot.send_message(
         delivery.destination,
-        write(delivery.message, repeat=delivery.unknown_count > 0, limit=draft.limit),
+        text,
         parse_mode=ParseMode.HTML if draft.as_html else None,
         disable_notification=delivery.message.silent,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -263,9 +268,23 @@ async def _send(delivery: Delivery, draft: Draft, bot: Bot) -> str:
     return str(sent.message_id)
 
 
+async def _edit(text: str, chat_id: str, draft: Draft, bot: Bot) -> str:
+    try:
+        await bot.edit_message_text(
+            text,
+            chat_id=chat_id,
+            message_id=draft.reply_id,
+            parse_mode=ParseMode.HTML if draft.as_html else None,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+    except BadRequest as error:
+        if not any(words in str(error).lower() for words in _NOTHING_TO_EDIT):
+            raise  # else it reads so already, or was deleted: nothing is left to do
+    return str(draft.reply_id)
+
+
 async def _who_am_i(bot: Bot) -> str:
-    me = await bot.get_me()
-    return f"@{me.username}"
+    return f"@{(await bot.get_me()).username}"
 
 
 async def _look_up(chat_id: str, bot: Bot) -> str:

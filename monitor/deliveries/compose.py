@@ -7,6 +7,7 @@ fact out, and never prints a number, place or actor as its own knowledge.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.deliveries import wording
@@ -17,6 +18,7 @@ from monitor.model import (
     BlockKind,
     Claim,
     Event,
+    EventStatus,
     Message,
     Report,
     Role,
@@ -28,6 +30,8 @@ from monitor.model import (
 QUOTE_LENGTH = 200
 #: Sources listed by name; the rest is counted.
 SOURCES = 5
+_DOUBTFUL = 4
+_SURE = {1: "CONFIRMED", _DOUBTFUL: "DENIED"}
 _SENTENCE = re.compile(r"(?<=[.!?؟。])\s+")
 
 
@@ -37,6 +41,7 @@ def alert_message(
     *,
     is_update: bool,
     withdrawn: Sequence[Alert] = (),
+    edited_at: datetime | None = None,
     zone: ZoneInfo,
 ) -> Message:
     """One message for all watchlists that call one destination about one report.
@@ -46,12 +51,14 @@ def alert_message(
         watchlists: by id.
         is_update: the destination was told of the story before.
         withdrawn: earlier updates that this message takes the place of.
+        edited_at: when a message that was sent before was rewritten as this one.
         zone: the reader's, for times of the day.
     """
     lead = alerts[0]
     details = [a.decision.detail for a in (*withdrawn, lead) if a.decision.detail]
     blocks = [
         *(_text(f"▲ {detail}") for detail in details if is_update),
+        *_edited(edited_at, zone),
         *_when(lead, zone),
         *_tolls(lead.story.event),
         *_who(lead.story.event),
@@ -60,20 +67,43 @@ def alert_message(
         _watch_line(alerts, watchlists),
         *_links(lead.report),
     ]
-    return Message(subject=_subject(lead, is_update=is_update), blocks=tuple(blocks))
+    waited = None
+    if lead.is_unconfirmed and not lead.story.is_confirmed:
+        waited = (edited_at or lead.created_at) - lead.created_at
+    limit = watchlists[lead.watchlist_id].confirm_within
+    return Message(
+        subject=_subject(lead, is_update=is_update, doubt=_doubt(waited, limit)),
+        blocks=tuple(blocks),
+        silent=lead.is_unconfirmed,
+    )
 
 
 def _text(text: str) -> Block:
     return Block(kind=BlockKind.TEXT, text=text)
 
 
-def _subject(alert: Alert, *, is_update: bool) -> str:
+def _doubt(waited: timedelta | None, limit: timedelta) -> str:
+    """What the first line says of a story that one weak outlet alone has."""
+    if waited is None:
+        return ""
+    if waited < limit:
+        return "UNCONFIRMED"
+    return f"NOT CONFIRMED after {limit / timedelta(hours=1):g} h"
+
+
+def _subject(alert: Alert, *, is_update: bool, doubt: str) -> str:
     event = alert.story.event
     status = event.status.value
     marked = wording.word("status", status) if status in ("threat", "foiled") else ""
     head = "UPDATE" if is_update else marked
-    parts = [wording.band(event.severity), head, wording.what(event)]
+    parts = [wording.band(event.severity), head, doubt, wording.what(event)]
     return " · ".join([*filter(None, parts), wording.where(event.place)])
+
+
+def _edited(edited_at: datetime | None, zone: ZoneInfo) -> Iterator[Block]:
+    if edited_at is not None:
+        at = edited_at.astimezone(zone)
+        yield _text(f"As of {at:%d %b %H:%M} {at.tzname() or ''}".rstrip())
 
 
 def _when(alert: Alert, zone: ZoneInfo) -> Iterator[Block]:
@@ -123,12 +153,13 @@ def _how_sure(story: Story, report: Report) -> Block:
     """Outlets and independent origins, and an Admiralty grade (AJP-2.1).
 
     The letter is the outlet's, from the configuration; the digit is 1 for two
-    independent origins, 2 for one trusted outlet, else 3.
+    independent origins, 4 where the event is denied, 2 for one trusted outlet, else 3.
+    An origin that only passes on a party's claim confirms nothing.
     """
     outlets, origins = len(story.sources), len(story.origins)
     letter = report.article.reliability
-    digit = 1 if origins > 1 else 2 if letter in "AB" else 3
-    word = "CONFIRMED" if digit == 1 else "SINGLE SOURCE"
+    digit = _credibility(story, letter)
+    word = _SURE.get(digit, "SINGLE SOURCE")
     named = ", ".join(story.origins[:SOURCES])
     more = f" +{origins - SOURCES}" if origins > SOURCES else ""
     from_whom = wording.count(origins, "independent origin")
@@ -136,6 +167,14 @@ def _how_sure(story: Story, report: Report) -> Block:
         f"{word} · {wording.count(outlets, 'outlet')}, "
         f"{from_whom} ({named}{more}) · {letter}{digit}"
     )
+
+
+def _credibility(story: Story, letter: str) -> int:
+    if story.event.status is EventStatus.DENIED:
+        return _DOUBTFUL
+    if story.is_confirmed:
+        return 1
+    return 2 if letter in "AB" else 3
 
 
 def _quote(report: Report) -> Iterator[Block]:

@@ -5,14 +5,18 @@ into one; a grave turn does not wait.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.deliveries.compose import alert_message
-from monitor.model import Alert, Delivery, Digest, Message, Watchlist
+from monitor.model import EDIT, Alert, Delivery, Digest, Message, Story, Watchlist
 
 #: A rise in severity by so much goes out at once.
 GRAVE_TURN = 3.0
+#: A message is rewritten at most this often, however many reports come in.
+_EDITED_EVERY = timedelta(minutes=5)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def alert_key(alert: Alert, channel_id: str, destination: str) -> str:
@@ -61,6 +65,40 @@ def owe_alert(
         next_attempt_at=_due_at(alerts[0], told, withdrawn, cooldown, now),
         created_at=now,
         reply_to=alert_key(told[0], channel_id, destination) if told else None,
+    )
+
+
+def owe_edit(
+    told: Sequence[Alert],
+    story: Story,
+    *,
+    watchlists: Mapping[str, Watchlist],
+    channel_id: str,
+    destination: str,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Delivery:
+    """The first message about a story, rewritten as the story stands now.
+
+    Edits that fall into the same five minutes have one key: the last one stands.
+
+    Args:
+        told: the alerts that the first message was about.
+        story: as it stands.
+    """
+    told = [replace(alert, story=story) for alert in told]
+    written = alert_key(told[0], channel_id, destination)
+    due_at = _EPOCH + -((_EPOCH - now) // _EDITED_EVERY) * _EDITED_EVERY
+    return Delivery(
+        key=f"{EDIT}{written}:{due_at:%Y%m%dT%H%M%SZ}",
+        channel_id=channel_id,
+        destination=destination,
+        message=alert_message(
+            told, watchlists, is_update=False, edited_at=now, zone=zone
+        ),
+        next_attempt_at=due_at,
+        created_at=now,
+        reply_to=written,
     )
 
 

@@ -8,6 +8,7 @@ world (as in ACLED and UCDP).
 """
 
 from monitor.model.alert import (
+    UNCONFIRMED,
     Alert,
     Decision,
     Digest,
@@ -19,6 +20,7 @@ from monitor.model.article import (
     FeedState,
 )
 from monitor.model.delivery import (
+    EDIT,
     Block,
     BlockKind,
     Delivery,
@@ -41,6 +43,7 @@ from monitor.model.event import (
 )
 from monitor.model.story import (
     Assignment,
+    Label,
     Report,
     Story,
 )
@@ -56,6 +59,8 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "EDIT",
+    "UNCONFIRMED",
     "Actor",
     "Alert",
     "Ambiguity",
@@ -74,6 +79,7 @@ __all__ = [
     "EventType",
     "Feed",
     "FeedState",
+    "Label",
     "Match",
     "MatchMode",
     "MatchStatus",

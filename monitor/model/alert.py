@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from monitor.model.story import Report, Story
 
+#: Reason of a first alert that is silent until a second origin confirms it.
+UNCONFIRMED = "unconfirmed"
+
 
 class Verdict(StrEnum):
     """What a decision does with an article, from loud to nothing."""
@@ -49,6 +52,11 @@ class Alert:
     #: The report that made it call.
     report: Report
     created_at: datetime.datetime
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it went out silently, for want of a second origin."""
+        return self.decision.reason == UNCONFIRMED
 
     @property
     def alert_id(self) -> str:

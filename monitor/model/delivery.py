@@ -26,6 +26,10 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
+#: What the key of an edit begins with.
+EDIT = "edit:"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
     """One paragraph of a message, plain text without markup."""
@@ -69,5 +73,10 @@ class Delivery:
     receipt: str | None = None
     #: What went wrong last, in words.
     failure: str | None = None
-    #: Key of the delivery that this one answers; shown as a reply where possible.
+    #: Key of the delivery that this one answers, or rewrites if it is an edit.
     reply_to: str | None = None
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it rewrites a sent message, without a sound."""
+        return self.key.startswith(EDIT)

@@ -39,6 +39,15 @@ class Assignment:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Label:
+    """What a person says of two articles: one event, or two."""
+
+    article_id: str
+    other_id: str
+    is_same: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
     """The articles about one event, and the facts they add up to."""
 
@@ -53,7 +62,17 @@ class Story:
     sources: tuple[str, ...]
     #: Distinct independent origins (agencies or outlets), in the order they came.
     origins: tuple[str, ...]
+    #: Those of the origins that tell of the event themselves: passing on what a party
+    #: claims or denies confirms nothing.
+    witnesses: tuple[str, ...] = ()
+    #: Admiralty letters of its outlets, in the order they came.
+    letters: tuple[str, ...] = ()
     #: (watchlist_id, watch_id) of every accepted match, in the order they came.
     watches: tuple[tuple[str, str], ...]
     #: Fused from its reports: tolls as ranges over what the reports say.
     event: Event
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether two independent origins tell of it (AJP-2.1, credibility 1)."""
+        return len(self.witnesses) > 1

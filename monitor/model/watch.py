@@ -1,6 +1,7 @@
 """What is followed: watchlists and the matches that name their watches."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from monitor.model.event import EventStatus
@@ -114,6 +115,11 @@ class Watchlist:
     min_severity: float = 3.0
     #: What it calls for besides what happens now: trials, threats ...
     statuses: tuple[EventStatus, ...] = ()
+    #: Admiralty letters of outlets that call only when a second origin confirms them;
+    #: before that their reports go out silently.
+    staged: tuple[str, ...] = ()
+    #: After so long without a second origin, the message says so.
+    confirm_within: timedelta = timedelta(hours=12)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -89,6 +89,9 @@ async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
         if reply_to is not None
         else None
     )
+    if delivery.is_edit and receipt is None:
+        error = ChannelError("what it rewrites is not sent yet", fate=Fate.NOT_SENT)
+        return await _settle_failure(room, delivery, error)
     try:
         sent_as = await channel.send(delivery, reply_receipt=receipt)
     except ChannelError as error:

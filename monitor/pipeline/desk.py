@@ -17,6 +17,7 @@ from monitor.model import (
     Article,
     Assignment,
     Decision,
+    Label,
     Report,
     Story,
     Verdict,
@@ -24,6 +25,7 @@ from monitor.model import (
 )
 from monitor.pipeline.read import Reader
 from monitor.settings import MonitorFile
+from monitor.stories.labelled import Labels
 from monitor.stories.open import OpenStories
 from monitor.stories.repair import Move
 
@@ -61,10 +63,12 @@ class Desk:
         watchlists: Sequence[Watchlist],
         settings: MonitorFile,
         *,
+        labels: Sequence[Label] = (),
         watch_all: bool = False,
     ) -> None:
         self._settings = settings
         self.watches_all = watch_all
+        self._labels = Labels(labels)
         self.forget()
         self.renew(watchlists)
 
@@ -77,7 +81,12 @@ class Desk:
         self._stories = OpenStories(
             window=self._settings.stories.window, last_number=last_number
         )
+        self._stories.labels = self._labels
         self._told: dict[tuple[str, str], list[Alert]] = defaultdict(list)
+
+    def label(self, labels: Sequence[Label]) -> None:
+        """Heed what people say of pairs of articles; `repair` moves what is open."""
+        self._stories.labels = self._labels = Labels(labels)
 
     def renew(self, watchlists: Sequence[Watchlist]) -> None:
         """Follow these watchlists from now on; stories and calls stay known."""
@@ -116,6 +125,7 @@ class Desk:
                 story,
                 told,
                 policy=self._settings.alerts,
+                staged=self._staged(watchlist_id),
                 now=now,
             )
             decisions.append((watchlist_id, decision))
@@ -182,14 +192,22 @@ class Desk:
 
     def told_before(self, alert: Alert, channel_id: str) -> tuple[Alert, ...]:
         """Earlier alerts about the same story that went to a channel, oldest first."""
+        told = self.told(self._story_of(alert), channel_id)
+        return tuple(t for t in told if t.report != alert.report)
+
+    def told(self, story_id: str, channel_id: str) -> tuple[Alert, ...]:
+        """Alerts about a story that went to a channel, oldest first."""
         told = [
             told
             for watchlist_id, watchlist in self.watchlists.items()
             if channel_id in watchlist.alert_to
-            for told in self._told.get((self._story_of(alert), watchlist_id), ())
-            if told.report != alert.report
+            for told in self._told.get((story_id, watchlist_id), ())
         ]
         return tuple(sorted(told, key=lambda alert: alert.created_at))
+
+    def _staged(self, watchlist_id: str) -> tuple[str, ...]:
+        watchlist = self.watchlists.get(watchlist_id)
+        return watchlist.staged if watchlist else ()
 
     def _story_of(self, alert: Alert) -> str:
         article_id = alert.report.article.article_id

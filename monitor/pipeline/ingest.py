@@ -5,21 +5,25 @@ in the transaction that also keeps the feed's new validators: a validator kept w
 its articles would hide them behind a 304 for ever.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from monitor.alerts.route import Address, route
 from monitor.articles.wire import Entry, ParsedFeed
 from monitor.config import Config
-from monitor.deliveries.owe import alert_key, owe_alert
-from monitor.model import Alert, Article, Verdict
+from monitor.deliveries.owe import alert_key, owe_alert, owe_edit
+from monitor.model import UNCONFIRMED, Alert, Article, Decision, Delivery, Verdict
 from monitor.pipeline.desk import Desk, Outcome
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import stories as story_rows
+
+#: Verdicts after which a sent message no longer says all that is known.
+SILENT = {Verdict.UPDATE, Verdict.EDIT, Verdict.MERGE}
 
 
 @dataclass(slots=True)
@@ -99,6 +103,55 @@ def _write(tx: Tx, desk: Desk, config: Config, outcome: Outcome, now: datetime) 
     destinations = {c.id: c.destinations for c in config.settings.channel}
     for address, alerts in route(outcome.alerts, desk.watchlists, destinations).items():
         _owe(tx, desk, config, address, alerts=alerts, now=now)
+    if any(_may_edit(decision) for _, decision in outcome.decisions):
+        _owe_edits(tx, desk, config, outcome, now)
+
+
+def _owe_edits(
+    tx: Tx, desk: Desk, config: Config, outcome: Outcome, now: datetime
+) -> None:
+    """Rewrite the first message about the story wherever it was told."""
+    story = outcome.story
+    for channel in config.settings.channel:
+        told = desk.told(story.story_id, channel.id) if story else ()
+        if story is None or not told or not channel.can_edit:
+            continue
+        for destination in channel.destinations:
+            edit = partial(
+                owe_edit,
+                [alert for alert in told if alert.report == told[0].report],
+                story,
+                watchlists=desk.watchlists,
+                channel_id=channel.id,
+                destination=destination,
+                zone=config.zone(channel.id),
+            )
+            if told[0].report != outcome.report:
+                _replace(tx, edit(now=now))
+            _await_confirmation(tx, desk, edit, told)
+
+
+def _await_confirmation(
+    tx: Tx, desk: Desk, edit: Callable[..., Delivery], told: Sequence[Alert]
+) -> None:
+    """Let the message say "not confirmed" in time, unless a call came before."""
+    watchlist = desk.watchlists[told[0].watchlist_id]
+    late = edit(now=told[0].created_at + watchlist.confirm_within)
+    if all(alert.is_unconfirmed for alert in told):
+        _replace(tx, late)
+    else:
+        delivery_rows.withdraw(tx, (late.key,))
+
+
+def _replace(tx: Tx, edit: Delivery) -> None:
+    """Owe an edit; one of the same key that has not gone out is forgotten."""
+    delivery_rows.withdraw(tx, (edit.key,))
+    delivery_rows.add(tx, edit)
+
+
+def _may_edit(decision: Decision) -> bool:
+    """Whether a message that was sent, or is silent, has to be looked at again."""
+    return decision.verdict in SILENT or decision.reason == UNCONFIRMED
 
 
 def _owe(

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, select
 
 from monitor.errors import Fate
-from monitor.model import Delivery, DeliveryStatus
+from monitor.model import EDIT, Delivery, DeliveryStatus
 from monitor.store import claims, schema
 from monitor.store.destinations import (
     is_paused,
@@ -71,14 +71,14 @@ def add(tx: Tx, delivery: Delivery) -> bool:
 
 
 def due(tx: Tx, *, now: datetime, channel_id: str) -> tuple[tuple[str, str], ...]:
-    """(key, destination) of what may be sent now, oldest first, nothing paused."""
+    """(key, destination) of what may be sent now, edits last, nothing paused."""
     row = schema.delivery.c
     query = (
         select(row.key, row.destination)
         .where(row.channel_id == channel_id, claims.reached(row.next_attempt_at, now))
         .where(row.status.in_(_values(OPEN)))
         .where(~is_paused(row.channel_id, row.destination, now))
-        .order_by(row.position)
+        .order_by(row.key.startswith(EDIT), row.position)
     )
     return tuple((found.key, found.destination) for found in tx.execute(query))
 

@@ -98,6 +98,30 @@ def story(tx: Tx, story_id: str) -> Story | None:
     return found
 
 
+def recent(tx: Tx, since: datetime) -> tuple[Story, ...]:
+    """The stories with a report since a moment, the newest first.
+
+    A story whose articles have all moved to others is left out.
+    """
+    row = schema.story.c
+    placed = select(schema.story_article.c.story_id)
+    query = select(row.facts).where(row.last_at >= since, row.story_id.in_(placed))
+    return tuple(tx.scalars(query.order_by(row.last_at.desc(), row.story_id)))
+
+
+def article_ids(tx: Tx, story_id: str) -> tuple[str, ...]:
+    """The articles that are in a story now, in the order they came."""
+    row = schema.story_article.c
+    query = select(row.article_id).where(row.story_id == story_id)
+    return tuple(tx.scalars(query.order_by(row.position)))
+
+
+def story_of(tx: Tx, article_id: str) -> str | None:
+    """The story that an article is in; None where it is in none."""
+    row = schema.story_article.c
+    return tx.scalar(select(row.story_id).where(row.article_id == article_id))
+
+
 def last_position(tx: Tx) -> int:
     """How far the order of addition has come; 0 before the first article."""
     newest = select(func.max(schema.story_article.c.position))

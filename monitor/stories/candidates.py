@@ -47,5 +47,9 @@ class CandidateIndex:
                 shared[story_id] += weight * weight
         return nlargest(_CANDIDATES, shared, key=shared.__getitem__)
 
+    def count(self, key: str) -> int:
+        """How many stories a word or place finds."""
+        return len(self._holders.get(key, ()))
+
     def _newest(self, key: str) -> Iterable[str]:
         return islice(reversed(self._holders.get(key, {})), _STORIES_PER_WORD)

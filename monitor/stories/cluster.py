@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from monitor.model import Event, Place, Report, Story
+from monitor.model import Event, EventStatus, Place, Report, Story
 from monitor.stories.facts import Statement, fuse
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
@@ -21,6 +21,8 @@ class Member:
     article_id: str
     source: str
     origin: str
+    #: Admiralty letter of the outlet.
+    reliability: str
     language: str | None
     title: str
     at: datetime
@@ -33,6 +35,11 @@ class Member:
     copy_of: str | None
     #: It rides along: it changes neither what the story is compared by nor its facts.
     is_silent: bool
+
+    @property
+    def is_witness(self) -> bool:
+        """Whether it tells of the event itself, not of what a party says of it."""
+        return self.event.status not in (EventStatus.CLAIMED, EventStatus.DENIED)
 
 
 def watches_of(report: Report) -> tuple[tuple[str, str], ...]:
@@ -146,6 +153,8 @@ class Cluster:
             article_ids=tuple(self.members),
             sources=tuple(dict.fromkeys(m.source for m in members)),
             origins=tuple(dict.fromkeys(m.origin for m in members)),
+            witnesses=tuple(dict.fromkeys(m.origin for m in members if m.is_witness)),
+            letters=tuple(dict.fromkeys(m.reliability for m in members)),
             watches=tuple(dict.fromkeys(w for m in members for w in m.watches)),
             event=self.event,
         )
@@ -179,6 +188,7 @@ def member_of(
         article_id=article.article_id,
         source=article.source,
         origin=origin,
+        reliability=article.reliability,
         language=article.language,
         title=article.title,
         at=reading.at,

@@ -4,23 +4,25 @@ They are a cache that is rebuilt by adding the stored reports with their stored
 assignments in order. Nothing is stored here, and nobody is called.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from monitor.model import Assignment, Report, Story
 from monitor.stories.cluster import Cluster, Member, member_of, silent_in
+from monitor.stories.labelled import Labels
 from monitor.stories.origins import origin_of
 from monitor.stories.profile import Profile, profile
-from monitor.stories.repair import Merger, Move, astray, mergers
+from monitor.stories.reading import Rare
+from monitor.stories.repair import Merger, Move, age, astray, mergers
 from monitor.stories.sametext import is_same_text, share_subject
 from monitor.stories.shelf import Shelf
 from monitor.stories.signs import MOST_BONUS
 from monitor.stories.similarity import Likeness, bar, compare, wording
-from monitor.stories.vetoes import is_background, settlement
+from monitor.stories.vetoes import is_at, is_background, settlement
 
 #: Of 100 pairs of reports on one shooting, a chain of reports that are at most 5 days
 #: apart joins 65; 14 days, 76; 30 days, 80 (2,970 articles, United States, 2013-17).
-_WINDOW = timedelta(days=14)
+_WINDOW = timedelta(days=30)
 #: Stories that were last reported on before this are not looked at again.
 _REPAIRED = timedelta(hours=72)
 
@@ -35,6 +37,8 @@ class OpenStories:
 
     def __init__(self, *, window: timedelta = _WINDOW, last_number: int = 0) -> None:
         self._shelf = Shelf(window=window, last_number=last_number)
+        #: What people have said of pairs of articles; it goes before all else.
+        self.labels = Labels()
         #: The report that was asked about last, as it is compared.
         self._read: tuple[Report, Profile, Mapping[str, float]] | None = None
 
@@ -58,9 +62,11 @@ class OpenStories:
         if known is not None:
             return known
         read, vector = self._compared(report)
-        copied, unlike = self._copied(report, read, now)
+        barred = self._stories_of(self.labels.apart_from(report.article.article_id))
+        copied, unlike = self._copied(report, read, now, barred)
         return (
-            copied
+            self._by_hand(report)
+            or copied
             or self._joined(report, read, vector, now, unlike)
             or Assignment(
                 story_id=self._shelf.next_id(),
@@ -98,14 +104,49 @@ class OpenStories:
 
         Only stories of the last three days are looked at.
         """
+        moves = self._obey()
         recent = self._shelf.recent(now - _REPAIRED)
-        moves: list[Move] = []
         for cluster in recent:
             for member in astray(cluster):
-                moves += self._part(cluster, member)
+                if not self.labels.same_as(member.article_id):
+                    moves += self._part(cluster, [member], "unlike the rest")
         for merger in mergers(recent, lambda c: self._near(c, now)):
-            moves += self._merge(merger)
+            if not self.labels.forbid(merger.older.members, merger.younger.members):
+                moves += self._merge(merger)
         return tuple(moves)
+
+    def _obey(self) -> list[Move]:
+        """Merges and splits that people have asked for and that are not done yet."""
+        moves: list[Move] = []
+        for label in self.labels.pairs:
+            one = self._shelf.cluster(self._shelf.story_of(label.article_id) or "")
+            other = self._shelf.cluster(self._shelf.story_of(label.other_id) or "")
+            if one is None or other is None or label.is_same is (one is other):
+                continue
+            if label.is_same:
+                older, younger = sorted((one, other), key=age)
+                merger = Merger(older=older, younger=younger, score=1, reason="by hand")
+                moves += self._merge(merger)
+            else:
+                ids = {label.other_id, *self.labels.same_as(label.other_id)}
+                away = [m for i, m in one.members.items() if i in ids]
+                moves += self._part(one, away, "split by hand")
+        return moves
+
+    def _stories_of(self, article_ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(filter(None, map(self._shelf.story_of, article_ids)))
+
+    def _by_hand(self, report: Report) -> Assignment | None:
+        same = self.labels.same_as(report.article.article_id)
+        for story_id in sorted(self._stories_of(same)):
+            return Assignment(
+                story_id=story_id,
+                is_new=False,
+                origin=origin_of(report.article),
+                score=1.0,
+                reason="joined by hand",
+            )
+        return None
 
     def _near(self, cluster: Cluster, now: datetime) -> list[Cluster]:
         at = cluster.last_at or now
@@ -120,12 +161,15 @@ class OpenStories:
         reason = f"one story: {merger.reason}"
         return [_move(member, younger, older, reason) for member in gone]
 
-    def _part(self, cluster: Cluster, member: Member) -> list[Move]:
-        """Takes an astray member and its copies to a story of their own."""
+    def _part(
+        self, cluster: Cluster, away: Collection[Member], reason: str
+    ) -> list[Move]:
+        """Takes members and their copies to a story of their own."""
+        named = {member.article_id for member in away}
         ids = {
             m.article_id
             for m in cluster.members.values()
-            if m is member or m.copy_of == member.article_id
+            if m.article_id in named or m.copy_of in named
         }
         gone = [m for i, m in cluster.members.items() if i in ids]
         left = [m for i, m in cluster.members.items() if i not in ids]
@@ -135,7 +179,7 @@ class OpenStories:
         )
         self._shelf.refill(cluster, left)
         self._shelf.refill(own, gone)
-        return [_move(m, cluster, own, "unlike the rest") for m in gone]
+        return [_move(m, cluster, own, reason) for m in gone]
 
     def _compared(self, report: Report) -> tuple[Profile, Mapping[str, float]]:
         """What the report is compared by; `add` follows `assign` with the same."""
@@ -160,11 +204,13 @@ class OpenStories:
         )
 
     def _copied(
-        self, report: Report, read: Profile, now: datetime
+        self, report: Report, read: Profile, now: datetime, barred: frozenset[str]
     ) -> tuple[Assignment | None, frozenset[str]]:
         """The story that the report is a copy in, and those that only look like it."""
-        unlike = set()
+        unlike = set(barred)
         for copied, cluster, member in self._shelf.copied(read.shingles, read.at, now):
+            if cluster.story_id in barred:
+                continue
             if not share_subject(report, member):
                 unlike.add(cluster.story_id)
             elif is_same_text(report, read.reading, member, cluster, copied.share):
@@ -189,11 +235,12 @@ class OpenStories:
     ) -> Assignment | None:
         """The most alike of the stories that are alike enough."""
         place = settlement(report.event)
+        rare = self._shelf.rare(read.names, place)
         best: tuple[Cluster, Likeness] | None = None
         for cluster in self._shelf.near(vector, [place] if place else [], read.at, now):
             if cluster.story_id in unlike:
                 continue
-            likeness = _likeness(read, vector, cluster)
+            likeness = _likeness(read, vector, cluster, rare)
             if likeness and (best is None or likeness.score > best[1].score):
                 best = (cluster, likeness)
         if best is None:
@@ -208,7 +255,10 @@ class OpenStories:
 
 
 def _likeness(
-    read: Profile, vector: Mapping[str, float], cluster: Cluster
+    read: Profile,
+    vector: Mapping[str, float],
+    cluster: Cluster,
+    rare: Rare,
 ) -> Likeness | None:
     """The likeness, if it is enough to join."""
     event = read.reading.event
@@ -216,10 +266,16 @@ def _likeness(
         return None
     lowest = bar(len(read.stems))
     words = wording(vector, cluster, is_named=bool(read.names))
-    if words < lowest - MOST_BONUS and settlement(event) is None:
+    if words < lowest - MOST_BONUS and not _is_told_apart(read, cluster, rare):
         return None
-    likeness = compare(read.reading, cluster, words)
+    likeness = compare(read.reading, cluster, words, length=len(read.stems), rare=rare)
     return likeness if likeness and likeness.score >= lowest else None
+
+
+def _is_told_apart(read: Profile, cluster: Cluster, rare: Rare) -> bool:
+    """Whether place or rare names may say what the wording does not."""
+    place = settlement(read.reading.event)
+    return is_at(place, cluster.places) or any(n in cluster.sums for n in rare.names)
 
 
 def _move(member: Member, old: Cluster, new: Cluster, reason: str) -> Move:

@@ -17,6 +17,9 @@ _TRADE_SHARE = 0.2
 #: Stories after which the counts are halved: in all, and of one outlet.
 _MOST_STORIES = 8000
 _MOST_STORIES_OF_SOURCE = 400
+#: A name in so few stories is rare, once so many have been seen.
+_RARE = 2
+_FEWEST_STORIES = 100
 #: Share of names and numbers in a vector; .3 is what telling look-alike events apart
 #: gained most from (matching.md: .83 -> .87 B-cubed), .2 to .5 do nearly as well.
 NAMES_SHARE = 0.3
@@ -60,6 +63,13 @@ class Rarity:
         """Counts an outlet's first article in a story."""
         counts = self._sources.setdefault(source, _Counts())
         counts.count(stems, most=_MOST_STORIES_OF_SOURCE)
+
+    def rare(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The names that hardly any story has: a victim, a street, a village."""
+        if self._all.total < _FEWEST_STORIES:
+            return ()
+        seen_in = self._all.by_stem.get
+        return tuple(n for n in names if seen_in(n[1:], 0) <= _RARE)
 
     def vector(
         self, profile: Profile, source: str, language: str | None

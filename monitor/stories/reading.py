@@ -30,6 +30,19 @@ class Reading:
     is_sure_of_place: bool
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rare:
+    """What of a report hardly any story has, and so tells its own from the others."""
+
+    #: Marked stems of names: a victim, a street, a village.
+    names: tuple[str, ...] = ()
+    #: At most one open story happened where the report says.
+    is_quiet_place: bool = False
+
+
+NOTHING_RARE = Rare()
+
+
 def read(report: Report, *, at: datetime, stems: Mapping[str, float]) -> Reading:
     """What ``report`` says.
 

@@ -53,7 +53,7 @@ def mergers(
     found = {}
     for cluster in recent:
         for other in near(cluster):
-            older, younger = sorted((cluster, other), key=_age)
+            older, younger = sorted((cluster, other), key=age)
             pair = (older.story_id, younger.story_id)
             if older is not younger and pair not in found:
                 found[pair] = _merger(older, younger)
@@ -112,8 +112,8 @@ def _merger(older: Cluster, younger: Cluster) -> Merger | None:
         stems=younger.sums,
         is_sure_of_place=younger.is_sure_of_place,
     )
-    likeness = compare(reading, older, linkage(older, younger))
     length = min(_stems_each(older), _stems_each(younger))
+    likeness = compare(reading, older, linkage(older, younger), length=length)
     if likeness is None or likeness.score < bar(length) + _MERGE_MARGIN:
         return None
     return Merger(
@@ -136,6 +136,6 @@ def _without_repeats(ranked: Iterable[Merger]) -> Iterator[Merger]:
             yield merger
 
 
-def _age(cluster: Cluster) -> tuple[int, str]:
+def age(cluster: Cluster) -> tuple[int, str]:
     """Story ids in the order they were given."""
     return len(cluster.story_id), cluster.story_id

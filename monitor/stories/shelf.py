@@ -11,6 +11,7 @@ from monitor.stories.candidates import CandidateIndex
 from monitor.stories.cluster import Cluster, Member
 from monitor.stories.copies import Copied, CopyIndex
 from monitor.stories.rarity import Rarity
+from monitor.stories.reading import Rare
 
 
 class Shelf:
@@ -89,6 +90,11 @@ class Shelf:
         found = self._candidates.find(vector, map(_key, places))
         clusters = [self._clusters[story_id] for story_id in found]
         return [c for c in clusters if self._is_open(c, at, now)]
+
+    def rare(self, names: Iterable[str], place: Place | None) -> Rare:
+        """What of a report's names and place hardly any story has."""
+        is_quiet = place is not None and self._candidates.count(_key(place)) <= 1
+        return Rare(names=self.rarity.rare(names), is_quiet_place=is_quiet)
 
     def recent(self, since: datetime) -> list[Cluster]:
         """The changed stories with a report since then; none counts as changed now."""

@@ -4,27 +4,30 @@ Wording decides; what the events say of place, date, toll, type and actors adds 
 takes away (`monitor.stories.signs`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp, sqrt
+from math import exp, log1p, sqrt
 
 from monitor.model import EventType
 from monitor.stories.cluster import Cluster
 from monitor.stories.rarity import NAMES_SHARE
-from monitor.stories.reading import Reading
+from monitor.stories.reading import NOTHING_RARE, Rare, Reading
 from monitor.stories.signs import agreement, signs, veto
 
-#: Likeness falls by 1/e in this time since the story's last report: reports of one
-#: event thin out, and a subject that is no event (a series, an election) has many.
-_FADE = timedelta(days=20)
+#: Taken off for each e-fold of the days since the story's last report.
+_PER_LOG_DAY = 0.065
+#: A subject that is no event (a series, an election) has many reports: its likeness
+#: falls by 1/e in this time.
 _FADE_OF_SUBJECT = timedelta(days=1)
 #: Likeness that makes one event: what chance words give grows as texts get shorter
 #: (about .14 for a summary of 50 stems, .28 for a title of 7).
 _JOIN_LONG = 0.11
 _JOIN_PER_STEM = 1.2
-#: Score of reports in two languages whose events agree.
-_ACROSS_LANGUAGES = 0.5
+#: Score of reports whose events agree.
+_AGREED = 0.5
+#: In one language, agreement needs wording of at least this share of the bar.
+_LEAST_WORDING = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,31 +56,58 @@ def wording(vector: Mapping[str, float], cluster: Cluster, *, is_named: bool) ->
     return product / largest / sqrt(cluster.cohesion) if largest else 0.0
 
 
-def fade(reading: Reading, cluster: Cluster) -> float:
-    """What is left of a likeness after the time since the story's last report."""
-    if cluster.last_at is None:
-        return 1.0
-    is_subject = reading.event.type is cluster.event.type is EventType.NONE
-    span = _FADE_OF_SUBJECT if is_subject else _FADE
-    return exp(-max(timedelta(), reading.at - cluster.last_at) / span)
-
-
-def compare(reading: Reading, cluster: Cluster, likeness: float) -> Likeness | None:
+def compare(
+    reading: Reading,
+    cluster: Cluster,
+    likeness: float,
+    *,
+    length: int,
+    rare: Rare = NOTHING_RARE,
+) -> Likeness | None:
     """The likeness of a report to a story; None where a veto forbids it.
 
     Args:
         reading: what the report says.
         cluster: the story.
         likeness: cosine of their wording.
+        length: stems of the report.
+        rare: what of it hardly any other story has.
     """
     if veto(reading, cluster):
         return None
     score, reasons = likeness, [f"wording {likeness:.2f}"]
-    for points, reason in signs(reading, cluster):
+    found = [*signs(reading, cluster, rare), *_lateness(reading, cluster)]
+    for points, reason in found:
         score += points
         reasons.append(f"{points:+.2f} {reason}")
-    score = min(1.0, max(0.0, score * fade(reading, cluster)))
-    agreed = agreement(reading, cluster)
-    if agreed is not None and score < _ACROSS_LANGUAGES:
-        return Likeness(score=_ACROSS_LANGUAGES, reason=agreed)
+    if reading.event.type is cluster.event.type is EventType.NONE:
+        score *= exp(-_since(reading, cluster) / _FADE_OF_SUBJECT)
+    score = min(1.0, max(0.0, score))
+    if score < _AGREED and (
+        agreed := _agreed(reading, cluster, likeness, length, rare)
+    ):
+        return Likeness(score=_AGREED, reason=agreed)
     return Likeness(score=score, reason=", ".join(reasons))
+
+
+def _agreed(
+    reading: Reading, cluster: Cluster, likeness: float, length: int, rare: Rare
+) -> str | None:
+    """What makes them one event though their wording is too unlike to say so."""
+    is_one_language = cluster.languages == {reading.language}
+    if is_one_language and likeness < _LEAST_WORDING * bar(length):
+        return None
+    return agreement(reading, cluster, is_quiet_place=rare.is_quiet_place)
+
+
+def _lateness(reading: Reading, cluster: Cluster) -> Iterator[tuple[float, str]]:
+    """Reports of one event thin out; one that names the event's day may come late."""
+    days = _since(reading, cluster) / timedelta(days=1)
+    if days > 0 and reading.event.date not in cluster.dates:
+        yield -_PER_LOG_DAY * log1p(days), f"{days:.1f} days later"
+
+
+def _since(reading: Reading, cluster: Cluster) -> timedelta:
+    """The time since the story's last report."""
+    last_at = cluster.last_at
+    return max(timedelta(), reading.at - last_at) if last_at else timedelta()

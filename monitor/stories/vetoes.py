@@ -3,7 +3,7 @@
 A veto needs both sides to say something; what is unknown forbids nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
@@ -78,6 +78,13 @@ def other_settlement(place: Place | None, known: Iterable[Place]) -> bool:
     """Whether ``known`` has settlements, and ``place`` is none of them."""
     known = tuple(known)
     return place is not None and bool(known) and not any(_same(place, k) for k in known)
+
+
+def is_at(place: Place | None, known: Mapping[str, Place]) -> bool:
+    """Whether ``known``, by place_id, has the place or one in the same settlement."""
+    if place is None or not known:
+        return False
+    return place.place_id in known or any(_same(place, k) for k in known.values())
 
 
 def other_date(day: date | None, known: Iterable[date]) -> bool:

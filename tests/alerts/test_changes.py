@@ -102,6 +102,6 @@ def test_a_change_of_state_calls_once() -> None:
 
 
 def test_a_second_origin_is_noted_without_a_call() -> None:
-    story = a_story(origins=("Radio du Fleuve", "AFP"))
+    story = a_story(witnesses=("Radio du Fleuve", "AFP"))
     found = changes(a_report(), a_story(), story, (an_alert(),))
     assert [(c.reason, c.calls) for c in found] == [("confirmed", False)]

@@ -7,12 +7,14 @@ import pytest
 
 from monitor.alerts.decide import decide, screen
 from monitor.model import (
+    Alert,
     Decision,
     Event,
     EventStatus,
     EventType,
     MatchStatus,
     Report,
+    Story,
     Toll,
     Verdict,
     Watch,
@@ -209,3 +211,50 @@ def test_updates_of_a_story_are_capped(now: datetime) -> None:
     a_day_later = now + timedelta(days=1)
     fresh = a_report(published_at=a_day_later)
     assert decided(fresh, a_day_later, told=told, story=story)[0] == Verdict.UPDATE
+
+
+WEAK = a_story(letters=("E",))
+SILENT = an_alert(
+    story=WEAK, decision=Decision(verdict=Verdict.ALERT, reason="unconfirmed")
+)
+TWO = a_story(letters=("E",), witnesses=("Radio du Fleuve", "AFP"))
+DEADLY = a_story(letters=("E",), event=an_event(killed=toll(40)))
+
+STAGED = [
+    ("one weak outlet is told of silently", (), WEAK, "alert", "unconfirmed"),
+    ("a trusted outlet calls alone", (), a_story(), "alert", "first_report"),
+    ("two weak outlets call", (), TWO, "alert", "first_report"),
+    ("a second origin calls", (SILENT,), TWO, "update", "confirmed"),
+    ("so does a trusted outlet", (SILENT,), a_story(letters=("E", "B")), "update",
+     "confirmed"),
+    ("the weak outlet alone does not, whatever it says", (SILENT,), DEADLY, "merge",
+     "nothing_new"),
+    ("what was confirmed is told like any other", (SILENT, an_alert(number=1)), DEADLY,
+     "update", "toll_rose"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_rule", "told", "story", "verdict", "reason"), STAGED)
+def test_weak_outlets_wait_for_a_second_origin(
+    _rule: str,
+    told: tuple[Alert, ...],
+    story: Story,
+    verdict: str,
+    reason: str,
+    now: datetime,
+) -> None:
+    given = {"told": told, "story": story, "before": story, "staged": ("D", "E", "F")}
+    assert decided(a_report(), now, **given) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [
+        ("Correction: attack on Kati", "update"),
+        ("RECTIFICATIF : attaque de Kati", "update"),
+        ("تصحيح: هجوم كاتي", "update"),
+        ("Course correction at Kati: army moves", "merge"),
+    ],
+)
+def test_a_correction_is_an_update(title: str, verdict: str, now: datetime) -> None:
+    assert decided(a_report(title=title), now, told=(an_alert(),))[0] == verdict

@@ -111,7 +111,8 @@ def test_a_threat_is_marked_on_the_first_line() -> None:
 
 
 def test_two_origins_confirm() -> None:
-    story = a_story(sources=("A", "B", "C"), origins=("AFP", "Radio du Fleuve"))
+    both = ("AFP", "Radio du Fleuve")
+    story = a_story(sources=("A", "B", "C"), origins=both, witnesses=both)
     text = "\n".join(lines(told(an_alert(story=story))))
     assert "CONFIRMED · 3 outlets, 2 independent origins (AFP, Radio du Fleuve)" in text
 
@@ -212,3 +213,13 @@ def test_the_gravest_comes_first() -> None:
     mild = an_alert(story_id="s-000002", story=story)
     texts = " ".join(lines(the_digest(mild, an_alert())))
     assert texts.index("HIGH") < texts.index("LOW")
+
+
+def test_passing_on_a_claim_confirms_nothing() -> None:
+    story = a_story(origins=("Radio du Fleuve", "AFP"), witnesses=("AFP",))
+    assert "SINGLE SOURCE · 1 outlet" in "\n".join(lines(told(an_alert(story=story))))
+
+
+def test_a_denied_event_is_doubtful() -> None:
+    story = a_story(event=an_event(status=EventStatus.DENIED))
+    assert "· B4" in "\n".join(lines(told(an_alert(story=story))))

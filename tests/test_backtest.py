@@ -1,0 +1,83 @@
+"""`monitor backtest`: what an edited watchlist gains and loses."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli import cli
+from tests.builders import NOW
+from tests.newsroom import WATCHLIST
+
+KATI = "Explosion d'une voiture piégée au camp militaire de Kati, près de Bamako"
+SEGOU = "Des hommes armés tuent six civils dans un village près de Ségou, au Mali"
+ARTICLES = [
+    {"id": "k", "title": KATI, "summary": "Un soldat a été tué à Kati, au Mali."},
+    {"id": "k2", "title": KATI, "summary": "Un soldat a été tué à Kati, au Mali."},
+    {"id": "s", "title": SEGOU, "summary": "Six civils ont été tués à Ségou."},
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "monitor.toml").write_text('feeds = []\nwatchlists = ["sahel.toml"]\n')
+    plain = WATCHLIST.replace('alert_to = ["desk"]', "").replace(
+        'digest_to = ["morning"]', ""
+    )
+    (tmp_path / "sahel.toml").write_text(plain)
+    without_segou = plain.replace('names = { fr = ["Ségou"] }', 'names = ["Djenné"]')
+    (tmp_path / "new.toml").write_text(without_segou)
+    rows = [
+        {
+            **article,
+            "source": f"Outlet {article['id']}",
+            "language": "fr",
+            "published_at": (NOW + timedelta(minutes=n)).isoformat(),
+        }
+        for n, article in enumerate(ARTICLES)
+    ]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    return tmp_path
+
+
+def run(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(
+        cli,
+        [
+            "backtest",
+            "--json",
+            "--config",
+            str(folder / "monitor.toml"),
+            "--file",
+            str(folder / "articles.jsonl"),
+            *options,
+        ],
+        standalone_mode=False,
+    )
+
+
+def test_a_place_taken_out_loses_its_call_and_says_why(folder: Path) -> None:
+    result = run(folder, "--watchlist", str(folder / "new.toml"))
+    answer = json.loads(result.stdout)
+    assert answer["calls"] == 1
+    assert answer["gained"] == []
+    (lost,) = answer["lost"]
+    assert (lost["title"], lost["why"]) == (SEGOU, "ignore: no_match")
+
+
+def test_the_same_watchlists_gain_and_lose_nothing(folder: Path) -> None:
+    answer = json.loads(run(folder).stdout)
+    assert (answer["calls"], answer["gained"], answer["lost"]) == (2, [], [])
+    assert answer["per_day"] == [
+        {"date": "2022-07-22", "channel": "sahel", "alerts": 2}
+    ]
+    names = {row["name"]: row for row in answer["names"]}
+    assert (names["kati"]["alerts"], names["kati"]["rejected"]) == (2, 0)
+    assert names["kati"]["accepted"] > 2
+
+
+@pytest.mark.parametrize(("most", "status"), [("2", 0), ("1", 1)])
+def test_more_alerts_than_allowed_fail(folder: Path, most: str, status: int) -> None:
+    assert run(folder, "--max-alerts-per-day", most).return_value == status

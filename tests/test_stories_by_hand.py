@@ -1,0 +1,78 @@
+"""What a person says of two stories is done within seconds, and stays."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from monitor.app import Watched
+from monitor.cli import cli
+from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.repair import repair
+from monitor.store import stories as story_rows
+from tests.newsroom import Item, World, a_world
+from tests.test_service import ATTACK
+
+ELSEWHERE = Item(
+    "Ségou : six civils tués par des hommes armés dans un village",
+    "Des hommes à moto ont tué six civils et brûlé des greniers près de Ségou.",
+)
+COPY = Item(ATTACK.title, ATTACK.text, guid="copy")
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with a_world(tmp_path, "/a", "/b") as world:
+        yield world
+
+
+def say(world: World, *words: str) -> str:
+    arguments = ["stories", *words, "--config", str(world.config.path)]
+    return CliRunner().invoke(cli, arguments, catch_exceptions=False).output
+
+
+def members(room: Newsroom) -> dict[str, int]:
+    with room.store.read() as tx:
+        ids = [f"s-{n:06}" for n in range(1, 5)]
+        counts = {i: len(story_rows.article_ids(tx, i)) for i in ids}
+    return {i: count for i, count in counts.items() if count}
+
+
+async def test_stories_merged_by_hand_are_one(world: World) -> None:
+    async with world.start() as room:
+        watched = Watched(room)
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK, ELSEWHERE]
+        await world.pass_time(room, minutes=10)
+        await world.pass_time(room, minutes=1)
+        assert members(room) == {"s-000001": 1, "s-000002": 1}
+        say(world, "merge", "s-000001", "s-000002")
+        await watched.reload()
+        assert members(room) == {"s-000001": 2}
+        assert "1 of 1 pairs hold" in say(world, "check")
+        await world.pass_time(room, minutes=50)
+        assert members(room) == {"s-000001": 2}
+    assert len(world.phone()) == 2
+
+
+async def test_an_article_split_by_hand_stays_away_though_it_is_a_copy(
+    world: World,
+) -> None:
+    async with world.start() as room:
+        watched = Watched(room)
+        await world.pass_time(room)
+        world.outlets.feeds |= {"/a": [ATTACK], "/b": [COPY]}
+        await world.pass_time(room, minutes=10)
+        assert members(room) == {"s-000001": 2}
+        shown = json.loads(say(world, "show", "s-000001", "--json"))
+        say(world, "split", "s-000001", shown["articles"][1]["id"])
+        await watched.reload()
+        assert members(room) == {"s-000001": 1, "s-000002": 1}
+        await repair(room)
+        assert members(room) == {"s-000001": 1, "s-000002": 1}
+    async with world.start() as room:
+        await repair(room)
+        assert members(room) == {"s-000001": 1, "s-000002": 1}
+    assert "1 of 1 pairs hold" in say(world, "check")
