@@ -21,10 +21,12 @@ from monitor.config import Config, load_config
 from monitor.errors import ConfigError, MonitorError
 from monitor.feeds.box import ParseBox
 from monitor.logs import fields
+from monitor.model import Trouble, TroubleKind
 from monitor.pipeline.deliver import deliver_due
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due, prune
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.operator import tell_operator
 from monitor.pipeline.poll import poll_due
 from monitor.pipeline.probe import open_fetcher
 from monitor.pipeline.repair import repair
@@ -38,6 +40,7 @@ TICKS = {
     "poll": 1,
     "deliver": 1,
     "digest": 20,
+    "operator": 20,
     "reload": 5,
     "repair": 30 * 60,
     "prune": 24 * 3600,
@@ -110,6 +113,7 @@ async def once(room: Newsroom) -> None:
     while (await poll_due(room)).feed_count:
         pass
     await digest_due(room)
+    await tell_operator(room)
     while await deliver_due(room):
         pass
 
@@ -125,6 +129,7 @@ async def serve(room: Newsroom) -> None:
         "poll": lambda: poll_due(room),
         "deliver": lambda: deliver_due(room),
         "digest": lambda: digest_due(room),
+        "operator": lambda: tell_operator(room),
         "reload": watched.reload,
         "repair": lambda: repair(room),
         "prune": lambda: prune(room),
@@ -195,6 +200,13 @@ class Watched:
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
             log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
+            room.kept_config = Trouble(
+                subject="config",
+                kind=TroubleKind.CONFIG,
+                name="the configuration",
+                detail=f"the one before is still in use: {error}",
+                since_at=room.clock(),
+            )
             return False
         now = room.clock()
 
@@ -204,6 +216,7 @@ class Watched:
             room.config = config
 
         await room.store.run(take_up)
+        room.kept_config = None
         log.info(
             "config.reloaded %s",
             fields(feeds=len(config.feeds), watchlists=len(config.watchlists)),

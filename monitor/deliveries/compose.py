@@ -15,6 +15,7 @@ from monitor.model import (
     Alert,
     Block,
     BlockKind,
+    Call,
     Claim,
     Event,
     Message,
@@ -60,7 +61,15 @@ def alert_message(
         _watch_line(alerts, watchlists),
         *_links(lead.report),
     ]
-    return Message(subject=_subject(lead, is_update=is_update), blocks=tuple(blocks))
+    article = lead.report.article
+    call = Call(
+        severity=lead.story.event.severity,
+        reported_at=article.published_at or article.fetched_at,
+        feed_id=article.feed_id,
+    )
+    return Message(
+        subject=_subject(lead, is_update=is_update), blocks=tuple(blocks), call=call
+    )
 
 
 def _text(text: str) -> Block:
@@ -166,5 +175,5 @@ def _watch_line(alerts: Sequence[Alert], watchlists: Mapping[str, Watchlist]) ->
 
 def _links(report: Report) -> Iterator[Block]:
     article = report.article
-    if article.url.startswith(("http://", "https://")):
-        yield Block(kind=BlockKind.LINK, text=article.source, url=article.url)
+    if (url := wording.web(article.url)) is not None:
+        yield Block(kind=BlockKind.LINK, text=article.source, url=url)

@@ -17,10 +17,12 @@ from monitor.model.article import (
     Article,
     Feed,
     FeedState,
+    Habit,
 )
 from monitor.model.delivery import (
     Block,
     BlockKind,
+    Call,
     Delivery,
     DeliveryStatus,
     Message,
@@ -41,6 +43,11 @@ from monitor.model.story import (
     Report,
     Story,
 )
+from monitor.model.trouble import (
+    DEAF,
+    Trouble,
+    TroubleKind,
+)
 from monitor.model.watch import (
     Ambiguity,
     Match,
@@ -53,6 +60,7 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "DEAF",
     "Actor",
     "Alert",
     "Ambiguity",
@@ -60,6 +68,7 @@ __all__ = [
     "Assignment",
     "Block",
     "BlockKind",
+    "Call",
     "Claim",
     "Decision",
     "Delivery",
@@ -70,6 +79,7 @@ __all__ = [
     "EventType",
     "Feed",
     "FeedState",
+    "Habit",
     "Match",
     "MatchMode",
     "MatchStatus",
@@ -81,6 +91,8 @@ __all__ = [
     "Role",
     "Story",
     "Toll",
+    "Trouble",
+    "TroubleKind",
     "Verdict",
     "Watch",
     "WatchKind",
