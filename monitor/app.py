@@ -16,6 +16,8 @@ from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from monitor import systemd
+from monitor.alive import Pulse, ping, show_life
 from monitor.channels.open import open_channel
 from monitor.config import Config, load_config
 from monitor.errors import ConfigError, MonitorError
@@ -41,6 +43,7 @@ TICKS = {
     "deliver": 1,
     "digest": 20,
     "operator": 20,
+    "alive": 60,
     "reload": 5,
     "repair": 30 * 60,
     "prune": 24 * 3600,
@@ -116,6 +119,7 @@ async def once(room: Newsroom) -> None:
     await tell_operator(room)
     while await deliver_due(room):
         pass
+    await ping(room)
 
 
 async def serve(room: Newsroom) -> None:
@@ -124,12 +128,13 @@ async def serve(room: Newsroom) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    watched = Watched(room)
+    watched, pulse = Watched(room), Pulse()
     jobs: dict[str, Callable[[], Awaitable[object]]] = {
         "poll": lambda: poll_due(room),
         "deliver": lambda: deliver_due(room),
         "digest": lambda: digest_due(room),
         "operator": lambda: tell_operator(room),
+        "alive": lambda: show_life(room, pulse),
         "reload": watched.reload,
         "repair": lambda: repair(room),
         "prune": lambda: prune(room),
@@ -138,7 +143,7 @@ async def serve(room: Newsroom) -> None:
     scheduler = AsyncIOScheduler(timezone=UTC)
     for name, job in jobs.items():
         scheduler.add_job(
-            guarded(name, job, running),
+            guarded(name, job, running, pulse),
             "interval",
             seconds=TICKS[name],
             id=name,
@@ -148,8 +153,10 @@ async def serve(room: Newsroom) -> None:
             max_instances=1,
         )
     scheduler.start()
+    systemd.notify("READY=1")
     log.info("service.started %s", fields(feeds=len(room.config.feeds)))
     await stop.wait()
+    systemd.notify("STOPPING=1")
     log.info("service.stopping %s", fields(on_the_wire=len(running)))
     scheduler.pause()
     if running:
@@ -159,9 +166,16 @@ async def serve(room: Newsroom) -> None:
 
 
 def guarded(
-    name: str, job: Callable[[], Awaitable[object]], running: set[asyncio.Task[None]]
+    name: str,
+    job: Callable[[], Awaitable[object]],
+    running: set[asyncio.Task[None]],
+    pulse: Pulse,
 ) -> Callable[[], Awaitable[None]]:
-    """The job as a task of its own that survives the scheduler and never raises."""
+    """The job as a task of its own that survives the scheduler and never raises.
+
+    An end that was expected, a database out of reach included, counts as life: a
+    restart would not help. One that hangs or crashes does not.
+    """
 
     async def run() -> None:
         try:
@@ -171,6 +185,8 @@ def guarded(
             log.error("%s.failed %s", name, fields(why=error))  # noqa: TRY400  expected: one line, no traceback
         except Exception:
             log.exception("%s.crashed", name)
+            return
+        pulse.beat(name)
 
     async def tick() -> None:
         task = asyncio.ensure_future(run())

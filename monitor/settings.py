@@ -92,6 +92,8 @@ class OperatorTable(Table):
 
     #: Channels that are told of troubles and when they are over.
     alert_to: tuple[ChannelId, ...] = ()
+    #: Holds the address of a dead-man's switch; empty for none.
+    ping_file: str = ""
 
 
 class ChannelTable(Table):

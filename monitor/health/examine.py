@@ -32,6 +32,12 @@ class Health:
     #: What needs a person; empty where all is well.
     troubles: tuple[str, ...]
 
+    @property
+    def coverage(self) -> str:
+        """How much is listened to: "14 of 16 feeds healthy"."""
+        well = self.feed_count - _deaf_count(self.failing)
+        return f"{well} of {self.feed_count} feeds healthy"
+
     def as_dict(self) -> dict[str, Any]:
         """For JSON; times in ISO 8601."""
         at = self.last_poll_at
@@ -51,7 +57,6 @@ class Health:
     def lines(self) -> tuple[str, ...]:
         """For a person, most important first."""
         at = self.last_poll_at
-        well = self.feed_count - _deaf_count(self.failing)
         counted = [
             f"{channel}: " + ", ".join(f"{n} {status}" for status, n in counts.items())
             for channel, counts in self.deliveries.items()
@@ -63,7 +68,7 @@ class Health:
         return (
             *(f"TROUBLE {trouble}" for trouble in self.troubles),
             f"last poll: {at.isoformat(timespec='seconds') if at else 'never'}",
-            f"feeds: {well} of {self.feed_count} healthy",
+            self.coverage,
             *(f"  {t.name}: {t.kind.value}: {t.detail}" for t in self.failing),
             "messages:",
             *(f"  {text}" for text in counted or ["none yet"]),
