@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.model import Call, DeliveryStatus
+from monitor.peers.bot_api_faults import bad_gateway
 from monitor.store import deliveries as delivery_rows
 from tests.builders import NOW, a_delivery, a_message
 from tests.newsroom import CHAT, WATCHLIST, Item, World, a_world
@@ -158,6 +159,28 @@ async def test_a_day_without_telegram_is_caught_up_in_a_few_messages(
     hour = [s for s in world.bot_api.sent if s.at - NOW < timedelta(hours=1)]
     assert len(hour) <= 26
     assert len(folded) > 1900
+
+
+async def test_a_call_that_may_have_arrived_is_repeated_as_itself(world: World) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [attack(t, hours=0.1) for t in TOWNS[:10]]
+        world.outlets.feeds["/b"] = [attack(t, hours=0.1) for t in TOWNS[10:19]]
+        await world.pass_time(room, minutes=10)
+        for _ in range(20):
+            await world.pass_time(room, seconds=2)
+        assert len(world.phone()) == 19
+        # The last that may go alone is of unknown fate; then come too many.
+        world.bot_api.faults.append(bad_gateway)
+        world.outlets.feeds["/b"] = [attack(TOWNS[19], hours=0.2)]
+        await world.pass_time(room, minutes=6)
+        world.outlets.feeds["/a"] = [attack(t, hours=0.3) for t in TOWNS[20:30]]
+        await world.pass_time(room, minutes=6)
+        for _ in range(20):
+            await world.pass_time(room, seconds=10)
+    (again,) = [text for text in world.phone() if "possible repeat" in text]
+    assert TOWNS[19] in again.splitlines()[0]
+    assert untold(world) == TOWNS[30:]
 
 
 async def test_the_digest_has_what_a_summary_folds(world: World) -> None:

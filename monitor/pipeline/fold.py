@@ -26,9 +26,13 @@ def fold_calls(
     """
     owed = call_rows.named(tx, list(due))
     calls: dict[str, list[tuple[Delivery, Call]]] = defaultdict(list)
-    free = {delivery.key for delivery in owed if delivery.message.call is None}
+    free: set[str] = set()
     for delivery in owed:
-        if (call := delivery.message.call) is not None:
+        call = delivery.message.call
+        # One that may have arrived is repeated as itself, and marked.
+        if call is None or delivery.unknown_count > 0:
+            free.add(delivery.key)
+        else:
             calls[delivery.destination].append((delivery, call))
     if not calls:
         return frozenset(free)
