@@ -15,7 +15,7 @@ from monitor.model import Call, Delivery
 HOUR = timedelta(hours=1)
 #: Severity from which a call still comes alone, this many beyond the cap: "high".
 GRAVE = 7.0
-GRAVE_EXTRA = 5
+GRAVE_EXTRA = 4
 #: No feed may use more than this part of the cap: one that is mad leaves room.
 FEED_SHARE = 2 / 3
 #: More than so many calls that are so late come from an outage, a new feed or a
