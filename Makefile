@@ -4,7 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format bench bench-matching simulate clean
+TOOLS := .venv-tools
+# For `make fuzz`: of all parsers together.
+SECONDS ?= 300
+
+.PHONY: demo test check format bench bench-matching simulate fuzz audit sbom clean
 
 demo: $(VENV)/installed
 	$(BIN)/monitor demo
@@ -33,8 +37,32 @@ bench-matching: $(VENV)/installed-dev
 simulate: $(VENV)/installed-dev
 	$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),5000))
 
+# Coverage-guided, beyond what the tests do; a finding is left in a file fuzz-*.
+fuzz: $(VENV)/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check 'atheris>=3,<4'
+	$(BIN)/python -m scripts.fuzz --seconds $(SECONDS)
+
+# Of what is installed for use, not for development; faults without an id: docs/known.md.
+audit: dist/requirements.txt $(TOOLS)/installed
+	$(TOOLS)/bin/pip-audit --strict --disable-pip --no-deps --requirement $<
+
+sbom: dist/requirements.txt $(TOOLS)/installed
+	$(TOOLS)/bin/cyclonedx-py environment dist/runtime --pyproject pyproject.toml \
+	  --output-reproducible --output-file dist/sbom.cdx.json
+
+dist/requirements.txt: pyproject.toml
+	$(PYTHON) -m venv --clear dist/runtime
+	dist/runtime/bin/pip install --quiet --disable-pip-version-check '.[postgres]'
+	dist/runtime/bin/pip freeze --exclude conflict-monitor > $@
+
+$(TOOLS)/installed:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check \
+	  pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	touch $@
+
 clean:
-	rm -rf $(VENV) demo-out dist
+	rm -rf $(VENV) $(TOOLS) demo-out dist fuzz-*
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -16,15 +16,19 @@ from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from monitor import systemd
+from monitor.alive import Pulse, ping, show_life
 from monitor.channels.open import open_channel
 from monitor.config import Config, load_config
 from monitor.errors import ConfigError, MonitorError
 from monitor.feeds.box import ParseBox
 from monitor.logs import fields
+from monitor.model import Trouble, TroubleKind
 from monitor.pipeline.deliver import deliver_due
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due, prune
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.operator import tell_operator
 from monitor.pipeline.poll import poll_due
 from monitor.pipeline.probe import open_fetcher
 from monitor.pipeline.repair import repair
@@ -38,6 +42,8 @@ TICKS = {
     "poll": 1,
     "deliver": 1,
     "digest": 20,
+    "operator": 20,
+    "alive": 60,
     "reload": 5,
     "repair": 30 * 60,
     "prune": 24 * 3600,
@@ -110,8 +116,10 @@ async def once(room: Newsroom) -> None:
     while (await poll_due(room)).feed_count:
         pass
     await digest_due(room)
+    await tell_operator(room)
     while await deliver_due(room):
         pass
+    await ping(room)
 
 
 async def serve(room: Newsroom) -> None:
@@ -120,11 +128,13 @@ async def serve(room: Newsroom) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    watched = Watched(room)
+    watched, pulse = Watched(room), Pulse()
     jobs: dict[str, Callable[[], Awaitable[object]]] = {
         "poll": lambda: poll_due(room),
         "deliver": lambda: deliver_due(room),
         "digest": lambda: digest_due(room),
+        "operator": lambda: tell_operator(room),
+        "alive": lambda: show_life(room, pulse),
         "reload": watched.reload,
         "repair": lambda: repair(room),
         "prune": lambda: prune(room),
@@ -133,7 +143,7 @@ async def serve(room: Newsroom) -> None:
     scheduler = AsyncIOScheduler(timezone=UTC)
     for name, job in jobs.items():
         scheduler.add_job(
-            guarded(name, job, running),
+            guarded(name, job, running, pulse),
             "interval",
             seconds=TICKS[name],
             id=name,
@@ -143,8 +153,10 @@ async def serve(room: Newsroom) -> None:
             max_instances=1,
         )
     scheduler.start()
+    systemd.notify("READY=1")
     log.info("service.started %s", fields(feeds=len(room.config.feeds)))
     await stop.wait()
+    systemd.notify("STOPPING=1")
     log.info("service.stopping %s", fields(on_the_wire=len(running)))
     scheduler.pause()
     if running:
@@ -154,9 +166,16 @@ async def serve(room: Newsroom) -> None:
 
 
 def guarded(
-    name: str, job: Callable[[], Awaitable[object]], running: set[asyncio.Task[None]]
+    name: str,
+    job: Callable[[], Awaitable[object]],
+    running: set[asyncio.Task[None]],
+    pulse: Pulse,
 ) -> Callable[[], Awaitable[None]]:
-    """The job as a task of its own that survives the scheduler and never raises."""
+    """The job as a task of its own that survives the scheduler and never raises.
+
+    An end that was expected, a database out of reach included, counts as life: a
+    restart would not help. One that hangs or crashes does not.
+    """
 
     async def run() -> None:
         try:
@@ -166,6 +185,8 @@ def guarded(
             log.error("%s.failed %s", name, fields(why=error))  # noqa: TRY400  expected: one line, no traceback
         except Exception:
             log.exception("%s.crashed", name)
+            return
+        pulse.beat(name)
 
     async def tick() -> None:
         task = asyncio.ensure_future(run())
@@ -195,6 +216,13 @@ class Watched:
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
             log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
+            room.kept_config = Trouble(
+                subject="config",
+                kind=TroubleKind.CONFIG,
+                name="the configuration",
+                detail=f"the one before is still in use: {error}",
+                since_at=room.clock(),
+            )
             return False
         now = room.clock()
 
@@ -208,6 +236,7 @@ class Watched:
         await room.store.run(take_up)
         if config.labels != labels:
             await repair(room)
+        room.kept_config = None
         log.info(
             "config.reloaded %s",
             fields(feeds=len(config.feeds), watchlists=len(config.watchlists)),

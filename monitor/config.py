@@ -44,6 +44,11 @@ class Config:
         """The settings of that channel; it exists, the loader saw to it."""
         return next(c for c in self.settings.channel if c.id == channel_id)
 
+    @property
+    def destinations(self) -> dict[str, tuple[str, ...]]:
+        """Whom each channel reaches, by its id."""
+        return {c.id: c.destinations for c in self.settings.channel}
+
     def zone(self, channel_id: str) -> ZoneInfo:
         """The time zone of that channel's readers."""
         return ZoneInfo(self.channel(channel_id).timezone)
@@ -70,7 +75,9 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
     feed_files = _expand(folder, settings.feeds, path, "feeds")
     watch_files = _expand(folder, settings.watchlists, path, "watchlists")
     watchlists = tuple(load_watchlist(file) for file in watch_files)
-    _check_watchlists(watchlists, watch_files, {c.id for c in settings.channel})
+    channels = {c.id for c in settings.channel}
+    _check_watchlists(watchlists, watch_files, channels)
+    _check_channels(settings.operator.alert_to, channels, f"{path}: operator")
     labels_file = (state_folder or folder).absolute() / settings.stories.labels
     return Config(
         path=path,
@@ -131,13 +138,18 @@ def _check_watchlists(
             raise ConfigError(
                 f'{file}: watchlist id "{watchlist.watchlist_id}" is taken by {first}'
             )
-        for channel in (*watchlist.alert_to, *watchlist.digest_to):
-            if channel not in channels:
-                known = ", ".join(sorted(channels)) or "none"
-                raise ConfigError(
-                    f'{file}: watchlist: no channel "{channel}"; '
-                    f"add a [[channel]] with that id (there are: {known})"
-                )
+        wanted = (*watchlist.alert_to, *watchlist.digest_to)
+        _check_channels(wanted, channels, f"{file}: watchlist")
+
+
+def _check_channels(wanted: Iterable[str], channels: set[str], where: str) -> None:
+    for channel in wanted:
+        if channel not in channels:
+            known = ", ".join(sorted(channels)) or "none"
+            raise ConfigError(
+                f'{where}: no channel "{channel}"; '
+                f"add a [[channel]] with that id (there are: {known})"
+            )
 
 
 def _store_url(url: str, folder: Path) -> str:

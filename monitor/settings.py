@@ -69,6 +69,8 @@ class AlertsTable(Table):
     max_age: Duration = timedelta(hours=24)
     #: After a call about a story, changes wait this long (a grave one does not).
     cooldown: Duration = timedelta(minutes=45)
+    #: Calls to one destination in an hour.
+    max_calls: Annotated[int, Field(ge=1, le=1000)] = 15
     #: Updates of one story in 24 hours.
     max_updates: Annotated[int, Field(ge=0, le=100)] = 3
 
@@ -84,6 +86,15 @@ class KeepTable(Table):
     """``[keep]``: how long rows are kept."""
 
     articles: Duration = timedelta(days=90)
+
+
+class OperatorTable(Table):
+    """``[operator]``: who keeps the service running, and how it shows that it runs."""
+
+    #: Channels that are told of troubles and when they are over.
+    alert_to: tuple[ChannelId, ...] = ()
+    #: Holds the address of a dead-man's switch; empty for none.
+    ping_file: str = ""
 
 
 class ChannelTable(Table):
@@ -183,6 +194,7 @@ class MonitorFile(Table):
     alerts: AlertsTable = AlertsTable()
     stories: StoriesTable = StoriesTable()
     keep: KeepTable = KeepTable()
+    operator: OperatorTable = OperatorTable()
     channel: tuple[AnyChannel, ...] = ()
 
     @model_validator(mode="after")

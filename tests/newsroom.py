@@ -102,10 +102,14 @@ class Outlets:
     """The web: what each path serves; requests are kept."""
 
     feeds: dict[str, list[Item]] = field(default_factory=dict)
+    #: Served in place of a feed.
+    pages: dict[str, Reply] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
 
     async def answer(self, request: Request) -> Reply:
         self.requests.append(request)
+        if request.path in self.pages:
+            return self.pages[request.path]
         items = self.feeds.get(request.path)
         if items is None:
             return Reply(status=404)
@@ -157,8 +161,13 @@ async def a_world(
     morning: str = 'file"\nfolder = "digests',
     reliability: Callable[[str], str] = lambda _path: "F",
     clock: Clock | None = None,
+    more: str = "",
 ) -> AsyncIterator[World]:
-    """Peers and a configuration with one feed for each path."""
+    """Peers and a configuration with one feed for each path.
+
+    Args:
+        more: tables to add to ``monitor.toml``.
+    """
     clock = clock or Clock()
     outlets = Outlets(feeds={path: [] for path in paths})
     bot_api = BotApi(token=TOKEN, chats={CHAT: Chat()}, now=clock)
@@ -189,6 +198,7 @@ async def a_world(
                 api_url=api_url,
                 morning=morning,
             )
+            + more
         )
         yield World(
             folder=folder,

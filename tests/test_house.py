@@ -46,7 +46,10 @@ def test_decision_records_are_short() -> None:
         assert len(record.read_text(encoding="utf-8").splitlines()) <= 40
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "bench", "simulate"])
+TARGETS = ["demo", "test", "bench", "simulate", "fuzz", "audit", "sbom"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
 def test_the_readme_names_what_the_makefile_does(target: str) -> None:
     assert f"make {target}" in (TOP / "README.md").read_text(encoding="utf-8")
     done = subprocess.run(

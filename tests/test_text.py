@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from monitor.text import fold, tokenize, words
@@ -35,15 +35,48 @@ def test_spellings_of_one_word_fold_to_one_form(written, folded):
     assert fold(written).text == folded
 
 
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("К\u0430ti", "kati"),  # two Cyrillic letters in a Latin word
+        ("Б\u0061м\u0061ко", "бамако"),  # two Latin letters in a Cyrillic one
+        ("JNΙM", "jnim"),  # a Greek iota
+        ("M\u0430li, Киев", "mali, киев"),
+        ("Кати", "кати"),  # one script: another word, left alone
+        ("сор", "сор"),
+        ("IT-отдел", "it-отдел"),
+        ("wagner-Вагнер", "wagner-вагнер"),
+        ("qж", "qж"),  # nothing to be done
+    ],
+)
+def test_a_word_that_mixes_scripts_is_brought_to_one(written, folded):
+    assert fold(written).text == folded
+
+
+@given(st.text("abcqжабвгαω -1é\u200b"))
+def test_folding_a_mixed_text_again_changes_nothing(text):
+    once = fold(text).text
+    assert fold(once).text == once
+
+
 @given(LETTERS | st.text())
 def test_folding_again_changes_nothing(text):
     once = fold(text).text
     assert fold(once).text == once
 
 
+def script(letter: str) -> str | None:
+    """The script of a letter that has look-alikes in others; None for the rest."""
+    name = unicodedata.name(unicodedata.normalize("NFKD", letter)[0], "")
+    found = name.split(" ")[0]
+    return found if found in {"LATIN", "GREEK", "CYRILLIC"} else None
+
+
 @given(LETTERS | st.text(), st.data())
 def test_span_lies_on_the_original_and_folds_to_the_same_letters(text, data):
     folded = fold(text)
+    # A letter of a word that mixes scripts is folded as its whole word is.
+    assume(len({script(letter) for letter in text} - {None}) <= 1)
     start = data.draw(st.integers(0, len(folded.text)))
     end = data.draw(st.integers(start, len(folded.text)))
     first, last = folded.span(start, end)

@@ -43,6 +43,12 @@ NOT_NOW = frozenset(
     }
 )
 NOT_CONFLICT = frozenset({EventType.ACCIDENT_DISASTER, EventType.CRIME})
+#: In place of a call, where a feed shows so much as new at once that it is not news.
+REPUBLISHED = Decision(
+    verdict=Verdict.HOLD,
+    reason="republished",
+    detail="a feed that renews its ids or changes its shop looks like this",
+)
 #: How far ahead of us an outlet's clock may run and still be believed.
 CLOCK_SKEW = timedelta(hours=1)
 

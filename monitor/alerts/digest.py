@@ -4,13 +4,19 @@ It counts and orders; how it looks is for `deliveries.compose` and the channel.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from monitor.model import Alert, Decision, Digest, Feed, FeedState, Report, Verdict
+from monitor.model import (
+    Alert,
+    Decision,
+    Digest,
+    Feed,
+    FeedState,
+    Report,
+    Trouble,
+    Verdict,
+)
 
-#: A feed is told of as failing after so many failed polls in a row, or so long.
-FAILURES = 5
-SILENCE = timedelta(hours=24)
 #: Held because it is no news: neither for the phone nor for the digest.
 OLD_NEWS = frozenset({"too_old", "baseline"})
 
@@ -24,6 +30,7 @@ def build_digest(
     alerts: Iterable[Alert],
     kept: Iterable[tuple[Report, Decision]],
     feeds: Sequence[tuple[Feed, FeedState]],
+    troubles: Iterable[Trouble],
 ) -> Digest:
     """The digest of a day for a channel.
 
@@ -32,6 +39,7 @@ def build_digest(
         kept: reports that did not call, with the decision; an article may come
             once for each watchlist and is shown once.
         feeds: every polled feed as it stands.
+        troubles: what is wrong with them.
     """
     once: dict[str, tuple[Report, Decision]] = {}  # by article
     folded: set[str] = set()
@@ -51,17 +59,8 @@ def build_digest(
         held=tuple(held),
         folded_count=len(folded),
         feed_count=len(feeds),
-        failing=tuple(failing(feeds, now=until)),
+        polled_at=max(
+            (state.polled_at for _, state in feeds if state.polled_at), default=None
+        ),
+        troubles=tuple(troubles),
     )
-
-
-def failing(
-    feeds: Iterable[tuple[Feed, FeedState]], *, now: datetime
-) -> Iterable[tuple[str, str]]:
-    """(source, what is wrong) of the feeds that a person should know of."""
-    for feed, state in feeds:
-        if state.failure is None:
-            continue
-        silent = state.succeeded_at is None or now - state.succeeded_at >= SILENCE
-        if state.failure_count >= FAILURES or silent:
-            yield feed.source, state.failure

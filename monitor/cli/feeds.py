@@ -20,6 +20,7 @@ from monitor.config import Config
 from monitor.errors import ConfigError, FeedError, StoreError
 from monitor.feeds.box import ParseBox
 from monitor.feeds.opml import read_opml, write_opml
+from monitor.health.feeds import feed_trouble
 from monitor.model import Article, Feed, FeedState
 from monitor.pipeline.probe import open_fetcher, probe_feed
 from monitor.settings import FeedTable
@@ -38,10 +39,13 @@ def feeds() -> None:
 def list_feeds(*, config_path: Path | None, as_json: bool) -> None:
     """Show each feed: when it was polled, when it last worked, what is wrong."""
     config = configured(config_path)
+    now = datetime.now(UTC)
     known = {feed.feed_id: state for feed, state in _states(config)}
     states = [(feed, known.get(feed.feed_id, FeedState())) for feed in config.feeds]
     if as_json:
-        click.echo(contract.line({"feeds": [_state_json(*pair) for pair in states]}))
+        click.echo(
+            contract.line({"feeds": [_state_json(*pair, now) for pair in states]})
+        )
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("source", "every", "last good poll", "failures", "what is wrong"):
@@ -53,7 +57,7 @@ def list_feeds(*, config_path: Path | None, as_json: bool) -> None:
             f"{int(feed.interval.total_seconds() // 60)}m",
             f"{good:%Y-%m-%d %H:%M}Z" if good else "never",
             str(state.failure_count),
-            Text(state.failure or ""),
+            Text(_wrong(feed, state, now)),
         )
     Console().print(table)
 
@@ -146,7 +150,16 @@ def _states(config: Config) -> tuple[tuple[Feed, FeedState], ...]:
         store.close()
 
 
-def _state_json(feed: Feed, state: FeedState) -> dict[str, Any]:
+def _wrong(feed: Feed, state: FeedState, now: datetime) -> str:
+    """What a person should know; a single failure is shown, too."""
+    trouble = feed_trouble(feed, state, now=now)
+    if trouble is None or state.failure is not None:
+        return state.failure or ""
+    return f"{trouble.kind.value}: {trouble.detail}"
+
+
+def _state_json(feed: Feed, state: FeedState, now: datetime) -> dict[str, Any]:
+    trouble = feed_trouble(feed, state, now=now)
     return {
         "source": feed.source,
         "url": feed.url,
@@ -156,6 +169,8 @@ def _state_json(feed: Feed, state: FeedState) -> dict[str, Any]:
         "next_poll_at": _iso(state.next_poll_at),
         "failure_count": state.failure_count,
         "failure": state.failure,
+        "trouble": trouble.kind.value if trouble else None,
+        "detail": trouble.detail if trouble else None,
     }
 
 

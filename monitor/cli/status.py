@@ -9,7 +9,7 @@ from rich.console import Console
 
 from monitor.cli.contract import line
 from monitor.cli.options import config_option, configured, json_option
-from monitor.health import examine
+from monitor.health.examine import examine
 from monitor.store import Store
 
 

@@ -16,6 +16,7 @@ from monitor.model import (
     Alert,
     Block,
     BlockKind,
+    Call,
     Claim,
     Event,
     EventStatus,
@@ -67,14 +68,14 @@ def alert_message(
         _watch_line(alerts, watchlists),
         *_links(lead.report),
     ]
-    waited = None
-    if lead.is_unconfirmed and not lead.story.is_confirmed:
-        waited = (edited_at or lead.created_at) - lead.created_at
     limit = watchlists[lead.watchlist_id].confirm_within
     return Message(
-        subject=_subject(lead, is_update=is_update, doubt=_doubt(waited, limit)),
+        subject=_subject(
+            lead, is_update=is_update, doubt=_doubt(lead, limit, edited_at)
+        ),
         blocks=tuple(blocks),
         silent=lead.is_unconfirmed,
+        call=None if lead.is_unconfirmed else _call(lead),
     )
 
 
@@ -82,11 +83,20 @@ def _text(text: str) -> Block:
     return Block(kind=BlockKind.TEXT, text=text)
 
 
-def _doubt(waited: timedelta | None, limit: timedelta) -> str:
+def _call(alert: Alert) -> Call:
+    article = alert.report.article
+    return Call(
+        severity=alert.story.event.severity,
+        reported_at=article.published_at or article.fetched_at,
+        feed_id=article.feed_id,
+    )
+
+
+def _doubt(alert: Alert, limit: timedelta, edited_at: datetime | None) -> str:
     """What the first line says of a story that one weak outlet alone has."""
-    if waited is None:
+    if not alert.is_unconfirmed or alert.story.is_confirmed:
         return ""
-    if waited < limit:
+    if (edited_at or alert.created_at) - alert.created_at < limit:
         return "UNCONFIRMED"
     return f"NOT CONFIRMED after {limit / timedelta(hours=1):g} h"
 
@@ -207,5 +217,5 @@ def _watch_line(alerts: Sequence[Alert], watchlists: Mapping[str, Watchlist]) ->
 
 def _links(report: Report) -> Iterator[Block]:
     article = report.article
-    if article.url.startswith(("http://", "https://")):
-        yield Block(kind=BlockKind.LINK, text=article.source, url=article.url)
+    if (url := wording.web(article.url)) is not None:
+        yield Block(kind=BlockKind.LINK, text=article.source, url=url)

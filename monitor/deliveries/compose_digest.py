@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.deliveries import wording
 from monitor.model import (
+    DEAF,
     Alert,
     Block,
     BlockKind,
@@ -31,7 +32,7 @@ def digest_message(digest: Digest, *, zone: ZoneInfo) -> Message:
         *_section("New events", [_story(alerts, zone) for alerts in new]),
         *_section("Updates", [_story(alerts, zone) for alerts in known]),
         *_section("Not called", [_kept(r, d) for r, d in digest.held]),
-        *_section("Coverage", list(_coverage(digest))),
+        *_section("Coverage", list(_coverage(digest, zone))),
     ]
     return Message(subject=subject, blocks=tuple(blocks), silent=True)
 
@@ -77,7 +78,8 @@ def _story(alerts: Sequence[Alert], zone: ZoneInfo) -> Block:
             f"#{story.story_id}",
         ]
     )
-    return Block(kind=BlockKind.ITEM, text=text, url=_url(alerts[-1].report))
+    article = alerts[-1].report.article
+    return Block(kind=BlockKind.ITEM, text=text, url=wording.web(article.url))
 
 
 def _severity(alert: Alert) -> float:
@@ -100,19 +102,19 @@ def _kept(report: Report, decision: Decision) -> Block:
     return Block(
         kind=BlockKind.ITEM,
         text=f"{article.title} - {article.source}: {why}{detail}",
-        url=_url(report),
+        url=wording.web(article.url),
     )
 
 
-def _coverage(digest: Digest) -> Iterator[Block]:
-    well = digest.feed_count - len(digest.failing)
-    yield Block(
-        kind=BlockKind.TEXT, text=f"{well} of {digest.feed_count} feeds healthy."
-    )
-    for source, failure in digest.failing:
-        yield Block(kind=BlockKind.ITEM, text=f"{source}: {failure}")
-
-
-def _url(report: Report) -> str | None:
-    url = report.article.url
-    return url if url.startswith(("http://", "https://")) else None
+def _coverage(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
+    """How much was listened to: a quiet day is told apart from a deaf one."""
+    deaf = sum(trouble.kind in DEAF for trouble in digest.troubles)
+    text = f"{digest.feed_count - deaf} of {digest.feed_count} feeds healthy"
+    if digest.polled_at is not None:
+        at = digest.polled_at.astimezone(zone)
+        text += f", last poll {at:%d %b %H:%M} {at.tzname() or ''}".rstrip()
+    yield Block(kind=BlockKind.TEXT, text=f"{text}.")
+    for trouble in digest.troubles:
+        yield Block(
+            kind=BlockKind.ITEM, text=f"{trouble.name}: {wording.trouble(trouble)}"
+        )

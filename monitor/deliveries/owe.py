@@ -10,8 +10,22 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.deliveries.compose import alert_message
-from monitor.model import EDIT, Alert, Delivery, Digest, Message, Story, Watchlist
+from monitor.deliveries.compose_summary import held_message, summary_message
+from monitor.model import (
+    EDIT,
+    Alert,
+    Delivery,
+    Digest,
+    Feed,
+    Message,
+    Report,
+    Story,
+    Watchlist,
+)
 
+#: How the keys of notes to the operator, and of summaries, begin.
+NOTE = "note:"
+SUMMARY = "summary:"
 #: A rise in severity by so much goes out at once.
 GRAVE_TURN = 3.0
 #: A message is rewritten at most this often, however many reports come in.
@@ -111,6 +125,60 @@ def owe_digest(
         channel_id=digest.channel_id,
         destination=destination,
         message=message,
+        next_attempt_at=now,
+        created_at=now,
+    )
+
+
+def owe_note(
+    message: Message, *, channel_id: str, destination: str, now: datetime
+) -> Delivery:
+    """What the operator is owed when troubles began or ended.
+
+    Its key is unique because what it tells of is remembered in the same transaction.
+    """
+    return Delivery(
+        key=f"{NOTE}{now:%Y%m%dT%H%M%SZ}@{channel_id}/{destination}",
+        channel_id=channel_id,
+        destination=destination,
+        message=message,
+        next_attempt_at=now,
+        created_at=now,
+    )
+
+
+def owe_held(
+    feed: Feed,
+    reports: Sequence[Report],
+    *,
+    channel_id: str,
+    destination: str,
+    now: datetime,
+) -> Delivery:
+    """What a destination is owed where a feed's calls were held: one an hour."""
+    key = f"held:{feed.feed_id}:{now:%Y%m%dT%H}@{channel_id}/{destination}"
+    return Delivery(
+        key=key,
+        channel_id=channel_id,
+        destination=destination,
+        message=held_message(feed, reports),
+        next_attempt_at=now,
+        created_at=now,
+    )
+
+
+def owe_summary(folded: Sequence[Delivery], *, now: datetime) -> Delivery:
+    """What a destination is owed in place of calls that are too many.
+
+    Args:
+        folded: to one destination, one or more.
+    """
+    channel_id, destination = folded[0].channel_id, folded[0].destination
+    return Delivery(
+        key=f"{SUMMARY}{now:%Y%m%dT%H%M%SZ}@{channel_id}/{destination}",
+        channel_id=channel_id,
+        destination=destination,
+        message=summary_message([delivery.message for delivery in folded]),
         next_attempt_at=now,
         created_at=now,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from monitor.model import DatePrecision, Event, Place, Precision, Share, Toll
+from monitor.model import DatePrecision, Event, Place, Precision, Share, Toll, Trouble
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
@@ -124,6 +124,16 @@ def _share(share: Share) -> str:
 def count(number: int, noun: str) -> str:
     """A number of things: "1 outlet", "2 outlets"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def trouble(found: Trouble) -> str:
+    """What is wrong, in short and in full: "fails: timed out after 30 s"."""
+    return f"{word('trouble', found.kind.value)}: {found.detail}"
+
+
+def web(url: str) -> str | None:
+    """The address where it leads to the web; None for any other."""
+    return url if url.startswith(("http://", "https://")) else None
 
 
 def known(table: str) -> frozenset[str]:

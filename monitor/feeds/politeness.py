@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 
 from monitor.errors import FeedError
 from monitor.feeds.reply import Reply
-from monitor.model import Feed, FeedState
+from monitor.model import Feed, FeedState, Habit
 
 #: A server's Retry-After is held within these.
 MIN_RETRY_AFTER = timedelta(seconds=60)
@@ -126,8 +126,8 @@ def next_poll_at(
 ) -> datetime:
     """The longest of what we want, what the server wants, and the back-off.
 
-    Never sooner than the feed's interval; never later than a day, or the interval
-    where that is longer.
+    Never sooner than the feed's interval, or the shorter one that a loss of entries
+    asks for; never later than a day, or the interval where that is longer.
 
     Args:
         feed: gives the interval.
@@ -139,7 +139,7 @@ def next_poll_at(
         jitter: in [0, 1], drawn anew for each poll so that feeds drift apart.
     """
     wait = max(
-        feed.interval,
+        min(feed.interval, state.habit.hurried or feed.interval),
         min(cache_for or timedelta(0), MAX_CACHE),
         timedelta(0) if retry_after is None else _clamped(retry_after),
         _backoff(feed.interval, state.failure_count),
@@ -156,6 +156,7 @@ def after_success(
     feed: Feed,
     jitter: float,
     is_fresh: bool = False,
+    habit: Habit | None = None,
 ) -> FeedState:
     """The state after a poll that ended well, its articles taken in.
 
@@ -169,6 +170,7 @@ def after_success(
         feed: the feed polled.
         jitter: as in ``next_poll_at``.
         is_fresh: whether it showed an article that was not known.
+        habit: as the document shows it; None where there was none, as with a 304.
     """
     after = replace(
         state,
@@ -178,10 +180,12 @@ def after_success(
         body_hash=reply.body_hash,
         failure_count=0,
         failure=None,
+        failed_at=None,
         polled_at=now,
         succeeded_at=now,
         learned_at=state.learned_at or now,
         fresh_at=now if is_fresh else state.fresh_at,
+        habit=habit or state.habit,
     )
     if reply.status == "not_modified" and _week_turned(state, now):
         after = replace(after, etag=None, last_modified=None)
@@ -201,6 +205,7 @@ def after_failure(
         state,
         failure_count=state.failure_count + 1,
         failure=str(error),
+        failed_at=state.failed_at or now,
         polled_at=now,
     )
     if not (error.reason in _BODY_UNTOUCHED or error.reason.startswith("http_")):

@@ -18,11 +18,13 @@ from monitor.model.article import (
     Article,
     Feed,
     FeedState,
+    Habit,
 )
 from monitor.model.delivery import (
     EDIT,
     Block,
     BlockKind,
+    Call,
     Delivery,
     DeliveryStatus,
     Message,
@@ -47,6 +49,11 @@ from monitor.model.story import (
     Report,
     Story,
 )
+from monitor.model.trouble import (
+    DEAF,
+    Trouble,
+    TroubleKind,
+)
 from monitor.model.watch import (
     Ambiguity,
     Match,
@@ -59,6 +66,7 @@ from monitor.model.watch import (
 )
 
 __all__ = [
+    "DEAF",
     "EDIT",
     "UNCONFIRMED",
     "Actor",
@@ -68,6 +76,7 @@ __all__ = [
     "Assignment",
     "Block",
     "BlockKind",
+    "Call",
     "Claim",
     "DatePrecision",
     "Decision",
@@ -79,6 +88,7 @@ __all__ = [
     "EventType",
     "Feed",
     "FeedState",
+    "Habit",
     "Label",
     "Match",
     "MatchMode",
@@ -93,6 +103,8 @@ __all__ = [
     "Side",
     "Story",
     "Toll",
+    "Trouble",
+    "TroubleKind",
     "Verdict",
     "Watch",
     "WatchKind",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.model.story import Report, Story
+from monitor.model.trouble import Trouble
 
 #: Reason of a first alert that is silent until a second origin confirms it.
 UNCONFIRMED = "unconfirmed"
@@ -78,6 +79,7 @@ class Digest:
     held: tuple[tuple[Report, Decision], ...]
     #: Copies and further reports that were folded into stories.
     folded_count: int
-    #: Polled feeds, and those of them that fail, with the reason.
+    #: Polled feeds, when one was last polled, and what is wrong with them.
     feed_count: int
-    failing: tuple[tuple[str, str], ...]
+    polled_at: datetime.datetime | None
+    troubles: tuple[Trouble, ...]

@@ -22,6 +22,29 @@ class Feed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Habit:
+    """What a feed usually shows, learnt from the documents that it has shown."""
+
+    #: Entries of the last whole document; None before the first.
+    entry_count: int | None = None
+    #: When its document, which had entries before, was first seen without any.
+    emptied_at: datetime | None = None
+    #: None of the entries has a date that can be read.
+    is_undated: bool = False
+    #: The latest date of publication that it has shown.
+    newest_at: datetime | None = None
+    #: Median time between two entries of one document.
+    usual_gap: timedelta | None = None
+    #: Longest time between two entries, a long weekend at most.
+    longest_gap: timedelta = timedelta(0)
+    #: About how many entries came and went between two polls, and when that was seen.
+    lost_count: int = 0
+    lost_at: datetime | None = None
+    #: Polled so often since entries were lost; None: as configured.
+    hurried: timedelta | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FeedState:
     """What is remembered of a feed between two polls."""
 
@@ -37,6 +60,8 @@ class FeedState:
     failure_count: int = 0
     #: What went wrong last, in words; None after a good poll.
     failure: str | None = None
+    #: First of the polls that failed in a row; None after a good poll.
+    failed_at: datetime | None = None
     polled_at: datetime | None = None
     #: Last poll that ended well, a 304 included.
     succeeded_at: datetime | None = None
@@ -44,6 +69,7 @@ class FeedState:
     learned_at: datetime | None = None
     #: Last time it showed an article that was not known.
     fresh_at: datetime | None = None
+    habit: Habit = Habit()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,7 @@ class DeliveryStatus(StrEnum):
     SENT = "sent"
     UNKNOWN = "unknown"
     PARKED = "parked"
+    FOLDED = "folded"  # told in a summary, together with others
 
 
 class BlockKind(StrEnum):
@@ -41,6 +42,18 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """What a message that calls is weighed by where there are too many."""
+
+    #: 0 to 10; None where it is not known.
+    severity: float | None
+    #: When the report was published, or fetched where it does not say.
+    reported_at: datetime
+    #: The feed that made it call.
+    feed_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
     """What is to be read; a channel turns it into its own markup."""
 
@@ -49,6 +62,8 @@ class Message:
     blocks: tuple[Block, ...]
     #: Delivered without a sound.
     silent: bool = False
+    #: None for what does not call: digests, summaries, notes.
+    call: Call | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,7 @@ from monitor.deliveries import pace, retry
 from monitor.errors import ChannelError, Fate
 from monitor.logs import fields
 from monitor.model import Delivery, DeliveryStatus
+from monitor.pipeline.fold import fold_calls
 from monitor.pipeline.newsroom import Newsroom
 from monitor.settings import TelegramTable
 from monitor.store import Tx
@@ -64,10 +65,15 @@ def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
         if paced
         else ()
     )
+    due = delivery_rows.due(tx, now=now, channel_id=channel_id)
+    if not due:
+        return ()
+    free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
     served: set[str] = set()
+    # Again: what was folded is not due any more, and its summary is.
     for key, destination in delivery_rows.due(tx, now=now, channel_id=channel_id):
-        if destination in served or len(keys) == PARALLEL:
+        if key not in free or destination in served or len(keys) == PARALLEL:
             continue
         served.add(destination)
         if not paced or pace.may_send(destination, attempts, now=now):

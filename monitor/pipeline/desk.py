@@ -102,9 +102,19 @@ class Desk:
         return self.reader.read(article, in_full=self.watches_all)
 
     def consider(
-        self, report: Report, *, now: datetime, baseline: bool = False
+        self,
+        report: Report,
+        *,
+        now: datetime,
+        baseline: bool = False,
+        hold: Decision | None = None,
     ) -> Outcome:
-        """Decide what the report does, and remember it."""
+        """Decide what the report does, and remember it.
+
+        Args:
+            baseline: as for ``alerts.decide.screen``.
+            hold: takes the place of a call, where the feed is not to be believed.
+        """
         screened = self._screen(report, now=now, baseline=baseline)
         if all(d is not None and d.verdict is Verdict.IGNORE for _, d in screened):
             decided = tuple((w, d) for w, d in screened if d is not None)
@@ -128,6 +138,8 @@ class Desk:
                 staged=self._staged(watchlist_id),
                 now=now,
             )
+            if hold is not None and decision.verdict in CALLS:
+                decision = hold
             decisions.append((watchlist_id, decision))
             if decision.verdict in CALLS:
                 alerts.append(

@@ -8,6 +8,7 @@ from monitor.alerts.schedule import owed
 from monitor.config import Config
 from monitor.deliveries.compose_digest import digest_message
 from monitor.deliveries.owe import owe_digest
+from monitor.health.troubles import feed_troubles
 from monitor.logs import fields
 from monitor.model import Digest
 from monitor.pipeline.newsroom import Newsroom
@@ -93,6 +94,7 @@ def gather(
         alerts=alerts,
         kept=alert_rows.kept(tx, lists, since, now),
         feeds=feed_rows.states(tx),
+        troubles=feed_troubles(tx, now=now),
     )
 
 

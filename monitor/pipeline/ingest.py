@@ -5,16 +5,29 @@ in the transaction that also keeps the feed's new validators: a validator kept w
 its articles would hide them behind a 304 for ever.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
+from monitor.alerts.decide import REPUBLISHED
 from monitor.alerts.route import Address, route
 from monitor.articles.wire import Entry, ParsedFeed
 from monitor.config import Config
-from monitor.deliveries.owe import alert_key, owe_alert, owe_edit
-from monitor.model import UNCONFIRMED, Alert, Article, Decision, Delivery, Verdict
+from monitor.deliveries.owe import alert_key, owe_alert, owe_edit, owe_held
+from monitor.feeds.habits import is_churn
+from monitor.model import (
+    UNCONFIRMED,
+    Alert,
+    Article,
+    Decision,
+    Delivery,
+    Feed,
+    FeedState,
+    Report,
+    Verdict,
+)
 from monitor.pipeline.desk import Desk, Outcome
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
@@ -32,7 +45,7 @@ class Ingested:
 
     #: Articles that were not known, or said something else than before.
     outcomes: list[Outcome] = field(default_factory=list)
-    #: Entries that were known and unchanged.
+    #: Entries that were known, edited ones included.
     known_count: int = 0
 
 
@@ -42,24 +55,31 @@ def ingest(
     config: Config,
     parsed: ParsedFeed,
     *,
-    baseline: bool,
+    feed: Feed,
+    state: FeedState,
     now: datetime,
 ) -> Ingested:
     """Take in what a poll brought, oldest first.
 
     Args:
-        baseline: True on the feed's first good poll, when what carries no date
-            cannot count as new.
+        state: before the poll; without ``learned_at`` this is the feed's first good
+            one, when what carries no date cannot count as new.
     """
-    done = Ingested()
-    for entry in _oldest_first(parsed.articles):
-        article = _taken_in(tx, entry, now)
+    baseline = state.learned_at is None
+    taken = [_taken_in(tx, e, now) for e in _oldest_first(parsed.articles)]
+    fresh = [article.published_at for article, is_new in taken if article and is_new]
+    churn = not baseline and is_churn(fresh, len(taken), state.habit)
+    done = Ingested(known_count=len(taken) - len(fresh))
+    for article, is_new in taken:
         if article is None:
-            done.known_count += 1
             continue
-        outcome = desk.consider(desk.read(article), now=now, baseline=baseline)
+        hold = REPUBLISHED if churn and is_new else None
+        outcome = desk.consider(
+            desk.read(article), now=now, baseline=baseline, hold=hold
+        )
         _write(tx, desk, config, outcome, now)
         done.outcomes.append(outcome)
+    _tell_of_held(tx, desk, config, feed, done=done, now=now)
     return done
 
 
@@ -70,15 +90,19 @@ def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=at)
 
 
-def _taken_in(tx: Tx, entry: Entry, now: datetime) -> Article | None:
-    """The article if it is new or says something new, under its first id."""
+def _taken_in(tx: Tx, entry: Entry, now: datetime) -> tuple[Article | None, bool]:
+    """The article if it is new or says something new, under its first id.
+
+    Returns:
+        The article, and whether the entry was not known at all.
+    """
     known = article_rows.known(tx, entry.keys)
     article_id = next((known[key] for key in entry.keys if key in known), None)
     if article_id is None:
         article_rows.add(tx, entry.article, entry.keys, now=now)
-        return entry.article
+        return entry.article, True
     article_rows.add_keys(tx, article_id, entry.keys, now=now)
-    return article_rows.revise(tx, article_id, entry.article)
+    return article_rows.revise(tx, article_id, entry.article), False
 
 
 def _write(tx: Tx, desk: Desk, config: Config, outcome: Outcome, now: datetime) -> None:
@@ -100,8 +124,8 @@ def _write(tx: Tx, desk: Desk, config: Config, outcome: Outcome, now: datetime) 
         )
     for alert in outcome.alerts:
         alert_rows.add(tx, alert)
-    destinations = {c.id: c.destinations for c in config.settings.channel}
-    for address, alerts in route(outcome.alerts, desk.watchlists, destinations).items():
+    routed = route(outcome.alerts, desk.watchlists, config.destinations)
+    for address, alerts in routed.items():
         _owe(tx, desk, config, address, alerts=alerts, now=now)
     if any(_may_edit(decision) for _, decision in outcome.decisions):
         _owe_edits(tx, desk, config, outcome, now)
@@ -181,3 +205,24 @@ def _owe(
             now=now,
         ),
     )
+
+
+def _tell_of_held(
+    tx: Tx, desk: Desk, config: Config, feed: Feed, *, done: Ingested, now: datetime
+) -> None:
+    """Owe one summary of what would have called, had the feed been believed."""
+    held: dict[Address, list[Report]] = defaultdict(list)
+    for outcome in done.outcomes:
+        lists = [
+            desk.watchlists[name]
+            for name, decision in outcome.decisions
+            if decision == REPUBLISHED
+        ]
+        for channel_id in dict.fromkeys(c for lst in lists for c in lst.alert_to):
+            for destination in config.destinations[channel_id]:
+                held[channel_id, destination].append(outcome.report)
+    for (channel_id, destination), reports in held.items():
+        summary = owe_held(
+            feed, reports, channel_id=channel_id, destination=destination, now=now
+        )
+        delivery_rows.add(tx, summary)

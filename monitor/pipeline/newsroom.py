@@ -9,6 +9,7 @@ from monitor.channels import Channel
 from monitor.config import Config
 from monitor.feeds.box import ParseBox
 from monitor.feeds.fetch import Fetcher
+from monitor.model import Trouble
 from monitor.pipeline.desk import Desk
 from monitor.store import Store, Tx
 from monitor.store import alerts as alert_rows
@@ -31,6 +32,8 @@ class Newsroom:
     clock: Callable[[], datetime]
     #: A number in [0, 1], each time another: feeds drift apart by it.
     jitter: Callable[[], float]
+    #: Why a changed configuration was not taken up; None where all is.
+    kept_config: Trouble | None = None
     #: What the desk remembers; None before it was first seated.
     _seated_at: tuple[int, int] | None = None
 

@@ -11,10 +11,11 @@ from datetime import timedelta
 
 from monitor.articles.wire import ParsedFeed, decode
 from monitor.errors import FeedError, MonitorError
+from monitor.feeds.habits import observe
 from monitor.feeds.politeness import after_failure, after_success
 from monitor.feeds.reply import Reply
 from monitor.logs import fields
-from monitor.model import Feed, FeedState
+from monitor.model import Feed, FeedState, Habit
 from monitor.pipeline.desk import CALLS, Desk, Outcome
 from monitor.pipeline.ingest import Ingested, ingest
 from monitor.pipeline.newsroom import Newsroom
@@ -121,13 +122,19 @@ async def _parse(room: Newsroom, feed: Feed, reply: Reply) -> ParsedFeed:
 async def _take_in(
     room: Newsroom, feed: Feed, state: FeedState, reply: Reply, parsed: ParsedFeed
 ) -> Ingested:
-    baseline = state.learned_at is None
     now = room.clock()
 
     def write(tx: Tx, desk: Desk) -> Ingested:
-        done = ingest(tx, desk, room.config, parsed, baseline=baseline, now=now)
+        done = ingest(tx, desk, room.config, parsed, feed=feed, state=state, now=now)
+        habit = observe(
+            feed,
+            state,
+            [entry.article.published_at for entry in parsed.articles],
+            known_count=done.known_count,
+            now=now,
+        )
         is_fresh = bool(done.outcomes)
-        _succeed(tx, room, feed, state, reply=reply, is_fresh=is_fresh)
+        _succeed(tx, room, feed, state, reply=reply, is_fresh=is_fresh, habit=habit)
         return done
 
     return await room.decide(write)
@@ -141,10 +148,16 @@ def _succeed(
     *,
     reply: Reply,
     is_fresh: bool,
+    habit: Habit | None = None,
 ) -> None:
-    now, jitter = room.clock(), room.jitter()
     after = after_success(
-        state, reply, now, feed=feed, jitter=jitter, is_fresh=is_fresh
+        state,
+        reply,
+        room.clock(),
+        feed=feed,
+        jitter=room.jitter(),
+        is_fresh=is_fresh,
+        habit=habit,
     )
     feed_rows.save(tx, feed.feed_id, after)
 

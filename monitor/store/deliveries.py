@@ -37,6 +37,7 @@ __all__ = [
     "due",
     "exists",
     "expire",
+    "last_owed_at",
     "move",
     "moved",
     "pause",
@@ -111,7 +112,7 @@ def claim(
             claimed_until=now + lease,
         )
     )
-    claimed = _read(tx, row.key.in_(free))
+    claimed = read(tx, row.key.in_(free))
     started = [
         {"delivery_key": d.key, "number": d.attempt_count, "started_at": now}
         for d in claimed
@@ -228,12 +229,12 @@ def receipt(tx: Tx, key: str) -> str | None:
 def about(tx: Tx, article_id: str) -> tuple[Delivery, ...]:
     """Deliveries that an article called for: their key holds ":article_id:"."""
     named = schema.delivery.c.key.contains(f":{article_id}:", autoescape=True)
-    return _read(tx, named)
+    return read(tx, named)
 
 
 def by_status(tx: Tx, *statuses: DeliveryStatus) -> tuple[Delivery, ...]:
     """Every delivery that stands so, oldest first."""
-    return _read(tx, schema.delivery.c.status.in_(_values(statuses)))
+    return read(tx, schema.delivery.c.status.in_(_values(statuses)))
 
 
 def counts(tx: Tx) -> dict[str, dict[str, int]]:
@@ -253,17 +254,28 @@ def exists(tx: Tx, key: str) -> bool:
     return tx.execute(select(row.key).where(row.key == key)).first() is not None
 
 
+def last_owed_at(tx: Tx, key_start: str) -> datetime | None:
+    """When a delivery whose key begins so was last owed; None where none was."""
+    row = schema.delivery.c
+    named = row.key.startswith(key_start, autoescape=True)
+    return tx.scalar(
+        select(row.created_at).where(named).order_by(row.position.desc()).limit(1)
+    )
+
+
 def _values(statuses: Iterable[DeliveryStatus]) -> list[str]:
     return [status.value for status in statuses]
 
 
-def _read(tx: Tx, condition: Any) -> tuple[Delivery, ...]:
+def read(tx: Tx, condition: Any) -> tuple[Delivery, ...]:
+    """The deliveries that meet a condition, oldest first."""
     row = schema.delivery.c
     query = select(schema.delivery).where(condition).order_by(row.position)
-    return tuple(_delivery(found) for found in tx.execute(query))
+    return tuple(as_delivery(found) for found in tx.execute(query))
 
 
-def _delivery(row: Row[Any]) -> Delivery:
+def as_delivery(row: Row[Any]) -> Delivery:
+    """The delivery in a row that holds the columns of ``schema.delivery``."""
     values = {name: row._mapping[name] for name in _FIELDS}
     values["status"] = DeliveryStatus(values["status"])
     return Delivery(**values)

@@ -64,6 +64,52 @@ def pauses(tx: Tx, now: datetime) -> tuple[Pause, ...]:
     )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refusal:
+    """A destination whose last message was parked."""
+
+    channel_id: str
+    destination: str
+    #: When that message was last tried, and what was said to it.
+    at: datetime
+    failure: str
+
+
+def refusing(tx: Tx) -> tuple[Refusal, ...]:
+    """Destinations that refused a message and have taken none since, by name."""
+    row, attempt = schema.delivery.c, schema.attempt.c
+    tries = (attempt.delivery_key == row.key) & (attempt.number == row.attempt_count)
+    query = (
+        select(row.channel_id, row.destination, row.failure, attempt.started_at)
+        .join_from(schema.delivery, schema.attempt, tries)
+        .where(row.status == DeliveryStatus.PARKED.value)
+        .order_by(attempt.started_at)
+    )
+    last = {
+        (found.channel_id, found.destination): Refusal(
+            channel_id=found.channel_id,
+            destination=found.destination,
+            at=found.started_at,
+            failure=found.failure or "",
+        )
+        for found in tx.execute(query)
+    }
+    return tuple(
+        refusal for _, refusal in sorted(last.items()) if not _took_since(tx, refusal)
+    )
+
+
+def _took_since(tx: Tx, refusal: Refusal) -> bool:
+    row = schema.delivery.c
+    query = (
+        select(row.key)
+        .where(row.channel_id == refusal.channel_id)
+        .where(row.destination == refusal.destination)
+        .where(row.sent_at > refusal.at)
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
 def is_paused(channel_id: Any, destination: Any, now: datetime) -> ColumnElement[bool]:
     """True where the destination, or its whole channel, is paused."""
     row = schema.pause.c

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select
 
-from monitor.model import Feed, FeedState
+from monitor.model import Feed, FeedState, Habit
 from monitor.store import claims, schema
 from monitor.store.schema import Tx
 
@@ -141,7 +141,7 @@ def _values(state: FeedState) -> dict[str, Any]:
 
 def _read(row: Row[Any]) -> tuple[Feed, FeedState]:
     stored = row._mapping
-    return (
-        Feed(**{name: stored[name] for name in _CONFIG}),
-        FeedState(**{name: stored[name] for name in _STATE}),
-    )
+    state = {name: stored[name] for name in _STATE}
+    # NULL in rows older than the column.
+    state["habit"] = state["habit"] or Habit()
+    return Feed(**{name: stored[name] for name in _CONFIG}), FeedState(**state)

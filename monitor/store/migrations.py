@@ -6,10 +6,12 @@ way back: a database that a newer program has migrated is refused, untouched.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Column, inspect, select, text
 
 from monitor.errors import StoreError
+from monitor.store import schema
 from monitor.store.schema import TABLES, Tx, meta
 
 
@@ -21,8 +23,20 @@ def _create(tx: Tx) -> None:
     TABLES.create_all(tx, checkfirst=False)
 
 
+def _add_habits_and_troubles(tx: Tx) -> None:
+    _add_column(tx, schema.feed.c.failed_at)
+    _add_column(tx, schema.feed.c.habit)
+    schema.trouble.create(tx)
+
+
+def _add_column(tx: Tx, column: Column[Any]) -> None:
+    """Add a column that may be NULL, as the existing rows are."""
+    kind = column.type.compile(dialect=tx.dialect)
+    tx.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {kind}"))
+
+
 #: Step i leads from version i to version i + 1. A step, once released, never changes.
-STEPS: tuple[Callable[[Tx], None], ...] = (_create,)
+STEPS: tuple[Callable[[Tx], None], ...] = (_create, _add_habits_and_troubles)
 
 
 def version(tx: Tx) -> int:

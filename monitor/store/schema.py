@@ -21,9 +21,11 @@ from monitor.model import (
     Alert,
     Assignment,
     Event,
+    Habit,
     Match,
     Message,
     Story,
+    Trouble,
 )
 from monitor.store.columns import Duration, Json, PlainText, UtcDateTime
 
@@ -63,6 +65,8 @@ feed = Table(
     Column("succeeded_at", UtcDateTime),
     Column("learned_at", UtcDateTime),
     Column("fresh_at", UtcDateTime),
+    Column("failed_at", UtcDateTime),
+    Column("habit", Json(Habit)),
     # The store's own: whose connections it counts among, and its lease.
     Column("host", String, nullable=False),
     Column("claimed_until", UtcDateTime),
@@ -224,4 +228,13 @@ address = Table(
     Column("channel_id", String, primary_key=True),
     Column("destination", PlainText, primary_key=True),
     Column("moved_to", PlainText, nullable=False),
+)
+
+#: What the operator was told of and is not over yet.
+trouble = Table(
+    "trouble",
+    TABLES,
+    Column("subject", String, primary_key=True),
+    Column("trouble", Json(Trouble), nullable=False),
+    Column("told_at", UtcDateTime, nullable=False),
 )

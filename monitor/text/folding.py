@@ -3,7 +3,7 @@
 It knows no words. Folding is NFKD (Unicode Standard Annex 15), optional marks off,
 full case folding, and the few letters that NFKD leaves apart although writers mix
 them (``ɓ`` and ``b`` in Hausa, ``ɔ`` and ``o`` in Bambara, the forms of alef, ya and
-ta marbuta as in Lucene's ArabicNormalizer).
+ta marbuta as in Lucene's ArabicNormalizer); ``lookalikes`` does the rest.
 """
 
 import re
@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count, repeat
+
+from monitor.text.lookalikes import unmix
 
 #: Marks that readers leave out (Latin, Cyrillic, Hebrew, Arabic, Syriac, N'Ko,
 #: Adlam), tatweel, soft hyphen, zero-width, bidi and variation controls.
@@ -43,7 +45,7 @@ def fold_plainly(text: str) -> str:
     bare = bare.casefold()
     if not unicodedata.is_normalized("NFKD", bare):  # folding uncovered a mark (ΐ)
         bare = _DROPPED.sub("", unicodedata.normalize("NFKD", bare))
-    return _TO_UNIFY.sub(_unified, bare)
+    return unmix(_TO_UNIFY.sub(_unified, bare))
 
 
 def _unified(letter: re.Match[str]) -> str:

@@ -22,6 +22,8 @@ from monitor.model import (
     Share,
     Side,
     Toll,
+    Trouble,
+    TroubleKind,
     Verdict,
     Watch,
     WatchKind,
@@ -165,7 +167,13 @@ def test_each_reason_for_the_digest_has_words() -> None:
 
 def the_digest(*alerts: Alert, kept: str = "") -> Message:
     held = [(a_report(), Decision(verdict=Verdict.DIGEST, reason=kept))] if kept else []
-    failing = a_feed_state(failure="timeout", failure_count=5)
+    mute = Trouble(
+        subject="feed:mute",
+        kind=TroubleKind.FAILING,
+        name="Mute FM",
+        detail="timeout",
+        since_at=NOW,
+    )
     digest = build_digest(
         channel_id="morning",
         day=date(2022, 7, 22),
@@ -173,7 +181,8 @@ def the_digest(*alerts: Alert, kept: str = "") -> Message:
         until=NOW,
         alerts=alerts,
         kept=held,
-        feeds=[(a_feed(), a_feed_state()), (a_feed(source="Mute FM"), failing)],
+        feeds=[(a_feed(), a_feed_state()), (a_feed(source="Mute FM"), a_feed_state())],
+        troubles=[mute],
     )
     return digest_message(digest, zone=UTC_ZONE)
 
@@ -181,8 +190,8 @@ def the_digest(*alerts: Alert, kept: str = "") -> Message:
 def test_a_quiet_day_proves_that_somebody_listened() -> None:
     message = the_digest()
     assert message.subject == "Conflict digest 2022-07-22: all quiet"
-    assert "1 of 2 feeds healthy." in lines(message)
-    assert "Mute FM: timeout" in lines(message)
+    assert "1 of 2 feeds healthy, last poll 22 Jul 06:00 UTC." in lines(message)
+    assert "Mute FM: fails: timeout" in lines(message)
 
 
 def test_a_digest_tells_each_story_once_as_it_was_last_told() -> None:

@@ -138,3 +138,26 @@ def test_the_longest_name_wins():
     assert found["macina"].status is MatchStatus.REJECTED
     assert '-4 part of the name "Katiba Macina"' in found["macina"].reasons
     assert "kati" not in found
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "K\u0430ti",  # a Cyrillic a
+        "К\u0061ти",  # a Latin a in the Russian name
+        "K\u200bati",  # zero-width space
+        "Ka\u200dti",  # joiner
+        "Ka\u00adti",  # soft hyphen
+        "K\u2060a\ufeffti",
+        "\u202eKati\u202c",  # reading order turned around
+        "Ｋａｔｉ",  # full width
+        "𝐊𝐚𝐭𝐢",  # mathematical letters
+        "Káti\u0323",
+    ],
+)
+def test_letters_that_look_alike_or_are_not_seen_hide_no_name(written):
+    text = f"Des tirs ont été entendus à {written}, ville-garnison près de Bamako."
+    (found,) = [m for m in matches_in(text) if m.watch_id == "kati"]
+    assert found.status is MatchStatus.ACCEPTED
+    shown = text[found.start : found.end]
+    assert shown.strip("\u202e\u202c") == written.strip("\u202e\u202c")

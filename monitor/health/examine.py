@@ -1,11 +1,12 @@
 """Whether the service is alive and gets its messages out, from rows alone."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.alerts.digest import failing
-from monitor.model import DeliveryStatus
+from monitor.health.troubles import channel_troubles, feed_troubles
+from monitor.model import DEAF, Trouble
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
 from monitor.store import deliveries as delivery_rows
@@ -22,8 +23,8 @@ class Health:
     #: None before the first poll.
     last_poll_at: datetime | None
     feed_count: int
-    #: (source, what is wrong)
-    failing: tuple[tuple[str, str], ...]
+    #: What is wrong with feeds.
+    failing: tuple[Trouble, ...]
     #: Channel -> status -> messages.
     deliveries: dict[str, dict[str, int]]
     #: Verdict -> reason -> decisions of the last 24 hours.
@@ -31,15 +32,31 @@ class Health:
     #: What needs a person; empty where all is well.
     troubles: tuple[str, ...]
 
+    @property
+    def coverage(self) -> str:
+        """How much is listened to: "14 of 16 feeds healthy"."""
+        well = self.feed_count - _deaf_count(self.failing)
+        return f"{well} of {self.feed_count} feeds healthy"
+
     def as_dict(self) -> dict[str, Any]:
         """For JSON; times in ISO 8601."""
         at = self.last_poll_at
-        return asdict(self) | {"last_poll_at": at.isoformat() if at else None}
+        return asdict(self) | {
+            "last_poll_at": at.isoformat() if at else None,
+            "failing": [
+                {
+                    "source": trouble.name,
+                    "kind": trouble.kind.value,
+                    "detail": trouble.detail,
+                    "since_at": trouble.since_at.isoformat(),
+                }
+                for trouble in self.failing
+            ],
+        }
 
     def lines(self) -> tuple[str, ...]:
         """For a person, most important first."""
         at = self.last_poll_at
-        well = self.feed_count - len(self.failing)
         counted = [
             f"{channel}: " + ", ".join(f"{n} {status}" for status, n in counts.items())
             for channel, counts in self.deliveries.items()
@@ -51,8 +68,8 @@ class Health:
         return (
             *(f"TROUBLE {trouble}" for trouble in self.troubles),
             f"last poll: {at.isoformat(timespec='seconds') if at else 'never'}",
-            f"feeds: {well} of {self.feed_count} healthy",
-            *(f"  {source}: {failure}" for source, failure in self.failing),
+            self.coverage,
+            *(f"  {t.name}: {t.kind.value}: {t.detail}" for t in self.failing),
             "messages:",
             *(f"  {text}" for text in counted or ["none yet"]),
             "decisions in 24 h:",
@@ -65,18 +82,17 @@ def examine(tx: Tx, *, now: datetime) -> Health:
     feeds = feed_rows.states(tx)
     polled = [state.polled_at for _, state in feeds if state.polled_at is not None]
     last_poll_at = max(polled, default=None)
-    bad = tuple(failing(feeds, now=now))
-    counts = delivery_rows.counts(tx)
+    bad = feed_troubles(tx, now=now)
     return Health(
         last_poll_at=last_poll_at,
         feed_count=len(feeds),
         failing=bad,
-        deliveries=counts,
+        deliveries=delivery_rows.counts(tx),
         decisions=alert_rows.counts(tx, now - timedelta(days=1)),
         troubles=(
             *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
-            *_undelivered(counts),
-            *_deaf(len(bad), len(feeds)),
+            *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, now=now)),
+            *_deaf(_deaf_count(bad), len(feeds)),
         ),
     )
 
@@ -90,15 +106,11 @@ def _stalled(
     return []
 
 
-def _undelivered(counts: dict[str, dict[str, int]]) -> list[str]:
-    return [
-        f"{channel}: {number} messages parked; see `monitor status` and the log"
-        for channel, statuses in counts.items()
-        if (number := statuses.get(DeliveryStatus.PARKED.value, 0))
-    ]
+def _deaf_count(found: Iterable[Trouble]) -> int:
+    return sum(trouble.kind in DEAF for trouble in found)
 
 
-def _deaf(failing_count: int, feed_count: int) -> list[str]:
-    if feed_count and failing_count == feed_count:
-        return [f"all {feed_count} feeds fail"]
+def _deaf(deaf_count: int, feed_count: int) -> list[str]:
+    if feed_count and deaf_count == feed_count:
+        return [f"all {feed_count} feeds fail or are silent"]
     return []

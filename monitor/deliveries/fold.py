@@ -1,0 +1,108 @@
+"""Which of the calls that are due go out alone, and which in one summary. Pure.
+
+A phone that rings forty times an hour is switched off. So a destination gets so many
+calls an hour; what is beyond waits, together with others, for one summary an hour.
+Nothing is dropped: the summary lists it, and the digest has it in full.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.model import Call, Delivery
+
+HOUR = timedelta(hours=1)
+#: Severity from which a call still comes alone, this many beyond the cap: "high".
+GRAVE = 7.0
+GRAVE_EXTRA = 4
+#: No feed may use more than this part of the cap: one that is mad leaves room.
+FEED_SHARE = 2 / 3
+#: More than so many calls that are so late come from an outage, a new feed or a
+#: restored backup: they are no alarm any more, and told together.
+LATE = timedelta(hours=2)
+LATE_ALONE = 5
+#: A summary waits for so many, or so long.
+FEW = 3
+PATIENCE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What becomes of the calls that are due to one destination."""
+
+    alone: tuple[Delivery, ...]
+    #: For one summary, now.
+    folded: tuple[Delivery, ...]
+    #: For one later.
+    waiting: tuple[Delivery, ...]
+
+
+def plan(
+    due: Sequence[tuple[Delivery, Call]],
+    recent: Sequence[Call],
+    *,
+    summary_at: datetime | None,
+    max_calls: int,
+    now: datetime,
+) -> Plan:
+    """Who goes alone and who with others.
+
+    Args:
+        due: calls to one destination, oldest first.
+        recent: calls that went there alone within the last hour.
+        summary_at: when the last summary went there; None for none in that hour.
+        max_calls: the cap for an hour.
+    """
+    late = _overdue([pair for pair in due if now - pair[1].reported_at >= LATE])
+    budget = _Budget(recent, max_calls)
+    alone: list[Delivery] = []
+    surplus: list[Delivery] = []
+    for delivery, call in due:
+        goes_alone = delivery.key not in late and budget.spend(call)
+        (alone if goes_alone else surplus).append(delivery)
+    is_time = summary_at is None or now - summary_at >= HOUR
+    is_worth = len(surplus) >= FEW or any(
+        now - delivery.created_at >= PATIENCE for delivery in surplus
+    )
+    folds = is_time and is_worth
+    return Plan(
+        alone=tuple(alone),
+        folded=tuple(surplus) if folds else (),
+        waiting=() if folds else tuple(surplus),
+    )
+
+
+class _Budget:
+    """How many calls of the hour are left, in all and for each feed."""
+
+    def __init__(self, recent: Sequence[Call], max_calls: int) -> None:
+        self._count = len(recent)
+        self._by_feed = Counter(call.feed_id for call in recent)
+        self._cap = max_calls
+        self._share = max(1, int(max_calls * FEED_SHARE))
+
+    def spend(self, call: Call) -> bool:
+        """Whether the call may go alone; counts it if so."""
+        extra = GRAVE_EXTRA if (call.severity or 0.0) >= GRAVE else 0
+        if (
+            self._count >= self._cap + extra
+            or self._by_feed[call.feed_id] >= self._share + extra
+        ):
+            return False
+        self._count += 1
+        self._by_feed[call.feed_id] += 1
+        return True
+
+
+def _overdue(late: Sequence[tuple[Delivery, Call]]) -> frozenset[str]:
+    """Keys of late calls that are to be told together: all but the gravest few."""
+    if len(late) <= LATE_ALONE:
+        return frozenset()
+    gravest = sorted(late, key=lambda pair: -(pair[1].severity or 0.0))
+    spared = {
+        delivery.key
+        for delivery, call in gravest[:LATE_ALONE]
+        if (call.severity or 0.0) >= GRAVE
+    }
+    return frozenset(delivery.key for delivery, _ in late) - spared

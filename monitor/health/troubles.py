@@ -1,0 +1,50 @@
+"""Everything that needs a person at present, read off the rows."""
+
+from datetime import datetime, timedelta
+
+from monitor.health.feeds import feed_trouble
+from monitor.model import Trouble, TroubleKind
+from monitor.store import Tx
+from monitor.store import destinations as destination_rows
+from monitor.store import feeds as feed_rows
+
+#: A refused login pauses a channel for minutes at a time; between two pauses it is
+#: locked out all the same.
+BETWEEN_PAUSES = timedelta(minutes=10)
+
+
+def troubles(tx: Tx, *, now: datetime) -> tuple[Trouble, ...]:
+    """Feeds, then channels, then single chats and mailboxes."""
+    return (*feed_troubles(tx, now=now), *channel_troubles(tx, now=now))
+
+
+def feed_troubles(tx: Tx, *, now: datetime) -> tuple[Trouble, ...]:
+    """What is wrong with the configured feeds, by their name."""
+    found = (feed_trouble(*pair, now=now) for pair in feed_rows.states(tx))
+    return tuple(sorted(filter(None, found), key=lambda trouble: trouble.name))
+
+
+def channel_troubles(tx: Tx, *, now: datetime) -> tuple[Trouble, ...]:
+    """Channels that are locked out, and destinations that refuse what they get."""
+    locked = tuple(
+        Trouble(
+            subject=f"channel:{pause.channel_id}",
+            kind=TroubleKind.LOCKED_OUT,
+            name=pause.channel_id,
+            detail=pause.reason,
+            since_at=pause.until,
+        )
+        for pause in destination_rows.pauses(tx, now - BETWEEN_PAUSES)
+        if pause.destination == destination_rows.EVERYWHERE
+    )
+    refused = tuple(
+        Trouble(
+            subject=f"destination:{found.channel_id}/{found.destination}",
+            kind=TroubleKind.REFUSED,
+            name=f"{found.channel_id} to {found.destination}",
+            detail=f"a message is parked: {found.failure}",
+            since_at=found.at,
+        )
+        for found in destination_rows.refusing(tx)
+    )
+    return locked + refused

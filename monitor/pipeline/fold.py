@@ -1,0 +1,58 @@
+"""Folds the calls that are too many for a destination into one summary."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from monitor.config import Config
+from monitor.deliveries.fold import HOUR, plan
+from monitor.deliveries.owe import SUMMARY, owe_summary
+from monitor.logs import fields
+from monitor.model import Call, Delivery
+from monitor.store import Tx
+from monitor.store import calls as call_rows
+
+log = logging.getLogger(__name__)
+
+
+def fold_calls(
+    tx: Tx, config: Config, channel_id: str, due: Iterable[str], *, now: datetime
+) -> frozenset[str]:
+    """Owe summaries where calls are too many; returns the keys that may go alone.
+
+    Args:
+        due: keys of what may be sent now on the channel.
+    """
+    owed = call_rows.named(tx, list(due))
+    calls: dict[str, list[tuple[Delivery, Call]]] = defaultdict(list)
+    free: set[str] = set()
+    for delivery in owed:
+        call = delivery.message.call
+        # One that may have arrived is repeated as itself, and marked.
+        if call is None or delivery.unknown_count > 0:
+            free.add(delivery.key)
+        else:
+            calls[delivery.destination].append((delivery, call))
+    if not calls:
+        return frozenset(free)
+    went = call_rows.called_since(tx, channel_id, now - HOUR)
+    for destination, pairs in calls.items():
+        here = [(d, at) for d, at in went if d.destination == destination]
+        planned = plan(
+            pairs,
+            [d.message.call for d, _ in here if d.message.call is not None],
+            summary_at=max(
+                (at for d, at in here if d.key.startswith(SUMMARY)), default=None
+            ),
+            max_calls=config.settings.alerts.max_calls,
+            now=now,
+        )
+        free |= {delivery.key for delivery in planned.alone}
+        if planned.folded:
+            summary = owe_summary(planned.folded, now=now)
+            keys = [delivery.key for delivery in planned.folded]
+            call_rows.fold(tx, keys, summary)
+            log.info("calls.folded %s", fields(into=summary.key, count=len(keys)))
+            free.add(summary.key)
+    return frozenset(free)
