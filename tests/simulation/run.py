@@ -187,7 +187,7 @@ _NEXT_POLL = text(
 )
 _NEXT_SEND = text(
     "SELECT min(max(next_attempt_at, coalesce(claimed_until, ''))) FROM delivery "
-    "WHERE status NOT IN ('sent', 'parked')"
+    "WHERE status NOT IN ('sent', 'parked', 'folded')"
 )
 _LEAST_POLLED = text("SELECT min(coalesce(succeeded_at, '')) FROM feed")
 

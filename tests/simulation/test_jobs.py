@@ -2,6 +2,7 @@
 
 import asyncio
 
+from monitor.alive import Pulse
 from monitor.app import JOB_TIMEOUT, guarded
 from tests.simulation.loop import VirtualLoop
 
@@ -16,7 +17,7 @@ def test_a_job_that_never_returns_is_given_up_and_the_next_tick_runs() -> None:
             await asyncio.Event().wait()
 
     async def twice() -> None:
-        tick = guarded("poll", job, set())
+        tick = guarded("poll", job, set(), Pulse())
         await tick()
         await tick()
 
