@@ -70,7 +70,7 @@ class AlertsTable(Table):
     #: After a call about a story, changes wait this long (a grave one does not).
     cooldown: Duration = timedelta(minutes=45)
     #: Calls to one destination in an hour.
-    max_calls: Annotated[int, Field(ge=1, le=1000)] = 15
+    max_calls: Annotated[int, Field(ge=1, le=1000)] = 30
     #: Updates of one story in 24 hours.
     max_updates: Annotated[int, Field(ge=0, le=100)] = 3
 

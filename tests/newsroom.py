@@ -27,6 +27,7 @@ allow_private = true
 per_host = 20
 [alerts]
 cooldown = "{cooldown}"
+max_calls = {max_calls}
 [[channel]]
 id = "desk"
 type = "telegram"
@@ -161,6 +162,7 @@ async def a_world(
     morning: str = 'file"\nfolder = "digests',
     reliability: Callable[[str], str] = lambda _path: "F",
     clock: Clock | None = None,
+    max_calls: int = 30,
     more: str = "",
 ) -> AsyncIterator[World]:
     """Peers and a configuration with one feed for each path.
@@ -193,6 +195,7 @@ async def a_world(
             MONITOR.format(
                 store=store,
                 cooldown=cooldown,
+                max_calls=max_calls,
                 interval=interval,
                 chat=CHAT,
                 api_url=api_url,

@@ -27,6 +27,7 @@ def summary_message(folded: Sequence[Message]) -> Message:
             ),
             *_listed(lines),
         ),
+        silent=True,
     )
 
 

@@ -1,7 +1,7 @@
 """Which of the calls that are due go out alone, and which in one summary. Pure.
 
-A phone that rings forty times an hour is switched off. So a destination gets so many
-calls an hour; what is beyond waits, together with others, for one summary an hour.
+A phone that rings all the time is switched off. So a destination gets so many calls an
+hour; what is beyond comes together, without a sound, ever less often while it lasts.
 Nothing is dropped: the summary lists it, and the digest has it in full.
 """
 
@@ -15,16 +15,19 @@ from monitor.model import Call, Delivery
 HOUR = timedelta(hours=1)
 #: Severity from which a call still comes alone, this many beyond the cap: "high".
 GRAVE = 7.0
-GRAVE_EXTRA = 4
+GRAVE_EXTRA = 5
 #: No feed may use more than this part of the cap: one that is mad leaves room.
 FEED_SHARE = 2 / 3
 #: More than so many calls that are so late come from an outage, a new feed or a
-#: restored backup: they are no alarm any more, and told together.
+#: restored backup: they, and what has waited with them, are told together.
 LATE = timedelta(hours=2)
 LATE_ALONE = 5
+WAITED = timedelta(minutes=10)
 #: A summary waits for so many, or so long.
 FEW = 3
-PATIENCE = timedelta(minutes=10)
+PATIENCE = timedelta(minutes=1)
+#: From one summary to the next; doubles with each in the last hour.
+BETWEEN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +45,7 @@ def plan(
     due: Sequence[tuple[Delivery, Call]],
     recent: Sequence[Call],
     *,
-    summary_at: datetime | None,
+    summaries: Sequence[datetime],
     max_calls: int,
     now: datetime,
 ) -> Plan:
@@ -51,17 +54,17 @@ def plan(
     Args:
         due: calls to one destination, oldest first.
         recent: calls that went there alone within the last hour.
-        summary_at: when the last summary went there; None for none in that hour.
+        summaries: when summaries went there within that hour.
         max_calls: the cap for an hour.
     """
-    late = _overdue([pair for pair in due if now - pair[1].reported_at >= LATE])
+    backlog = _backlog(due, now)
     budget = _Budget(recent, max_calls)
     alone: list[Delivery] = []
     surplus: list[Delivery] = []
     for delivery, call in due:
-        goes_alone = delivery.key not in late and budget.spend(call)
+        goes_alone = delivery.key not in backlog and budget.spend(call)
         (alone if goes_alone else surplus).append(delivery)
-    is_time = summary_at is None or now - summary_at >= HOUR
+    is_time = all(now - at >= BETWEEN * 2 ** (len(summaries) - 1) for at in summaries)
     is_worth = len(surplus) >= FEW or any(
         now - delivery.created_at >= PATIENCE for delivery in surplus
     )
@@ -95,14 +98,20 @@ class _Budget:
         return True
 
 
-def _overdue(late: Sequence[tuple[Delivery, Call]]) -> frozenset[str]:
-    """Keys of late calls that are to be told together: all but the gravest few."""
+def _backlog(due: Sequence[tuple[Delivery, Call]], now: datetime) -> frozenset[str]:
+    """Keys of calls that are told together because many are late; the gravest are not.
+
+    What has just come in is no part of it.
+    """
+    late = [pair for pair in due if now - pair[1].reported_at >= LATE]
     if len(late) <= LATE_ALONE:
         return frozenset()
-    gravest = sorted(late, key=lambda pair: -(pair[1].severity or 0.0))
+    waited = [pair for pair in due if now - pair[0].created_at >= WAITED]
+    old = {delivery.key for delivery, _ in (*late, *waited)}
+    gravest = sorted(late, key=lambda pair: pair[1].severity or 0.0, reverse=True)
     spared = {
         delivery.key
         for delivery, call in gravest[:LATE_ALONE]
         if (call.severity or 0.0) >= GRAVE
     }
-    return frozenset(delivery.key for delivery, _ in late) - spared
+    return frozenset(old) - spared

@@ -42,9 +42,7 @@ def fold_calls(
         planned = plan(
             pairs,
             [d.message.call for d, _ in here if d.message.call is not None],
-            summary_at=max(
-                (at for d, at in here if d.key.startswith(SUMMARY)), default=None
-            ),
+            summaries=[at for d, at in here if d.key.startswith(SUMMARY)],
             max_calls=config.settings.alerts.max_calls,
             now=now,
         )

@@ -12,8 +12,8 @@ from monitor.model import Call, Delivery
 from tests.builders import NOW, a_delivery, a_message
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-MAX = 20
-SHARE = 13  # two thirds of it
+MAX = 30
+SHARE = 20  # two thirds of it
 
 
 def a_call(severity: float = 5.0, *, age: timedelta = MINUTE, feed: str = "") -> Call:
@@ -21,7 +21,7 @@ def a_call(severity: float = 5.0, *, age: timedelta = MINUTE, feed: str = "") ->
 
 
 def due(
-    calls: Iterable[Call], *, since: timedelta = MINUTE
+    calls: Iterable[Call], *, since: timedelta = MINUTE / 2
 ) -> list[tuple[Delivery, Call]]:
     return [
         (
@@ -38,13 +38,13 @@ def planned(
     calls: Iterable[Call],
     recent: Iterable[Call] = (),
     *,
-    since: timedelta = MINUTE,
-    summary: timedelta | None = None,
+    since: timedelta = MINUTE / 2,
+    summaries: Iterable[timedelta] = (),
 ) -> Plan:
     return plan(
         due(calls, since=since),
         list(recent),
-        summary_at=None if summary is None else NOW - summary,
+        summaries=[NOW - ago for ago in summaries],
         max_calls=MAX,
         now=NOW,
     )
@@ -63,17 +63,17 @@ def lengths(found: Plan) -> tuple[int, int, int]:
 HOURS = [
     ("a quiet hour", from_feeds(3), [], (3, 0, 0)),
     ("the cap, exactly", from_feeds(MAX), [], (MAX, 0, 0)),
-    ("an offensive", from_feeds(50), [], (MAX, 30, 0)),
+    ("an offensive", from_feeds(60), [], (MAX, 30, 0)),
     ("a full hour", from_feeds(5), from_feeds(MAX), (0, 5, 0)),
     ("one too many waits for others", from_feeds(1), from_feeds(MAX), (0, 0, 1)),
     ("a grave one still comes through", from_feeds(1, 8.0), from_feeds(MAX), (1, 0, 0)),
-    ("not every grave one", from_feeds(9, 8.0), from_feeds(MAX), (4, 5, 0)),
-    ("a feed gone mad", [a_call(feed="mad")] * 500, [], (SHARE, 487, 0)),
+    ("not every grave one", from_feeds(9, 8.0), from_feeds(MAX), (5, 4, 0)),
+    ("a feed gone mad", [a_call(feed="mad")] * 500, [], (SHARE, 480, 0)),
     (
         "the others beside it",
         [*[a_call(feed="mad")] * 100, *from_feeds(5)],
         [],
-        (SHARE + 5, 87, 0),
+        (SHARE + 5, 80, 0),
     ),
     ("a few late ones", [a_call(age=3 * HOUR)] * 5, [], (5, 0, 0)),
     ("a new feed", [a_call(age=3 * HOUR)] * 6, [], (0, 6, 0)),
@@ -98,14 +98,22 @@ def test_so_many_go_alone_are_folded_or_wait(
     assert lengths(planned(calls, recent)) == expected
 
 
-def test_there_is_one_summary_an_hour() -> None:
+@pytest.mark.parametrize(
+    ("summaries", "minutes"), [(1, 1), (2, 2), (3, 4), (4, 8), (5, 16), (6, 32)]
+)
+def test_while_it_lasts_summaries_come_less_and_less_often(
+    summaries: int, minutes: int
+) -> None:
+    earlier = [50 * MINUTE] * (summaries - 1)
     full = from_feeds(MAX)
-    assert lengths(planned(from_feeds(9), full, summary=59 * MINUTE)) == (0, 0, 9)
-    assert lengths(planned(from_feeds(9), full, summary=HOUR)) == (0, 9, 0)
+    early = planned(from_feeds(9), full, summaries=[*earlier, 0.9 * minutes * MINUTE])
+    assert lengths(early) == (0, 0, 9)
+    due = planned(from_feeds(9), full, summaries=[*earlier, minutes * MINUTE])
+    assert lengths(due) == (0, 9, 0)
 
 
 def test_one_that_waited_long_enough_is_told_in_a_summary_of_its_own() -> None:
-    found = planned(from_feeds(1), from_feeds(MAX), since=10 * MINUTE)
+    found = planned(from_feeds(1), from_feeds(MAX), since=MINUTE)
     assert lengths(found) == (0, 1, 0)
 
 
@@ -120,12 +128,12 @@ def test_one_that_waited_long_enough_is_told_in_a_summary_of_its_own() -> None:
         max_size=60,
     ),
     recent=st.integers(0, 30),
-    summary=st.none() | st.integers(0, 90).map(lambda m: m * MINUTE),
+    summary=st.integers(0, 59).map(lambda m: m * MINUTE),
 )
 def test_every_call_goes_one_way_and_never_too_many_alone(
-    calls: list[Call], recent: int, summary: timedelta | None
+    calls: list[Call], recent: int, summary: timedelta
 ) -> None:
-    found = planned(calls, from_feeds(recent), summary=summary)
+    found = planned(calls, from_feeds(recent), summaries=[summary])
     keys = [d.key for part in (found.alone, found.folded, found.waiting) for d in part]
     assert sorted(keys) == sorted(delivery.key for delivery, _ in due(calls))
-    assert len(found.alone) <= max(0, MAX + 4 - recent)
+    assert len(found.alone) <= max(0, MAX + 5 - recent)
