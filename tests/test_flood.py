@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -197,3 +198,27 @@ async def test_the_digest_has_what_a_summary_folds(world: World) -> None:
     page = (world.folder / "digests/digest-2022-07-22-morning.html").read_text()
     assert "70 new, 0 updates" in page
     assert [town for town in TOWNS[:70] if town not in page] == []
+
+
+async def test_what_was_told_in_a_summary_has_nothing_to_edit(tmp_path: Path) -> None:
+    async with (
+        a_world(tmp_path, "/a", "/b", watchlist=WATCHED, max_calls=1) as world,
+        world.start() as room,
+    ):
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [attack(town, hours=0.1) for town in TOWNS[:9]]
+        await world.pass_time(room, minutes=10)
+        # The same by another outlet: each first message would name it, too.
+        world.outlets.feeds["/b"] = [
+            replace(attack(town, hours=0.2), guid=f"b {town}") for town in TOWNS[:9]
+        ]
+        for _ in range(10):
+            await world.pass_time(room, minutes=6)
+        with room.store.read() as tx:
+            edits = [
+                delivery.status
+                for delivery in delivery_rows.by_status(tx, *DeliveryStatus)
+                if delivery.is_edit
+            ]
+    assert len(edits) > 1
+    assert set(edits) == {DeliveryStatus.SENT, DeliveryStatus.FOLDED}

@@ -69,13 +69,14 @@ def alert_message(
         *_links(lead.report),
     ]
     limit = watchlists[lead.watchlist_id].confirm_within
+    rings = edited_at is None and not lead.is_unconfirmed
     return Message(
         subject=_subject(
             lead, is_update=is_update, doubt=_doubt(lead, limit, edited_at)
         ),
         blocks=tuple(blocks),
         silent=lead.is_unconfirmed,
-        call=None if lead.is_unconfirmed else _call(lead),
+        call=_call(lead) if rings else None,
     )
 
 

@@ -27,7 +27,11 @@ def fold_calls(
     owed = call_rows.named(tx, list(due))
     calls: dict[str, list[tuple[Delivery, Call]]] = defaultdict(list)
     free: set[str] = set()
+    edits = [delivery.key for delivery in owed if delivery.is_edit]
+    vain = call_rows.fold_edits(tx, edits) if edits else frozenset()
     for delivery in owed:
+        if delivery.key in vain:
+            continue
         call = delivery.message.call
         # One that may have arrived is repeated as itself, and marked.
         if call is None or delivery.unknown_count > 0:

@@ -57,3 +57,18 @@ def fold(tx: Tx, keys: Collection[str], summary: Delivery) -> bool:
         update = schema.delivery.update().where(these, row.status.in_(_OPEN))
         tx.execute(update.values(**folded))
     return add(tx, summary)
+
+
+def fold_edits(tx: Tx, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys that rewrite a folded call: there is nothing to rewrite."""
+    row = schema.delivery.c
+    folded = DeliveryStatus.FOLDED.value
+    written = select(row.key).where(row.status == folded)
+    return frozenset(
+        tx.scalars(
+            schema.delivery.update()
+            .where(row.key.in_(keys), row.reply_to.in_(written))
+            .values(status=folded, failure="what it rewrites was told in a summary")
+            .returning(row.key)
+        )
+    )

@@ -160,6 +160,16 @@ def test_a_place_in_words(place: Place, words: str) -> None:
     assert wording.where(place) == words
 
 
+def test_a_call_is_weighed_and_an_edit_of_it_does_not_call() -> None:
+    first = alert_message([an_alert()], WATCHLISTS, is_update=False, zone=UTC_ZONE)
+    edit = alert_message(
+        [an_alert()], WATCHLISTS, is_update=False, edited_at=NOW, zone=UTC_ZONE
+    )
+    assert first.call is not None
+    assert first.call.severity == 8.0
+    assert edit.call is None
+
+
 def test_each_reason_for_the_digest_has_words() -> None:
     reasons = ["below_minimum", "possible_match", "not_conflict", "mention"]
     assert set(reasons) <= wording.known("reason")
