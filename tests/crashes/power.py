@@ -71,15 +71,18 @@ def _calls(log: Path) -> Iterator[Call]:
                 continue
             name, handle, file, data, number = found.groups()
             yield Call(
-                name,
-                "stdout"
-                if handle == "1"
-                else bytes.fromhex(file.replace("\\x", "")).decode()
-                if file.startswith("\\x")
-                else file,
-                bytes.fromhex((data or "").replace("\\x", "")),
-                int(number or 0),
+                name=name,
+                file="stdout" if handle == "1" else _plain(file),
+                data=bytes.fromhex((data or "").replace("\\x", "")),
+                number=int(number or 0),
             )
+
+
+def _plain(file: str) -> str:
+    """The file's name, which some versions of strace write in hexadecimal."""
+    if file.startswith("\\x"):
+        return bytes.fromhex(file.replace("\\x", "")).decode()
+    return file
 
 
 @dataclass(slots=True)
