@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,8 +75,8 @@ class Judged:
 
 def judge(seeds: Iterable[int], doors: Doors = honest) -> Iterator[Judged]:
     """Each seed's run, judged; the same seed gives the same on any machine."""
-    logging.disable()
     with (
+        _silence(),
         TemporaryDirectory() as folder,
         closing(FaultyStore.open("sqlite://")) as store,
     ):
@@ -93,7 +93,16 @@ def judge(seeds: Iterable[int], doors: Doors = honest) -> Iterator[Judged]:
                     tally=check.tally(history, tx),
                     faults=tuple(check.faults(history, tx, interval=interval)),
                 )
-    logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """No log is written, also where nobody asks for the last seed."""
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _empty(store: FaultyStore) -> None:

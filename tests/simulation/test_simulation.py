@@ -1,5 +1,6 @@
 """The service in worlds made by chance; `make simulate` runs many more of them."""
 
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -32,3 +33,10 @@ def test_a_broken_service_is_caught(what: str) -> None:
     doors, word = BROKEN[what]
     said = (fault for judged in judge(range(SOON), doors) for fault in judged.faults)
     assert any(fault.startswith(word) for fault in said)
+
+
+def test_a_judge_who_is_left_early_leaves_the_log_on() -> None:
+    verdicts = judge(range(2))
+    next(verdicts)
+    verdicts.close()
+    assert logging.root.manager.disable == logging.NOTSET
