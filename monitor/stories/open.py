@@ -4,7 +4,7 @@ They are a cache that is rebuilt by adding the stored reports with their stored
 assignments in order. Nothing is stored here, and nobody is called.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from monitor.model import Assignment, Report, Story
@@ -40,12 +40,16 @@ class OpenStories:
         #: What people have said of pairs of articles; it goes before all else.
         self.labels = Labels()
         #: The report that was asked about last, as it is compared.
-        self._read: tuple[Report, Profile, Mapping[str, float]] | None = None
+        self._read: tuple[Report, Profile, dict[str, float]] | None = None
 
     def story(self, story_id: str) -> Story | None:
         """The story as it stands; None where it is not open."""
         cluster = self._shelf.cluster(story_id)
         return cluster.story() if cluster else None
+
+    def is_open(self, story_id: str) -> bool:
+        """Whether reports may still join the story."""
+        return self._shelf.cluster(story_id) is not None
 
     def story_of(self, article_id: str) -> str | None:
         """The open story that an article is in; None where it is in none."""
@@ -150,7 +154,7 @@ class OpenStories:
 
     def _near(self, cluster: Cluster, now: datetime) -> list[Cluster]:
         at = cluster.last_at or now
-        near = self._shelf.near(cluster.sums, cluster.places.values(), at, now)
+        near = self._shelf.near(cluster.sums, cluster.places, at, now)
         return [c for c in near if c.last_at and c.last_at >= now - _REPAIRED]
 
     def _merge(self, merger: Merger) -> list[Move]:
@@ -181,7 +185,7 @@ class OpenStories:
         self._shelf.refill(own, gone)
         return [_move(m, cluster, own, reason) for m in gone]
 
-    def _compared(self, report: Report) -> tuple[Profile, Mapping[str, float]]:
+    def _compared(self, report: Report) -> tuple[Profile, dict[str, float]]:
         """What the report is compared by; `add` follows `assign` with the same."""
         if self._read is None or self._read[0] is not report:
             read, article = profile(report), report.article
@@ -229,7 +233,7 @@ class OpenStories:
         self,
         report: Report,
         read: Profile,
-        vector: Mapping[str, float],
+        vector: dict[str, float],
         now: datetime,
         unlike: frozenset[str],
     ) -> Assignment | None:
@@ -256,7 +260,7 @@ class OpenStories:
 
 def _likeness(
     read: Profile,
-    vector: Mapping[str, float],
+    vector: dict[str, float],
     cluster: Cluster,
     rare: Rare,
 ) -> Likeness | None:

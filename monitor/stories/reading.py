@@ -6,6 +6,7 @@ It compares nothing.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import log
 
 from monitor.model import Event, Place, Report
@@ -63,8 +64,13 @@ def read(report: Report, *, at: datetime, stems: Mapping[str, float]) -> Reading
 
 def names_place(place: Place, stems: Mapping[str, float], least: float = 0.0) -> bool:
     """Whether every word of the place's name is among the stems."""
-    name = [stem(word) for word in words(place.name)]
+    name = _stems_of(place.name)
     return bool(name) and all(stems.get(word, -1.0) >= least for word in name)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(name: str) -> tuple[str, ...]:
+    return tuple(map(stem, words(name)))
 
 
 def _is_sure(place: Place, report: Report, stems: Mapping[str, float]) -> bool:

@@ -83,9 +83,9 @@ def _is_close(reading: Reading, cluster: Cluster) -> bool:
 def _is_elsewhere(place: Place, reading: Reading, cluster: Cluster) -> bool:
     """Whether the places differ, and neither text so much as names the other's."""
     return (
-        other_settlement(place, cluster.places.values())
+        other_settlement(place, cluster.places)
         and not names_place(place, cluster.sums)
-        and not any(names_place(p, reading.stems) for p in cluster.places.values())
+        and not any(names_place(p, reading.stems) for p in cluster.places)
     )
 
 
@@ -114,7 +114,7 @@ def agreement(
 def _may_agree(reading: Reading, cluster: Cluster, place: Place) -> bool:
     event, known = reading.event, cluster.event
     return (
-        not other_settlement(place, cluster.places.values())
+        not other_settlement(place, cluster.places[:1])
         and EventType.NONE not in (event.type, known.type)
         and compatible(event.type, known.type)
         and _is_same_day(reading, cluster)
@@ -123,7 +123,7 @@ def _may_agree(reading: Reading, cluster: Cluster, place: Place) -> bool:
 
 def _common_figure(reading: Reading, cluster: Cluster) -> str | None:
     event, known = reading.event, cluster.event
-    if _overlap(event.killed, known.killed):
+    if _is_told(event, cluster, "killed"):
         return "toll"
     uncounted = event.killed is None or known.killed is None
     is_foreign = reading.language not in cluster.languages
@@ -142,7 +142,7 @@ def signs(reading: Reading, cluster: Cluster, rare: Rare) -> list[tuple[float, s
     ]
     if shared := _shared_actor(event, known):
         found.append((_SAME_ACTOR, f"same actor {shared}"))
-    if _overlap(event.killed, known.killed) or _overlap(event.wounded, known.wounded):
+    if _is_told(event, cluster, "killed") or _is_told(event, cluster, "wounded"):
         found.append((_SAME_TOLL, "same toll"))
     elif _differ(event, known):
         found.append((_OTHER_TOLL, "another toll"))
@@ -159,7 +159,7 @@ def _place_signs(
     place = settlement(reading.event)
     if place is None or not cluster.places:
         return []
-    if not other_settlement(place, cluster.places.values()):
+    if not other_settlement(place, cluster.places):
         points = _SAME_QUIET_PLACE if rare.is_quiet_place else _SAME_PLACE
         return [(points, f"same place {place.name}")]
     if _is_elsewhere(place, reading, cluster):
@@ -186,7 +186,7 @@ def _date_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:
 
 def _is_same_day(reading: Reading, cluster: Cluster) -> bool:
     if reading.event.date and cluster.dates:
-        return not other_date(reading.event.date, cluster.dates)
+        return not other_date(reading.event.date, cluster.dates[:1])
     last_at = cluster.last_at
     return last_at is not None and abs(reading.at - last_at) <= _SAME_DAY
 
@@ -202,6 +202,15 @@ def _shared_actor(event: Event, known: Event) -> str | None:
 def _is_generic(actor: Actor) -> bool:
     generic = trade_stems(None)
     return all(stem(word) in generic for word in words(actor.name))
+
+
+def _is_told(event: Event, cluster: Cluster, figure: str) -> bool:
+    """Whether a report of the story gives the same number of victims.
+
+    The story's own range spans all their figures, and numbers that nobody gave.
+    """
+    toll = getattr(event, figure)
+    return any(_overlap(toll, getattr(s.event, figure)) for s in cluster.statements)
 
 
 def _overlap(one: Toll | None, other: Toll | None) -> bool:
