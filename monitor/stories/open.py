@@ -7,7 +7,7 @@ assignments in order. Nothing is stored here, and nobody is called.
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from monitor.model import Assignment, Report, Story
+from monitor.model import Assignment, Event, EventStatus, Report, Story
 from monitor.stories.cluster import Cluster, Member, member_of, silent_in
 from monitor.stories.labelled import Labels
 from monitor.stories.origins import origin_of
@@ -25,6 +25,7 @@ from monitor.stories.vetoes import is_at, is_background, settlement
 _WINDOW = timedelta(days=30)
 #: Stories that were last reported on before this are not looked at again.
 _REPAIRED = timedelta(hours=72)
+_OF_MANY = (EventStatus.CUMULATIVE, EventStatus.OPINION)
 
 
 class OpenStories:
@@ -266,7 +267,7 @@ def _likeness(
 ) -> Likeness | None:
     """The likeness, if it is enough to join."""
     event = read.reading.event
-    if cluster.is_background and not is_background(event):
+    if cluster.is_background and not _may_be_of(event, cluster.event):
         return None
     lowest = bar(len(read.stems))
     words = wording(vector, cluster, is_named=bool(read.names))
@@ -274,6 +275,14 @@ def _likeness(
         return None
     likeness = compare(read.reading, cluster, words, length=len(read.stems), rare=rare)
     return likeness if likeness and likeness.score >= lowest else None
+
+
+def _may_be_of(event: Event, background: Event) -> bool:
+    """Whether the event may be what a trial or a memorial is about.
+
+    A comment or a round-up is about more than one.
+    """
+    return is_background(event) or background.status not in _OF_MANY
 
 
 def _is_told_apart(read: Profile, cluster: Cluster, rare: Rare) -> bool:

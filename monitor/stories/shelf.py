@@ -13,6 +13,9 @@ from monitor.stories.copies import Copied, CopyIndex
 from monitor.stories.rarity import Rarity
 from monitor.stories.reading import Rare
 
+#: Stories open at a place, its own among them, that make it a busy one.
+_BUSY = 4
+
 
 class Shelf:
     """Clusters by story id, by article, by wording and by place.
@@ -92,8 +95,12 @@ class Shelf:
 
     def rare(self, names: Iterable[str], place: Place | None) -> Rare:
         """What of a report's names and place hardly any story has."""
-        is_quiet = place is not None and self._candidates.count(_key(place)) <= 1
-        return Rare(names=self.rarity.rare(names), is_quiet_place=is_quiet)
+        there = self._candidates.count(_key(place)) if place else None
+        return Rare(
+            names=self.rarity.rare(names),
+            is_quiet_place=there is not None and there <= 1,
+            is_busy_place=there is not None and there >= _BUSY,
+        )
 
     def recent(self, since: datetime) -> list[Cluster]:
         """The changed stories with a report since then; none counts as changed now."""

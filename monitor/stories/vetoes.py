@@ -58,7 +58,14 @@ _FAMILIES = (
 )
 #: Sub-events that no report takes for another of them.
 _DISTINCT = frozenset(
-    {"abduction_forced_disappearance", "air_drone_strike", "suicide_bomb", "agreement"}
+    {
+        "abduction_forced_disappearance",
+        "agreement",
+        "air_drone_strike",
+        "government_regains_territory",
+        "non_state_actor_overtakes_territory",
+        "suicide_bomb",
+    }
 )
 
 
