@@ -11,6 +11,7 @@ from monitor.stories.cluster import Cluster
 from monitor.stories.reading import Rare, Reading, names_place
 from monitor.stories.vetoes import (
     compatible,
+    only_one_abducts,
     other_date,
     other_settlement,
     other_toll,
@@ -53,6 +54,8 @@ def veto(reading: Reading, cluster: Cluster) -> str | None:
         return f"other settlement {place.name}"
     if other_type(event, cluster.event):
         return "other type of event"
+    if only_one_abducts(event, cluster.event) and not _is_day_told(reading, cluster):
+        return "an abduction and another event on two days"
     if _is_close(reading, cluster) and other_toll(event.killed, cluster.event.killed):
         return "other toll"
     if is_sure and _is_later(event.date, cluster) and _differ(event, cluster.event):
