@@ -5,7 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.model import Actor, EventStatus, EventType
+from monitor.stories.cluster import Cluster, member_of
 from monitor.stories.open import OpenStories
+from monitor.stories.profile import profile
+from monitor.stories.reading import Rare
+from monitor.stories.signs import place_signs
 from monitor.stories.wordlists import follow_up_words
 from monitor.text import words
 from tests.builders import NOW
@@ -59,6 +63,31 @@ def test_a_report_joins_the_story_that_a_trial_opened() -> None:
         a_wire("b", "Gunfire at Kati checkpoint", SHOTS, hours=5, **attack(KATI)),
     )
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("language", "likeness", "points"),
+    [("en", 0.1, 0.02), ("en", 0.6, 0.08), ("fr", 0.1, 0.08)],
+)
+def test_a_place_does_not_stand_in_for_wording_in_one_language(
+    language: str, likeness: float, points: float
+) -> None:
+    first = a_wire("a", "Kati checkpoint fired on", CHECKPOINT, **attack(KATI))
+    cluster = Cluster(story_id="s-1", is_background=False)
+    cluster.add(
+        member_of(
+            first,
+            origin="A",
+            copy_of=None,
+            reading=profile(first).reading,
+            vector={"kati": 1.0},
+            is_silent=False,
+        )
+    )
+    second = a_wire("b", "Kati", SHOTS, language=language, **attack(KATI))
+    quiet = Rare(is_quiet_place=True)
+    found = place_signs(profile(second).reading, cluster, quiet, likeness)
+    assert found == [(pytest.approx(points), "same place Kati")]
 
 
 @pytest.mark.parametrize(("day", "stories"), [(22, 1), (23, 2)])
