@@ -3,7 +3,8 @@
 It counts and orders; how it looks is for `deliveries.compose` and the channel.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from monitor.model import (
@@ -13,6 +14,8 @@ from monitor.model import (
     Feed,
     FeedState,
     Report,
+    Story,
+    Told,
     Trouble,
     Verdict,
 )
@@ -28,6 +31,7 @@ def build_digest(
     since: datetime,
     until: datetime,
     alerts: Iterable[Alert],
+    stories: Mapping[str, Story],
     kept: Iterable[tuple[Report, Decision]],
     feeds: Sequence[tuple[Feed, FeedState]],
     troubles: Iterable[Trouble],
@@ -36,6 +40,7 @@ def build_digest(
 
     Args:
         alerts: of the watchlists that the channel gets digests of.
+        stories: by id, as they stand now; one that is missing stays as it was told.
         kept: reports that did not call, with the decision; an article may come
             once for each watchlist and is shown once.
         feeds: every polled feed as it stands.
@@ -55,7 +60,7 @@ def build_digest(
         since=since,
         until=until,
         date=day,
-        alerts=tuple(alerts),
+        told=_told(alerts, stories),
         held=tuple(held),
         folded_count=len(folded),
         feed_count=len(feeds),
@@ -64,3 +69,14 @@ def build_digest(
         ),
         troubles=tuple(troubles),
     )
+
+
+def _told(alerts: Iterable[Alert], stories: Mapping[str, Story]) -> tuple[Told, ...]:
+    by_story: defaultdict[str, list[Alert]] = defaultdict(list)
+    for alert in sorted(alerts, key=lambda alert: alert.created_at):
+        by_story[alert.story_id].append(alert)
+    told = [
+        Told(story=stories.get(story_id, calls[-1].story), alerts=tuple(calls))
+        for story_id, calls in by_story.items()
+    ]
+    return tuple(sorted(told, key=lambda one: -(one.story.event.severity or 0.0)))

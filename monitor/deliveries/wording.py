@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from monitor.model import DatePrecision, Event, Place, Precision, Share, Toll, Trouble
+from monitor.model import (
+    DatePrecision,
+    Decision,
+    Event,
+    Place,
+    Precision,
+    Share,
+    Toll,
+    Trouble,
+)
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
@@ -119,6 +128,18 @@ def _share(share: Share) -> str:
         return f"\u201c{share.text}\u201d"
     noun = share.kind or share.side or "people"
     return f"{_range(share)} {word('one' if share.high == 1 else 'many', noun)}"
+
+
+def reason(decision: Decision) -> str:
+    """Why a report did not call: "not conflict: accident or disaster"."""
+    table = "reason" if decision.reason in known("reason") else "status"
+    words = word(table, decision.reason)
+    if not decision.detail:
+        return words
+    detail = decision.detail
+    if detail in known("type"):
+        detail = word("type", detail)
+    return f"{words}: {detail}"
 
 
 def count(number: int, noun: str) -> str:
