@@ -3,6 +3,8 @@
 It counts and classes them; what became of them is read by `toll`.
 """
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from monitor.events.nouns import chain, nouns, stops
@@ -60,12 +62,43 @@ def groups(sentence: Sentence) -> list[Group]:
         if i < done:
             continue
         group = _group_at(sentence, i)
-        if group is not None:
-            if found and _breaks_down(sentence, found[-1], group):
-                group = group._replace(is_part=True)
-            found.append(group)
-            done = group.end
+        if group is None:
+            continue
+        done = group.end
+        if found and _is_other_name(sentence, found[-1], group):
+            continue
+        if found and (
+            _breaks_down(sentence, found[-1], group)
+            or _is_of_them(sentence, found, group)
+        ):
+            group = group._replace(is_part=True)
+        found.append(group)
     return found
+
+
+def _is_other_name(sentence: Sentence, known: Group, group: Group) -> bool:
+    """Whether brackets only name a group again: "volunteers for the defence (VDP)"."""
+    between = sentence.surfaces[known.end : group.start]
+    return between == ["("] and not group.counted and group.kind == known.kind
+
+
+def _is_of_them(sentence: Sentence, before: Sequence[Group], part: Group) -> bool:
+    """Whether it says who some of those before were: "nine people, two of them guards".
+
+    In "two of them were killed" it is what became of them.
+    """
+    if sentence.surfaces[part.start - 1].isalnum():
+        return False
+    said = sentence.named("grammar", "of_them")
+    if not any(part.start < hit.end <= part.end for hit in said):
+        return False
+    if not any(group.counted and group.high >= part.high for group in before):
+        return False
+    clause = takewhile(
+        lambda i: sentence.surfaces[i] not in ",;:()",
+        range(part.end, len(sentence.words)),
+    )
+    return not any(sentence.hits_at(i, "casualty") for i in clause)
 
 
 def _breaks_down(sentence: Sentence, whole: Group, part: Group) -> bool:

@@ -103,8 +103,11 @@ def _casualties(
     claims: list[Claim] = []
     for group in choose(sentence, hit, people, taken):
         taken[group.start] = hit.cue.name
-        claims.append(_claim(sentence, hit, group))
-        claims += _parts(sentence, hit, group, people)
+        whole = _claim(sentence, hit, group)
+        parts = list(_parts(sentence, hit, group, people))
+        if any(part.side not in (None, whole.side) for part in parts):
+            whole = whole._replace(kind=ANYBODY)  # "ten men, four of them soldiers"
+        claims += [whole, *parts]
     return claims
 
 
