@@ -133,6 +133,25 @@ def test_newer_statements_weigh_more() -> None:
     assert event.type is EventType.BATTLES
 
 
+def blast(origin: str, hours: float, subtype: str) -> Statement:
+    kind = EventType.EXPLOSIONS_REMOTE_VIOLENCE
+    return says(origin, hours, type=kind, subtype=subtype)
+
+
+def test_reports_of_a_blast_leave_open_that_it_was_a_suicide_bombing() -> None:
+    early = [blast(o, 0, "remote_explosive_landmine_ied") for o in "abcde"]
+    known = [blast(o, 4, "suicide_bomb") for o in "fg"]
+    late = [blast(o, 30, "remote_explosive_landmine_ied") for o in "hi"]
+    assert fuse(early).subtype == "remote_explosive_landmine_ied"
+    assert fuse([*early, *known]).subtype == "suicide_bomb"
+    assert fuse([*early, *known, *late]).subtype == "suicide_bomb"
+
+
+def test_one_report_among_many_does_not_say_how_it_was_done() -> None:
+    early = [blast(o, 0, "remote_explosive_landmine_ied") for o in "abcde"]
+    assert fuse([*early, blast("f", 1, "grenade")]).subtype != "grenade"
+
+
 def test_an_actor_keeps_the_strongest_claim() -> None:
     claims = (Claim.ATTRIBUTED, Claim.CLAIMED, Claim.UNKNOWN)
     (actor,) = fuse(
