@@ -23,6 +23,8 @@ class Health:
     #: None before the first poll.
     last_poll_at: datetime | None
     feed_count: int
+    #: Feeds whose last poll failed; most of them answer at the next.
+    unanswered_count: int
     #: What is wrong with feeds.
     failing: tuple[Trouble, ...]
     #: Channel -> status -> messages.
@@ -36,7 +38,10 @@ class Health:
     def coverage(self) -> str:
         """How much is listened to: "14 of 16 feeds healthy"."""
         well = self.feed_count - _deaf_count(self.failing)
-        return f"{well} of {self.feed_count} feeds healthy"
+        text = f"{well} of {self.feed_count} feeds healthy"
+        if self.unanswered_count:
+            text += f"; {self.unanswered_count} did not answer at the last poll"
+        return text
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON; times in ISO 8601."""
@@ -83,16 +88,18 @@ def examine(tx: Tx, *, now: datetime) -> Health:
     polled = [state.polled_at for _, state in feeds if state.polled_at is not None]
     last_poll_at = max(polled, default=None)
     bad = feed_troubles(tx, now=now)
+    unanswered = sum(state.failure is not None for _, state in feeds)
     return Health(
         last_poll_at=last_poll_at,
         feed_count=len(feeds),
+        unanswered_count=unanswered,
         failing=bad,
         deliveries=delivery_rows.counts(tx),
         decisions=alert_rows.counts(tx, now - timedelta(days=1)),
         troubles=(
             *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
             *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, now=now)),
-            *_deaf(_deaf_count(bad), len(feeds)),
+            *_deaf(_deaf_count(bad), unanswered, len(feeds)),
         ),
     )
 
@@ -110,7 +117,9 @@ def _deaf_count(found: Iterable[Trouble]) -> int:
     return sum(trouble.kind in DEAF for trouble in found)
 
 
-def _deaf(deaf_count: int, feed_count: int) -> list[str]:
+def _deaf(deaf_count: int, unanswered_count: int, feed_count: int) -> list[str]:
     if feed_count and deaf_count == feed_count:
         return [f"all {feed_count} feeds fail or are silent"]
+    if feed_count > 1 and unanswered_count == feed_count:
+        return [f"none of {feed_count} feeds answered when last asked: the network?"]
     return []
