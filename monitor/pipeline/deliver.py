@@ -59,15 +59,15 @@ async def _deliver(room: Newsroom, channel_id: str, channel: Channel) -> list[Se
 def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
     """What may go out now: oldest first, one to each destination."""
     now = room.clock()
+    due = delivery_rows.due(tx, now=now, channel_id=channel_id)
+    if not due:
+        return ()
     paced = isinstance(room.config.channel(channel_id), TelegramTable)
     attempts = list(
         delivery_rows.recent_attempts(tx, channel_id, now - pace.HORIZON)
         if paced
         else ()
     )
-    due = delivery_rows.due(tx, now=now, channel_id=channel_id)
-    if not due:
-        return ()
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
     served: set[str] = set()
