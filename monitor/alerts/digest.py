@@ -9,6 +9,7 @@ from datetime import date, datetime
 from monitor.model import (
     Alert,
     Decision,
+    Delivery,
     Digest,
     Feed,
     FeedState,
@@ -29,6 +30,7 @@ def build_digest(
     until: datetime,
     alerts: Iterable[Alert],
     kept: Iterable[tuple[Report, Decision]],
+    undelivered: Iterable[Delivery],
     feeds: Sequence[tuple[Feed, FeedState]],
     troubles: Iterable[Trouble],
 ) -> Digest:
@@ -38,6 +40,7 @@ def build_digest(
         alerts: of the watchlists that the channel gets digests of.
         kept: reports that did not call, with the decision; an article may come
             once for each watchlist and is shown once.
+        undelivered: messages that were given up.
         feeds: every polled feed as it stands.
         troubles: what is wrong with them.
     """
@@ -57,6 +60,7 @@ def build_digest(
         date=day,
         alerts=tuple(alerts),
         held=tuple(held),
+        undelivered=tuple(undelivered),
         folded_count=len(folded),
         feed_count=len(feeds),
         polled_at=max(

@@ -11,6 +11,7 @@ from monitor.model import (
     Block,
     BlockKind,
     Decision,
+    Delivery,
     Digest,
     Event,
     Message,
@@ -29,6 +30,7 @@ def digest_message(digest: Digest, *, zone: ZoneInfo) -> Message:
     )
     blocks = [
         *_summary(digest, zone),
+        *_section("Not delivered", [_undelivered(d) for d in digest.undelivered]),
         *_section("New events", [_story(alerts, zone) for alerts in new]),
         *_section("Updates", [_story(alerts, zone) for alerts in known]),
         *_section("Not called", [_kept(r, d) for r, d in digest.held]),
@@ -103,6 +105,16 @@ def _kept(report: Report, decision: Decision) -> Block:
         kind=BlockKind.ITEM,
         text=f"{article.title} - {article.source}: {why}{detail}",
         url=wording.web(article.url),
+    )
+
+
+def _undelivered(delivery: Delivery) -> Block:
+    message = delivery.message
+    url = next((block.url for block in message.blocks if block.url), None)
+    return Block(
+        kind=BlockKind.ITEM,
+        text=f"{message.subject} - {wording.undelivered(delivery)}",
+        url=url and wording.web(url),
     )
 
 

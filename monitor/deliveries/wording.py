@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from monitor.model import DatePrecision, Event, Place, Precision, Share, Toll, Trouble
+from monitor.model import (
+    DatePrecision,
+    Delivery,
+    Event,
+    Place,
+    Precision,
+    Share,
+    Toll,
+    Trouble,
+)
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
@@ -129,6 +138,12 @@ def count(number: int, noun: str) -> str:
 def trouble(found: Trouble) -> str:
     """What is wrong, in short and in full: "fails: timed out after 30 s"."""
     return f"{word('trouble', found.kind.value)}: {found.detail}"
+
+
+def undelivered(given_up: Delivery) -> str:
+    """Whom a message did not reach, and why: "desk to -1001: chat not found"."""
+    whom = f"{given_up.channel_id} to {given_up.destination}"
+    return f"{whom}: {given_up.failure or 'given up'}"
 
 
 def web(url: str) -> str | None:

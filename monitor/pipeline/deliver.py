@@ -19,6 +19,7 @@ from monitor.pipeline.fold import fold_calls
 from monitor.pipeline.newsroom import Newsroom
 from monitor.settings import TelegramTable
 from monitor.store import Tx
+from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import destinations as destination_rows
 
@@ -64,9 +65,7 @@ def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
         return ()
     paced = isinstance(room.config.channel(channel_id), TelegramTable)
     attempts = list(
-        delivery_rows.recent_attempts(tx, channel_id, now - pace.HORIZON)
-        if paced
-        else ()
+        attempt_rows.recent(tx, channel_id, now - pace.HORIZON) if paced else ()
     )
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []

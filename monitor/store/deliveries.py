@@ -44,7 +44,6 @@ __all__ = [
     "pause",
     "pauses",
     "receipt",
-    "recent_attempts",
     "resume",
     "settle",
     "withdraw",
@@ -215,26 +214,6 @@ def _late() -> Select[str]:
     row = schema.delivery.c
     sending = row.status == DeliveryStatus.SENDING.value
     return select(row.key).where(sending, claims.free(row.claimed_until))
-
-
-def recent_attempts(
-    tx: Tx, channel_id: str, since: datetime
-) -> tuple[tuple[str, datetime], ...]:
-    """(destination, started_at) of what was handed to the wire, oldest first."""
-    found = tx.execute(_recent_attempts(), {"since": since, "channel": channel_id})
-    return tuple((row.destination, row.started_at) for row in found)
-
-
-@cache
-def _recent_attempts() -> Select[str, datetime]:
-    attempt = schema.attempt.c
-    return (
-        select(schema.delivery.c.destination, attempt.started_at)
-        .join_from(schema.attempt, schema.delivery)
-        .where(attempt.started_at >= bindparam("since"))
-        .where(schema.delivery.c.channel_id == bindparam("channel"))
-        .order_by(attempt.started_at, attempt.id)
-    )
 
 
 def receipt(tx: Tx, key: str) -> str | None:
