@@ -33,9 +33,9 @@ bench-matching: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python scripts/bench_matching.py
 
-# As many worlds as SEEDS says (5000), or SEED=n, one of them told in full.
+# As many worlds as SEEDS says (20000), or SEED=n, one of them told in full.
 simulate: $(VENV)/installed-dev
-	$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),5000))
+	$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20000))
 
 # Coverage-guided, beyond what the tests do; a finding is left in a file fuzz-*.
 fuzz: $(VENV)/installed-dev

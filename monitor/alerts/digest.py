@@ -10,6 +10,7 @@ from datetime import date, datetime
 from monitor.model import (
     Alert,
     Decision,
+    Delivery,
     Digest,
     Feed,
     FeedState,
@@ -33,6 +34,7 @@ def build_digest(
     alerts: Iterable[Alert],
     stories: Mapping[str, Story],
     kept: Iterable[tuple[Report, Decision]],
+    undelivered: Iterable[Delivery],
     feeds: Sequence[tuple[Feed, FeedState]],
     troubles: Iterable[Trouble],
 ) -> Digest:
@@ -43,6 +45,7 @@ def build_digest(
         stories: by id, as they stand now; one that is missing stays as it was told.
         kept: reports that did not call, with the decision; an article may come
             once for each watchlist and is shown once.
+        undelivered: messages that were given up.
         feeds: every polled feed as it stands.
         troubles: what is wrong with them.
     """
@@ -62,6 +65,7 @@ def build_digest(
         date=day,
         told=_told(alerts, stories),
         held=tuple(held),
+        undelivered=tuple(undelivered),
         folded_count=len(folded),
         feed_count=len(feeds),
         polled_at=max(

@@ -9,6 +9,7 @@ from monitor.model import (
     DEAF,
     Block,
     BlockKind,
+    Delivery,
     Digest,
     Message,
     Told,
@@ -23,6 +24,7 @@ def digest_message(digest: Digest, *, zone: ZoneInfo) -> Message:
     known = [told for told in sure if not told.is_new]
     blocks = [
         *_summary(digest, zone),
+        *_section("Not delivered", _undelivered(digest.undelivered)),
         *_section("New events", _stories(new, zone)),
         *_section("Updates", _stories(known, zone)),
         *_section("Not confirmed", _stories(unconfirmed, zone)),
@@ -108,6 +110,14 @@ def _held(digest: Digest) -> Iterator[Block]:
         yield Block(kind=BlockKind.ITEM, text=article.title, url=url)
         why = wording.reason(decision)
         yield Block(kind=BlockKind.NOTE, text=f"{article.source}: {why}")
+
+
+def _undelivered(deliveries: Iterable[Delivery]) -> Iterator[Block]:
+    for delivery in deliveries:
+        message = delivery.message
+        url = next((block.url for block in message.blocks if block.url), None)
+        yield Block(kind=BlockKind.ITEM, text=message.subject, url=url)
+        yield Block(kind=BlockKind.NOTE, text=wording.undelivered(delivery))
 
 
 def _coverage(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:

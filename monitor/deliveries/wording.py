@@ -12,6 +12,7 @@ from importlib.resources import files
 from monitor.model import (
     DatePrecision,
     Decision,
+    Delivery,
     Event,
     Place,
     Precision,
@@ -150,6 +151,12 @@ def count(number: int, noun: str) -> str:
 def trouble(found: Trouble) -> str:
     """What is wrong, in short and in full: "fails: timed out after 30 s"."""
     return f"{word('trouble', found.kind.value)}: {found.detail}"
+
+
+def undelivered(given_up: Delivery) -> str:
+    """Whom a message did not reach, and why: "desk to -1001: chat not found"."""
+    whom = f"{given_up.channel_id} to {given_up.destination}"
+    return f"{whom}: {given_up.failure or 'given up'}"
 
 
 def web(url: str) -> str | None:

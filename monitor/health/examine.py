@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from monitor.deliveries import wording
 from monitor.health.troubles import channel_troubles, feed_troubles
-from monitor.model import DEAF, Trouble
+from monitor.model import DEAF, Delivery, Trouble
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
+from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import feeds as feed_rows
 
@@ -29,6 +31,8 @@ class Health:
     failing: tuple[Trouble, ...]
     #: Channel -> status -> messages.
     deliveries: dict[str, dict[str, int]]
+    #: Messages of the last 24 hours that were given up.
+    undelivered: tuple[Delivery, ...]
     #: Verdict -> reason -> decisions of the last 24 hours.
     decisions: dict[str, dict[str, int]]
     #: What needs a person; empty where all is well.
@@ -57,6 +61,15 @@ class Health:
                 }
                 for trouble in self.failing
             ],
+            "undelivered": [
+                {
+                    "channel": given_up.channel_id,
+                    "destination": given_up.destination,
+                    "subject": given_up.message.subject,
+                    "failure": given_up.failure,
+                }
+                for given_up in self.undelivered
+            ],
         }
 
     def lines(self) -> tuple[str, ...]:
@@ -77,6 +90,11 @@ class Health:
             *(f"  {t.name}: {t.kind.value}: {t.detail}" for t in self.failing),
             "messages:",
             *(f"  {text}" for text in counted or ["none yet"]),
+            *(["not delivered in 24 h:"] if self.undelivered else []),
+            *(
+                f"  {given_up.message.subject} - {wording.undelivered(given_up)}"
+                for given_up in self.undelivered
+            ),
             "decisions in 24 h:",
             *(f"  {text}" for text in decided or ["none"]),
         )
@@ -89,13 +107,16 @@ def examine(tx: Tx, *, now: datetime) -> Health:
     last_poll_at = max(polled, default=None)
     bad = feed_troubles(tx, now=now)
     unanswered = sum(state.failure is not None for _, state in feeds)
+    day_ago = now - timedelta(days=1)
+    deliveries = delivery_rows.counts(tx)
     return Health(
         last_poll_at=last_poll_at,
         feed_count=len(feeds),
         unanswered_count=unanswered,
         failing=bad,
-        deliveries=delivery_rows.counts(tx),
-        decisions=alert_rows.counts(tx, now - timedelta(days=1)),
+        deliveries=deliveries,
+        undelivered=attempt_rows.given_up(tx, list(deliveries), day_ago, now),
+        decisions=alert_rows.counts(tx, day_ago),
         troubles=(
             *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
             *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, now=now)),

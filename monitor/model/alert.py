@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.model.delivery import Delivery
 from monitor.model.story import Report, Story
 from monitor.model.trouble import Trouble
 
@@ -98,6 +99,8 @@ class Digest:
     told: tuple[Told, ...]
     #: (report, decision) of what did not call, most severe first.
     held: tuple[tuple[Report, Decision], ...]
+    #: What should have been read since the last digest, and could not be delivered.
+    undelivered: tuple[Delivery, ...]
     #: Copies and further reports that were folded into stories.
     folded_count: int
     #: Polled feeds, when one was last polled, and what is wrong with them.

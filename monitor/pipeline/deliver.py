@@ -19,6 +19,7 @@ from monitor.pipeline.fold import fold_calls
 from monitor.pipeline.newsroom import Newsroom
 from monitor.settings import TelegramTable
 from monitor.store import Tx
+from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import destinations as destination_rows
 
@@ -59,15 +60,13 @@ async def _deliver(room: Newsroom, channel_id: str, channel: Channel) -> list[Se
 def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
     """What may go out now: oldest first, one to each destination."""
     now = room.clock()
-    paced = isinstance(room.config.channel(channel_id), TelegramTable)
-    attempts = list(
-        delivery_rows.recent_attempts(tx, channel_id, now - pace.HORIZON)
-        if paced
-        else ()
-    )
     due = delivery_rows.due(tx, now=now, channel_id=channel_id)
     if not due:
         return ()
+    paced = isinstance(room.config.channel(channel_id), TelegramTable)
+    attempts = list(
+        attempt_rows.recent(tx, channel_id, now - pace.HORIZON) if paced else ()
+    )
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
     served: set[str] = set()

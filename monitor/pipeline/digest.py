@@ -16,6 +16,7 @@ from monitor.pipeline.newsroom import Newsroom
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
+from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import digests as digest_rows
 from monitor.store import feeds as feed_rows
@@ -81,7 +82,9 @@ def gather(
     Args:
         since: end of the digest before; None for `FIRST_SPAN` ago.
     """
-    lists = [w.watchlist_id for w in config.watchlists if channel_id in w.digest_to]
+    watchlists = [w for w in config.watchlists if channel_id in w.digest_to]
+    lists = [w.watchlist_id for w in watchlists]
+    channels = {c for w in watchlists for c in (*w.alert_to, *w.digest_to)}
     since = since or now - FIRST_SPAN
     alerts = [
         alert
@@ -96,6 +99,7 @@ def gather(
         alerts=alerts,
         stories={s.story_id: s for s in _as_they_stand(tx, alerts)},
         kept=alert_rows.kept(tx, lists, since, now),
+        undelivered=attempt_rows.given_up(tx, channels, since, now),
         feeds=feed_rows.states(tx),
         troubles=feed_troubles(tx, now=now),
     )

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, Select, bindparam, delete, func, select
 
 from monitor.errors import Fate
 from monitor.model import EDIT, Delivery, DeliveryStatus
@@ -43,7 +44,6 @@ __all__ = [
     "pause",
     "pauses",
     "receipt",
-    "recent_attempts",
     "resume",
     "settle",
     "withdraw",
@@ -73,15 +73,20 @@ def add(tx: Tx, delivery: Delivery) -> bool:
 
 def due(tx: Tx, *, now: datetime, channel_id: str) -> tuple[tuple[str, str], ...]:
     """(key, destination) of what may be sent now, edits last, nothing paused."""
+    found = tx.execute(_due(), claims.moment(now) | {"channel": channel_id})
+    return tuple((row.key, row.destination) for row in found)
+
+
+@cache
+def _due() -> Select[str, str]:
     row = schema.delivery.c
-    query = (
+    return (
         select(row.key, row.destination)
-        .where(row.channel_id == channel_id, claims.reached(row.next_attempt_at, now))
-        .where(row.status.in_(_values(OPEN)))
-        .where(~is_paused(row.channel_id, row.destination, now))
+        .where(row.channel_id == bindparam("channel"))
+        .where(row.status.in_(_values(OPEN)), claims.reached(row.next_attempt_at))
+        .where(~is_paused(row.channel_id, row.destination))
         .order_by(row.key.startswith(EDIT), row.position)
     )
-    return tuple((found.key, found.destination) for found in tx.execute(query))
 
 
 def claim(
@@ -181,12 +186,10 @@ def expire(tx: Tx, *, now: datetime) -> int:
 
     They are due again at once.
     """
-    row = schema.delivery.c
-    sending = row.status == DeliveryStatus.SENDING.value
-    late = sending & claims.free(row.claimed_until, now)
-    keys = tx.scalars(select(row.key).where(late)).all()
+    keys = tx.scalars(_late(), claims.moment(now)).all()
     if not keys:
         return 0
+    row = schema.delivery.c
     tx.execute(
         schema.attempt.update()
         .where(schema.attempt.c.delivery_key.in_(keys))
@@ -206,18 +209,11 @@ def expire(tx: Tx, *, now: datetime) -> int:
     return len(keys)
 
 
-def recent_attempts(
-    tx: Tx, channel_id: str, since: datetime
-) -> tuple[tuple[str, datetime], ...]:
-    """(destination, started_at) of what was handed to the wire, oldest first."""
-    query = (
-        select(schema.delivery.c.destination, schema.attempt.c.started_at)
-        .join_from(schema.attempt, schema.delivery)
-        .where(schema.attempt.c.started_at >= since)
-        .where(schema.delivery.c.channel_id == channel_id)
-        .order_by(schema.attempt.c.started_at, schema.attempt.c.id)
-    )
-    return tuple((row.destination, row.started_at) for row in tx.execute(query))
+@cache
+def _late() -> Select[str]:
+    row = schema.delivery.c
+    sending = row.status == DeliveryStatus.SENDING.value
+    return select(row.key).where(sending, claims.free(row.claimed_until))
 
 
 def receipt(tx: Tx, key: str) -> str | None:

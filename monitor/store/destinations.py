@@ -110,13 +110,13 @@ def _took_since(tx: Tx, refusal: Refusal) -> bool:
     return tx.execute(query.limit(1)).first() is not None
 
 
-def is_paused(channel_id: Any, destination: Any, now: datetime) -> ColumnElement[bool]:
-    """True where the destination, or its whole channel, is paused."""
+def is_paused(channel_id: Any, destination: Any) -> ColumnElement[bool]:
+    """True where the destination, or its whole channel, is paused at ``moment``."""
     row = schema.pause.c
     return exists().where(
         row.channel_id == channel_id,
         row.destination.in_([destination, EVERYWHERE]),
-        ~claims.reached(row.until, now),
+        ~claims.reached(row.until),
     )
 
 

@@ -163,7 +163,7 @@ def test_a_call_is_weighed_and_an_edit_of_it_does_not_call() -> None:
 
 
 def test_each_reason_for_the_digest_has_words() -> None:
-    reasons = ["below_minimum", "possible_match", "not_conflict", "mention"]
+    reasons = ["below_minimum", "possible_match", "not_conflict", "mention", "late"]
     assert set(reasons) <= wording.known("reason")
 
 

@@ -60,6 +60,7 @@ def the_digest(
         alerts=alerts,
         stories={stands.story_id: stands} if stands else {},
         kept=held,
+        undelivered=(),
         feeds=[(a_feed(), a_feed_state()), (a_feed(source="Mute FM"), a_feed_state())],
         troubles=[mute],
     )

@@ -5,7 +5,7 @@ import pytest
 
 from monitor.errors import Fate
 from monitor.model import DeliveryStatus
-from monitor.store import deliveries, schema
+from monitor.store import attempts, deliveries, schema
 from tests.builders import NOW, a_delivery, a_message
 
 LEASE = timedelta(minutes=3)
@@ -147,9 +147,9 @@ def test_recent_attempts_are_those_of_the_channel_oldest_first(tx):
     deliveries.add(tx, a_delivery(key="c", channel_id="morning"))
     deliveries.claim(tx, ["b", "c"], now=NOW, lease=LEASE)
     deliveries.claim(tx, ["a"], now=NOW + MINUTE, lease=LEASE)
-    recent = deliveries.recent_attempts(tx, "desk", NOW)
+    recent = attempts.recent(tx, "desk", NOW)
     assert recent == (("2", NOW), ("1", NOW + MINUTE))
-    assert len(deliveries.recent_attempts(tx, "desk", NOW + MINUTE)) == 1
+    assert len(attempts.recent(tx, "desk", NOW + MINUTE)) == 1
 
 
 @pytest.mark.parametrize("destination", ["-1001", "*"])
@@ -229,3 +229,17 @@ def test_message_comes_back_as_it_was_written(tx):
     [claimed] = claim(tx)
     assert claimed.message == message
     assert claimed.reply_to == "s-000001:sahel:0:desk"
+
+
+def test_what_was_given_up_in_a_span_is_told_of_but_edits_are_not(tx):
+    for key in ("early", "edit:late", "late", "sent"):
+        deliveries.add(tx, a_delivery(key=key))
+    for claimed in claim(tx):
+        at = NOW if claimed.key == "early" else NOW + MINUTE
+        if claimed.key == "sent":
+            sent(tx, claimed)
+        else:
+            settle(tx, claimed, Fate.REFUSED, at, status=DeliveryStatus.PARKED)
+    given_up = attempts.given_up(tx, ["desk"], NOW + MINUTE, NOW + 2 * MINUTE)
+    assert [delivery.key for delivery in given_up] == ["late"]
+    assert attempts.given_up(tx, ["morning"], NOW, NOW + 2 * MINUTE) == ()
