@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from monitor.app import Watched
 from monitor.cli import cli
@@ -28,9 +28,20 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         yield world
 
 
-def say(world: World, *words: str) -> str:
+def run(world: World, *words: str) -> Result:
     arguments = ["stories", *words, "--config", str(world.config.path)]
-    return CliRunner().invoke(cli, arguments, catch_exceptions=False).output
+    return CliRunner().invoke(
+        cli, arguments, catch_exceptions=False, standalone_mode=False
+    )
+
+
+def say(world: World, *words: str) -> str:
+    return run(world, *words).output
+
+
+def exit_status(world: World, *words: str) -> int:
+    status: int = run(world, *words).return_value
+    return status
 
 
 def members(room: Newsroom) -> dict[str, int]:
@@ -75,4 +86,23 @@ async def test_an_article_split_by_hand_stays_away_though_it_is_a_copy(
     async with world.start() as room:
         await repair(room)
         assert members(room) == {"s-000001": 1, "s-000002": 1}
-    assert "1 of 1 pairs hold" in say(world, "check")
+    checked = say(world, "check")
+    assert "clustered anew: " in checked
+    assert "1 of 1 pairs hold; clustered anew without them, 0" in checked
+    assert exit_status(world, "check") == 0
+    assert exit_status(world, "check", "--strict") == 1
+
+
+async def test_a_pair_that_comes_out_right_by_itself_passes_strictly(
+    world: World,
+) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK, ELSEWHERE]
+        await world.pass_time(room, minutes=10)
+    shown = [json.loads(say(world, "show", f"s-00000{n}", "--json")) for n in (1, 2)]
+    one, other = (story["articles"][0]["id"] for story in shown)
+    labels = world.config.path.parent / "labels.jsonl"
+    labels.write_text(json.dumps({"article": one, "other": other, "same": False}))
+    assert exit_status(world, "check", "--strict") == 0
+    assert "1 of 1 pairs hold; clustered anew without them, 1" in say(world, "check")

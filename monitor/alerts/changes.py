@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.alerts.corrections import correction_mark
-from monitor.model import Alert, Claim, Event, Report, Story, Toll
+from monitor.model import Actor, Alert, Claim, Event, Report, Story, Toll
 
 #: Tolls whose crossing changes what a desk does.
 BANDS = (10, 50, 100)
@@ -101,15 +101,20 @@ def _range(toll: Toll | None) -> str:
 
 def _claims(before: Event, after: Event) -> Iterator[Change]:
     known = {(actor.actor_id, actor.claim) for actor in before.actors}
-    named = {actor.actor_id for actor in before.actors}
     for actor in after.actors:
         if (actor.actor_id, actor.claim) in known or actor.claim is Claim.UNKNOWN:
             continue
         yield Change(
             reason=actor.claim.value,
             detail=f"{actor.claim.value}: {actor.name}",
-            calls=actor.claim is not Claim.ATTRIBUTED or actor.actor_id not in named,
+            calls=actor.claim is not Claim.ATTRIBUTED or _is_new_name(actor, before),
         )
+
+
+def _is_new_name(actor: Actor, before: Event) -> bool:
+    """Whether somebody is named who was not: "militants" are nobody to act upon."""
+    known = {other.actor_id for other in before.actors}
+    return actor.is_named and actor.actor_id not in known
 
 
 def _watched(report: Report, before: Story, after: Story) -> Iterator[Change]:

@@ -85,18 +85,18 @@ def undated(event: Event) -> str:
 def toll(figure: Toll | None) -> str:
     """A figure with its sides and who says so; "unknown" for None.
 
-    "1-8 (army: 1 soldier, 7 militants)", "5 soldiers (army)", "none". A vague word
-    stays the word that it was: "dozens", never "24-99".
+    "1-8 (army: 1 soldier, 7 militants)", "5 soldiers (army)", "7-15 (hospital: 15;
+    AFP, army: 7)", "none". A vague word stays the word that it was: "dozens", never
+    "24-99".
     """
     if figure is None:
         return "unknown"
     if figure.high == 0:
-        return _said("none", figure.source)
+        return _said(_total(figure), figure.source)
     if len(figure.sides) == 1 and _is_whole(figure.sides[0], figure):
         share = figure.sides[0]
         return _said(_share(share), share.source or figure.source)
-    total = f"\u201c{figure.text}\u201d" if figure.is_vague else _range(figure)
-    return _said(total, "; ".join(_voices(figure)) or figure.source)
+    return _said(_total(figure), "; ".join(_voices(figure)) or figure.source)
 
 
 def _said(text: str, source: str | None) -> str:
@@ -114,13 +114,25 @@ def _is_whole(share: Share, figure: Toll) -> bool:
 
 
 def _voices(figure: Toll) -> Iterator[str]:
-    """What each source says of the sides: "army: 1 soldier, 7 militants"."""
+    """What each says: "army: 1 soldier, 7 militants", "AFP, hospital: 15"."""
     voices: dict[str, list[str]] = {}
     for share in figure.sides:
         voices.setdefault(share.source or figure.source or "", []).append(_share(share))
     for source, shares in voices.items():
         text = ", ".join(shares)
         yield f"{source}: {text}" if source else text
+    agreeing: dict[str, list[str]] = {}
+    for rival in figure.rivals:
+        if rival.source is not None and rival.source not in voices:
+            agreeing.setdefault(_total(rival), []).append(rival.source)
+    for total, sources in agreeing.items():
+        yield f"{', '.join(sources)}: {total}"
+
+
+def _total(figure: Toll | Share) -> str:
+    if figure.high == 0:
+        return "none"
+    return f"\u201c{figure.text}\u201d" if figure.is_vague else _range(figure)
 
 
 def _share(share: Share) -> str:

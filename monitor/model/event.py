@@ -111,6 +111,9 @@ class Toll:
     is_vague: bool = False
     #: The same people by side, where the text tells; rival figures stand side by side.
     sides: tuple[Share, ...] = ()
+    #: In a story, the totals that differ, each with who gives it: whole numbers of
+    #: people, without sides, the newest first.
+    rivals: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -183,10 +183,13 @@ class Desk:
         # One look may part an article and merge it elsewhere: its last place counts.
         last = {move.article_id: move for move in self._stories.repair(now)}
         moves = tuple(last.values())
-        told = [alert for alerts in self._told.values() for alert in alerts]
-        self._told.clear()
+        touched = {m.from_story for m in moves} | {m.to_story for m in moves}
+        told: list[Alert] = []
+        for key in tuple(self._told):
+            if key[0] in touched or not self._stories.is_open(key[0]):
+                told += self._told.pop(key)
         for alert in sorted(told, key=lambda alert: alert.created_at):
-            if self.story(self._story_of(alert)) is not None:
+            if self._stories.is_open(self._story_of(alert)):
                 self.remember(alert)
         return moves
 

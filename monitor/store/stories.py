@@ -4,7 +4,7 @@ Membership and facts are decided by the stories stage; here they are only kept.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -88,6 +88,14 @@ def members(tx: Tx, since: datetime) -> Iterator[tuple[Assignment, Report]]:
     )
     for row in tx.execute(query, execution_options={"yield_per": _CHUNK}):
         yield row._mapping[placed.c.assignment], articles.read_report(row)
+
+
+def first_placed_at(tx: Tx, article_ids: Collection[str]) -> datetime | None:
+    """When the first of these articles was put into a story; None where none was."""
+    row = schema.story_article.c
+    query = select(func.min(row.added_at)).where(row.article_id.in_(article_ids))
+    first_at: datetime | None = tx.scalar(query)
+    return first_at
 
 
 def story(tx: Tx, story_id: str) -> Story | None:

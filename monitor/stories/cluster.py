@@ -3,15 +3,25 @@
 It decides nothing; `monitor.stories.open` does.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from monitor.model import Event, EventStatus, Place, Report, Story
-from monitor.stories.facts import Statement, fuse
+from monitor.stories.facts import WEIGHED, Statement, fuse
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
 from monitor.stories.vetoes import is_background, settlement
+
+#: A place or date that fewer of the reports tell is one they were misread for, or that
+#: of another event they mention: it lets nothing further in. A fifth to a third of
+#: follow-ups are misread so.
+_SHARE = 0.2
+#: The likeness that makes two summaries one event.
+_LEAST_ALIKE = 0.14
+_Value = TypeVar("_Value", bound=Hashable)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +39,7 @@ class Member:
     watches: tuple[tuple[str, str], ...]
     event: Event
     #: Weights of its stems and names; empty where it brings no material.
-    vector: Mapping[str, float]
+    vector: dict[str, float]
     is_named: bool
     is_sure_of_place: bool
     copy_of: str | None
@@ -56,20 +66,35 @@ class Cluster:
     is_background: bool
     members: dict[str, Member] = field(default_factory=dict)
     #: Sum of the members' vectors: its product with a vector, over the number of
-    #: members, is their average likeness.
+    #: members, is their average likeness. The only member's own vector until there is
+    #: another.
     sums: dict[str, float] = field(default_factory=dict)
     #: Squared length of the sum.
     square: float = 0.0
     count: int = 0
     named_count: int = 0
+    #: Stems of all members that bring material, each counted in every member.
+    stem_count: int = 0
+    #: The newest that bring something new.
     statements: list[Statement] = field(default_factory=list)
     event: Event = field(default_factory=Event)
-    places: dict[str, Place] = field(default_factory=dict)
+    #: Every settlement that a report tells, by place_id.
+    told_places: dict[str, Place] = field(default_factory=dict)
+    #: Those that a fifth of the reports tell, the most often told first.
+    places: tuple[Place, ...] = ()
     is_sure_of_place: bool = False
-    dates: dict[date, None] = field(default_factory=dict)
+    #: Days that a fifth of the reports tell, the most often told first.
+    dates: tuple[date, ...] = ()
     languages: set[str | None] = field(default_factory=set)
+    sources: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    watches: tuple[tuple[str, str], ...] = ()
     first_at: datetime | None = None
     last_at: datetime | None = None
+    _place_counts: Counter[str] = field(default_factory=Counter)
+    _date_counts: Counter[date] = field(default_factory=Counter)
 
     def add(self, member: Member) -> None:
         """Takes a member in; of one that is known, the newer version of its facts."""
@@ -81,30 +106,41 @@ class Cluster:
         self.members[member.article_id] = member
         if not member.is_silent:
             self._hear(member)
+        self._list(self.members.values() if known else [member])
         self.first_at = min(self.first_at or member.at, member.at)
         self.last_at = max(self.last_at or member.at, member.at)
 
     @property
     def cohesion(self) -> float:
-        """Average cosine over all pairs of members, each with itself too; in (0, 1]."""
+        """Average cosine over all pairs of members, each with itself too; in (0, 1].
+
+        Never less than where each is just as like each other as a story's members must
+        be: the centroid of what has nothing in common is a little like everything.
+        """
+        if not self.square:
+            return 1.0
         named = self.named_count * NAMES_SHARE
         largest = self.count * (self.count * (1 - NAMES_SHARE) + named)
-        return self.square / largest if self.square else 1.0
+        least = _LEAST_ALIKE + (1 - _LEAST_ALIKE) / self.count
+        return max(least, self.square / largest)
 
     def clear(self) -> None:
         """Drops every member and all that they added up to."""
-        self.members, self.sums, self.statements = {}, {}, []
-        self.count = self.named_count = 0
-        self.square = 0.0
-        self.places, self.dates, self.languages = {}, {}, set()
-        self.is_sure_of_place = False
-        self.event = Event()
-        self.first_at = self.last_at = None
+        emptied = Cluster(story_id=self.story_id, is_background=self.is_background)
+        for name in self.__slots__:
+            setattr(self, name, getattr(emptied, name))
 
     def _weigh_in(self, member: Member) -> None:
         self.languages.add(member.language)
         self.count += 1
+        self.stem_count += stem_count(member.vector)
         self.named_count += member.is_named
+        if self.count == 1:
+            self.sums = member.vector
+            self.square = sum(weight * weight for weight in self.sums.values())
+            return
+        if self.count == 2:  # noqa: PLR2004
+            self.sums = dict(self.sums)
         for word, weight in member.vector.items():
             held = self.sums.get(word, 0.0)
             self.sums[word] = held + weight
@@ -115,9 +151,13 @@ class Cluster:
         event = member.event
         if not self._says_something_new(member):
             return
-        self.statements = [
-            s for s in self.statements if s.article_id != member.article_id
-        ]
+        is_known = any(s.article_id == member.article_id for s in self.statements)
+        if is_known:
+            self.statements = [
+                s for s in self.statements if s.article_id != member.article_id
+            ]
+        elif len(self.statements) == 2 * WEIGHED:
+            self.statements = sorted(self.statements, key=lambda s: s.at)[-WEIGHED:]
         self.statements.append(
             Statement(
                 article_id=member.article_id,
@@ -128,10 +168,14 @@ class Cluster:
         )
         self.event = fuse(self.statements)
         if place := settlement(event):
-            self.places[place.place_id] = place
+            self.told_places[place.place_id] = place
             self.is_sure_of_place |= member.is_sure_of_place
+            self._place_counts[place.place_id] += not is_known
+            usual = _usual(self._place_counts)
+            self.places = tuple(self.told_places[place_id] for place_id in usual)
         if event.date:
-            self.dates[event.date] = None
+            self._date_counts[event.date] += not is_known
+            self.dates = _usual(self._date_counts)
 
     def _says_something_new(self, member: Member) -> bool:
         """Whether it says anything, and not just what the article it copies said."""
@@ -143,21 +187,52 @@ class Cluster:
 
     def story(self) -> Story:
         """The story as it stands."""
-        members = list(self.members.values())
-        first = members[0]
+        first = next(iter(self.members.values()))
         return Story(
             story_id=self.story_id,
             title=first.title,
             first_at=self.first_at or first.at,
             last_at=self.last_at or first.at,
             article_ids=tuple(self.members),
-            sources=tuple(dict.fromkeys(m.source for m in members)),
-            origins=tuple(dict.fromkeys(m.origin for m in members)),
-            witnesses=tuple(dict.fromkeys(m.origin for m in members if m.is_witness)),
-            letters=tuple(dict.fromkeys(m.reliability for m in members)),
-            watches=tuple(dict.fromkeys(w for m in members for w in m.watches)),
+            sources=self.sources,
+            origins=self.origins,
+            witnesses=self.witnesses,
+            letters=self.letters,
+            watches=self.watches,
             event=self.event,
         )
+
+    def _list(self, members: Iterable[Member]) -> None:
+        """Adds what is new in the members to the lists; all of them list it anew."""
+        members = list(members)
+        if len(members) == len(self.members):
+            self.sources = self.origins = self.witnesses = self.letters = ()
+            self.watches = ()
+        for member in members:
+            self.sources = _with(self.sources, member.source)
+            self.origins = _with(self.origins, member.origin)
+            if member.is_witness:
+                self.witnesses = _with(self.witnesses, member.origin)
+            self.letters = _with(self.letters, member.reliability)
+            for watch in member.watches:
+                self.watches = _with(self.watches, watch)
+
+
+def _with(known: tuple[_Value, ...], value: _Value) -> tuple[_Value, ...]:
+    return known if value in known else (*known, value)
+
+
+def _usual(counts: Counter[_Value]) -> tuple[_Value, ...]:
+    """What a fifth say, else what most say; of equals, the first said first."""
+    ranked = counts.most_common()
+    least = _SHARE * counts.total()
+    usual = tuple(value for value, count in ranked if count >= least)
+    return usual or (ranked[0][0],)
+
+
+def stem_count(vector: Iterable[str]) -> int:
+    """How many of the words are stems, not names."""
+    return sum(word[0] != "^" for word in vector)
 
 
 def _claims(event: Event) -> tuple[object, ...]:
@@ -179,7 +254,7 @@ def member_of(
     origin: str,
     copy_of: str | None,
     reading: Reading,
-    vector: Mapping[str, float],
+    vector: dict[str, float],
     is_silent: bool,
 ) -> Member:
     """The report as a story's member; a copy brings no wording of its own."""

@@ -44,7 +44,7 @@ class _Held:
     number: int
     article_id: str
     story_id: str
-    shingles: frozenset[int]
+    shingles: tuple[int, ...]
 
 
 class CopyIndex:
@@ -52,17 +52,22 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._articles: dict[str, _Held] = {}
-        self._holders: dict[int, tuple[_Held, ...]] = {}
+        #: Nearly all shingles have one holder, which needs no tuple around it.
+        self._holders: dict[int, _Held | tuple[_Held, ...]] = {}
         self._count = 0
 
     def add(self, article_id: str, story_id: str, hashes: frozenset[int]) -> None:
         """Records an article and the story it is in."""
         self._count += 1
-        held = _Held(self._count, article_id, story_id, hashes)
+        held = _Held(self._count, article_id, story_id, tuple(hashes))
         self._articles[article_id] = held
         for value in hashes:
-            holders = self._holders.get(value, ())
-            if len(holders) < _POSTINGS:
+            holders = self._holders.get(value)
+            if holders is None:
+                self._holders[value] = held
+            elif isinstance(holders, _Held):
+                self._holders[value] = (holders, held)
+            elif len(holders) < _POSTINGS:
                 self._holders[value] = (*holders, held)
 
     def move(self, article_id: str, story_id: str) -> None:
@@ -73,11 +78,12 @@ class CopyIndex:
         """Drops an article."""
         held = self._articles.pop(article_id)
         for value in held.shingles:
-            left = tuple(h for h in self._holders.get(value, ()) if h is not held)
-            if left:
-                self._holders[value] = left
-            else:
-                self._holders.pop(value, None)
+            holders = self._holders.get(value)
+            if holders is held:
+                del self._holders[value]
+            elif isinstance(holders, tuple):
+                left = tuple(h for h in holders if h is not held)
+                self._holders[value] = left if len(left) > 1 else left[0]
 
     def find(self, hashes: frozenset[int]) -> list[Copied]:
         """The articles that such a text copies, the fullest and oldest first."""
@@ -86,6 +92,9 @@ class CopyIndex:
         for value in hashes:
             holders = self._holders.get(value)
             if holders is None:
+                continue
+            if isinstance(holders, _Held):
+                shared[holders.article_id] = shared.get(holders.article_id, 0) + 1
                 continue
             if _is_common(holders):
                 own -= 1

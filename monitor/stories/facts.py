@@ -21,10 +21,10 @@ from monitor.model import (
     Role,
     Toll,
 )
-from monitor.stories.sides import fuse_sides
+from monitor.stories.sides import fuse_sides, rival_totals
 
 #: The newest statements decide; earlier ones are superseded.
-_WEIGHED = 64
+WEIGHED = 64
 #: A statement counts half as much as one that is this much newer.
 _HALF_LIFE = timedelta(hours=24)
 #: Subtypes of reports that do not say how it was done, or who took part.
@@ -83,7 +83,7 @@ def fuse(statements: Sequence[Statement]) -> Event:
     """
     if not statements:
         return Event()
-    newest = sorted(statements, key=lambda s: s.at)[-_WEIGHED:]
+    newest = sorted(statements, key=lambda s: s.at)[-WEIGHED:]
     kinds = [(s, s.event.type) for s in newest if s.event.type is not EventType.NONE]
     kind = _majority(kinds) or EventType.NONE
     subtypes = _known((s, s.event.subtype) for s in newest if s.event.type is kind)
@@ -158,6 +158,7 @@ def _span(pairs: Sequence[tuple[Statement, Toll | None]]) -> Toll | None:
         high=max(toll.high for toll in tolls),
         text="; ".join(list(quoted)[:_QUOTED]),
         sides=sides,
+        rivals=rival_totals(standing)[:_QUOTED],
     )
 
 

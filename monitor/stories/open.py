@@ -4,10 +4,10 @@ They are a cache that is rebuilt by adding the stored reports with their stored
 assignments in order. Nothing is stored here, and nobody is called.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from monitor.model import Assignment, Report, Story
+from monitor.model import Assignment, Event, EventStatus, Report, Story
 from monitor.stories.cluster import Cluster, Member, member_of, silent_in
 from monitor.stories.labelled import Labels
 from monitor.stories.origins import origin_of
@@ -25,6 +25,7 @@ from monitor.stories.vetoes import is_at, is_background, settlement
 _WINDOW = timedelta(days=30)
 #: Stories that were last reported on before this are not looked at again.
 _REPAIRED = timedelta(hours=72)
+_OF_MANY = (EventStatus.CUMULATIVE, EventStatus.OPINION)
 
 
 class OpenStories:
@@ -40,12 +41,16 @@ class OpenStories:
         #: What people have said of pairs of articles; it goes before all else.
         self.labels = Labels()
         #: The report that was asked about last, as it is compared.
-        self._read: tuple[Report, Profile, Mapping[str, float]] | None = None
+        self._read: tuple[Report, Profile, dict[str, float]] | None = None
 
     def story(self, story_id: str) -> Story | None:
         """The story as it stands; None where it is not open."""
         cluster = self._shelf.cluster(story_id)
         return cluster.story() if cluster else None
+
+    def is_open(self, story_id: str) -> bool:
+        """Whether reports may still join the story."""
+        return self._shelf.cluster(story_id) is not None
 
     def story_of(self, article_id: str) -> str | None:
         """The open story that an article is in; None where it is in none."""
@@ -150,7 +155,7 @@ class OpenStories:
 
     def _near(self, cluster: Cluster, now: datetime) -> list[Cluster]:
         at = cluster.last_at or now
-        near = self._shelf.near(cluster.sums, cluster.places.values(), at, now)
+        near = self._shelf.near(cluster.sums, cluster.places, at, now)
         return [c for c in near if c.last_at and c.last_at >= now - _REPAIRED]
 
     def _merge(self, merger: Merger) -> list[Move]:
@@ -181,7 +186,7 @@ class OpenStories:
         self._shelf.refill(own, gone)
         return [_move(m, cluster, own, reason) for m in gone]
 
-    def _compared(self, report: Report) -> tuple[Profile, Mapping[str, float]]:
+    def _compared(self, report: Report) -> tuple[Profile, dict[str, float]]:
         """What the report is compared by; `add` follows `assign` with the same."""
         if self._read is None or self._read[0] is not report:
             read, article = profile(report), report.article
@@ -229,7 +234,7 @@ class OpenStories:
         self,
         report: Report,
         read: Profile,
-        vector: Mapping[str, float],
+        vector: dict[str, float],
         now: datetime,
         unlike: frozenset[str],
     ) -> Assignment | None:
@@ -256,13 +261,13 @@ class OpenStories:
 
 def _likeness(
     read: Profile,
-    vector: Mapping[str, float],
+    vector: dict[str, float],
     cluster: Cluster,
     rare: Rare,
 ) -> Likeness | None:
     """The likeness, if it is enough to join."""
     event = read.reading.event
-    if cluster.is_background and not is_background(event):
+    if cluster.is_background and not _may_be_of(event, cluster.event):
         return None
     lowest = bar(len(read.stems))
     words = wording(vector, cluster, is_named=bool(read.names))
@@ -270,6 +275,14 @@ def _likeness(
         return None
     likeness = compare(read.reading, cluster, words, length=len(read.stems), rare=rare)
     return likeness if likeness and likeness.score >= lowest else None
+
+
+def _may_be_of(event: Event, background: Event) -> bool:
+    """Whether the event may be what a trial or a memorial is about.
+
+    A comment or a round-up is about more than one.
+    """
+    return is_background(event) or background.status not in _OF_MANY
 
 
 def _is_told_apart(read: Profile, cluster: Cluster, rare: Rare) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log
+from sys import intern
 
 from monitor.model import Article, Report
 from monitor.stories.copies import shingles
@@ -100,17 +101,21 @@ def _names(text: str, dull: frozenset[str]) -> Iterator[str]:
     opens_sentence = True
     for piece in pieces:
         if piece[:1].isdigit():
-            yield from (f"^{word}" for word in words(piece) if word not in dull)
+            yield from (_name(word) for word in words(piece) if word not in dull)
         elif piece[:1].isupper() and not is_title_case and not opens_sentence:
-            yield from (f"^{stem(word)}" for word in words(piece) if word not in dull)
+            yield from (_name(stem(word)) for word in words(piece) if word not in dull)
         opens_sentence = piece[-1:] in _SENTENCE_ENDS
+
+
+def _name(word: str) -> str:
+    """The word marked as a name; thousands of reports share one string."""
+    return intern(f"^{word}")
 
 
 def _bare(piece: str) -> str:
     """A piece of text from its first letter on, without an elided article."""
     piece = piece.lstrip(_OPENING)
     for apostrophe in "'’":
-        head, found, tail = piece.partition(apostrophe)
-        if found and tail and len(head) <= _LONGEST_ELIDED:
-            return tail
+        if apostrophe in piece[: _LONGEST_ELIDED + 1]:
+            return piece.partition(apostrophe)[2] or piece
     return piece

@@ -6,11 +6,13 @@ It compares nothing.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import log
 
 from monitor.model import Event, Place, Report
 from monitor.stories.stems import stem
 from monitor.stories.vetoes import settlement
+from monitor.stories.wordlists import follow_up_words
 from monitor.text import words
 
 #: Log frequency of a word that stands in the title, or twice in the text.
@@ -28,6 +30,8 @@ class Reading:
     stems: Mapping[str, float]
     #: Its settlement is watched, or named in the title or twice in the text.
     is_sure_of_place: bool
+    #: Its title tells what came after: the day it names may be that of an arrest.
+    is_follow_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +42,8 @@ class Rare:
     names: tuple[str, ...] = ()
     #: At most one open story happened where the report says.
     is_quiet_place: bool = False
+    #: So many did that another one there is nothing special.
+    is_busy_place: bool = False
 
 
 NOTHING_RARE = Rare()
@@ -52,19 +58,27 @@ def read(report: Report, *, at: datetime, stems: Mapping[str, float]) -> Reading
         stems: log frequency by stem, the title counted double.
     """
     place = settlement(report.event)
+    article = report.article
+    follow_up_words_of = follow_up_words(article.language)
     return Reading(
         event=report.event,
         language=report.article.language,
         at=at,
         stems=stems,
         is_sure_of_place=place is not None and _is_sure(place, report, stems),
+        is_follow_up=not follow_up_words_of.isdisjoint(words(article.title)),
     )
 
 
 def names_place(place: Place, stems: Mapping[str, float], least: float = 0.0) -> bool:
     """Whether every word of the place's name is among the stems."""
-    name = [stem(word) for word in words(place.name)]
+    name = _stems_of(place.name)
     return bool(name) and all(stems.get(word, -1.0) >= least for word in name)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(name: str) -> tuple[str, ...]:
+    return tuple(map(stem, words(name)))
 
 
 def _is_sure(place: Place, report: Report, stems: Mapping[str, float]) -> bool:

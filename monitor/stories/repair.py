@@ -7,7 +7,7 @@ moves; `OpenStories.repair` makes them, and nobody is ever called for one.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from monitor.stories.cluster import Cluster, Member
+from monitor.stories.cluster import Cluster, Member, stem_count
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
 from monitor.stories.similarity import bar, compare
@@ -94,11 +94,6 @@ def _is_astray(member: Member, cluster: Cluster) -> bool:
     return product / largest < _ASTRAY * bar(stem_count(member.vector))
 
 
-def stem_count(vector: Iterable[str]) -> int:
-    """How many of the words are stems, not names."""
-    return sum(word[0] != "^" for word in vector)
-
-
 def _merger(older: Cluster, younger: Cluster) -> Merger | None:
     if older.is_background or younger.is_background:
         return None
@@ -123,8 +118,7 @@ def _merger(older: Cluster, younger: Cluster) -> Merger | None:
 
 def _stems_each(cluster: Cluster) -> int:
     """Stems of an average member."""
-    total = sum(stem_count(m.vector) for m in cluster.members.values())
-    return total // max(1, cluster.count)
+    return cluster.stem_count // max(1, cluster.count)
 
 
 def _without_repeats(ranked: Iterable[Merger]) -> Iterator[Merger]:

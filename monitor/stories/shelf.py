@@ -13,6 +13,9 @@ from monitor.stories.copies import Copied, CopyIndex
 from monitor.stories.rarity import Rarity
 from monitor.stories.reading import Rare
 
+#: Stories open at a place, its own among them, that make it a busy one.
+_BUSY = 4
+
 
 class Shelf:
     """Clusters by story id, by article, by wording and by place.
@@ -24,8 +27,8 @@ class Shelf:
 
     def __init__(self, *, window: timedelta, last_number: int) -> None:
         self.rarity = Rarity()
-        #: Stories that got a report since the last repair.
-        self.changed: set[str] = set()
+        #: Stories that got a report since the last repair, the stalest first.
+        self.changed: dict[str, None] = {}
         self._window = window
         self._last_number = last_number
         #: By last report, the stalest first.
@@ -57,16 +60,15 @@ class Shelf:
 
     def put(self, member: Member, cluster: Cluster, shingles: frozenset[int]) -> None:
         """Adds a report to a story, which becomes the freshest."""
-        self._clusters[cluster.story_id] = self._clusters.pop(cluster.story_id)
-        self.changed.add(cluster.story_id)
-        if member.article_id in cluster.members:
-            cluster.add(member)
-            return
-        self._count(cluster, member)
-        cluster.add(member)
-        self._story_ids[member.article_id] = cluster.story_id
-        self._copies.add(member.article_id, cluster.story_id, shingles)
-        self._index(cluster, member)
+        story_id = cluster.story_id
+        self._clusters[story_id] = self._clusters.pop(story_id)
+        self.changed.pop(story_id, None)
+        self.changed[story_id] = None
+        if member.article_id not in cluster.members:
+            self._count(cluster, member)
+            self._story_ids[member.article_id] = story_id
+            self._copies.add(member.article_id, story_id, shingles)
+        self._add(cluster, member)
 
     def copied(
         self, shingles: frozenset[int], at: datetime, now: datetime
@@ -93,12 +95,16 @@ class Shelf:
 
     def rare(self, names: Iterable[str], place: Place | None) -> Rare:
         """What of a report's names and place hardly any story has."""
-        is_quiet = place is not None and self._candidates.count(_key(place)) <= 1
-        return Rare(names=self.rarity.rare(names), is_quiet_place=is_quiet)
+        there = self._candidates.count(_key(place)) if place else None
+        return Rare(
+            names=self.rarity.rare(names),
+            is_quiet_place=there is not None and there <= 1,
+            is_busy_place=there is not None and there >= _BUSY,
+        )
 
     def recent(self, since: datetime) -> list[Cluster]:
         """The changed stories with a report since then; none counts as changed now."""
-        changed = [c for i, c in self._clusters.items() if i in self.changed]
+        changed = [self._clusters[i] for i in self.changed]
         self.changed.clear()
         return [c for c in changed if c.last_at and c.last_at >= since]
 
@@ -108,8 +114,7 @@ class Shelf:
         self._unindex(cluster)
         cluster.clear()
         for member in members:
-            cluster.add(member)
-            self._index(cluster, member)
+            self._add(cluster, member)
             if self._story_ids.get(member.article_id) != cluster.story_id:
                 self._story_ids[member.article_id] = cluster.story_id
                 self._copies.move(member.article_id, cluster.story_id)
@@ -117,16 +122,16 @@ class Shelf:
     def drop(self, cluster: Cluster) -> None:
         """Takes a story away whose members are in another."""
         self._unindex(cluster)
+        self.changed.pop(cluster.story_id, None)
         del self._clusters[cluster.story_id]
 
     def forget(self, now: datetime) -> None:
         """Drops the stories that nobody has reported on for longer than the window."""
         while self._clusters:
-            story_id, cluster = next(iter(self._clusters.items()))
+            cluster = next(iter(self._clusters.values()))
             if cluster.last_at is None or cluster.last_at >= now - self._window:
                 break
             self.drop(cluster)
-            self.changed.discard(story_id)
             for article_id in cluster.members:
                 self._copies.forget(article_id)
                 del self._story_ids[article_id]
@@ -146,15 +151,21 @@ class Shelf:
         stems = [word for word in member.vector if word[0] != "^"]
         if not cluster.count:
             self.rarity.open_story(stems)
-        if all(other.source != member.source for other in cluster.members.values()):
+        if member.source not in cluster.sources:
             self.rarity.join(member.source, stems)
 
-    def _index(self, cluster: Cluster, member: Member) -> None:
-        keys = [*member.vector, *map(_key, cluster.places.values())]
-        self._candidates.add(cluster.story_id, keys)
+    def _add(self, cluster: Cluster, member: Member) -> None:
+        """Adds a member, and makes the story be found by what is new in it."""
+        new_words = [word for word in member.vector if word not in cluster.sums]
+        known_places = set(cluster.told_places)
+        cluster.add(member)
+        new_places = [
+            p for i, p in cluster.told_places.items() if i not in known_places
+        ]
+        self._candidates.add(cluster.story_id, [*new_words, *map(_key, new_places)])
 
     def _unindex(self, cluster: Cluster) -> None:
-        keys = [*cluster.sums, *map(_key, cluster.places.values())]
+        keys = [*cluster.sums, *map(_key, cluster.told_places.values())]
         self._candidates.forget(cluster.story_id, keys)
 
 

@@ -1,9 +1,10 @@
 """The sides of a toll, from all figures that stand: whose people, and who says so.
 
-Outlets without a source are one voice and span a range; named sources stay apart.
+Outlets without a source are one voice of a side and span a range; named sources stay
+apart. Totals without sides stay apart by source, or by the outlet that gives them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from monitor.model import Share, Toll
@@ -25,6 +26,27 @@ def fuse_sides(tolls: Iterable[Toll]) -> tuple[Share, ...]:
         share
         for share in voices.values()
         if share.source or (share.side, share.low, share.high) not in named
+    )
+
+
+def rival_totals(standing: Sequence[tuple[str, Toll]]) -> tuple[Share, ...]:
+    """The totals that tell no sides, each with its source, or the outlet without one.
+
+    Args:
+        standing: (origin, toll) of those that no newer figure replaces, oldest first.
+    """
+    return tuple(
+        Share(
+            side=None,
+            kind=None,
+            low=toll.low,
+            high=toll.high,
+            text=toll.text,
+            source=toll.source or origin,
+            is_vague=toll.is_vague,
+        )
+        for origin, toll in reversed(standing)
+        if not toll.sides
     )
 
 

@@ -7,7 +7,7 @@ takes away (`monitor.stories.signs`).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp, log1p, sqrt
+from math import exp, fsum, log1p, sqrt
 
 from monitor.model import EventType
 from monitor.stories.cluster import Cluster
@@ -46,11 +46,8 @@ def bar(stem_count: int) -> float:
 def wording(vector: Mapping[str, float], cluster: Cluster, *, is_named: bool) -> float:
     """Cosine with the story's centroid, names having their fixed share."""
     sums = cluster.sums
-    product = 0.0
-    for word, weight in vector.items():
-        held = sums.get(word)
-        if held is not None:
-            product += weight * held
+    # Exact, so that the order in which a set gives its words does not matter.
+    product = fsum(vector[word] * sums[word] for word in vector.keys() & sums.keys())
     named = cluster.named_count if is_named else 0
     largest = cluster.count * (1 - NAMES_SHARE) + named * NAMES_SHARE
     return product / largest / sqrt(cluster.cohesion) if largest else 0.0

@@ -3,7 +3,7 @@
 A veto needs both sides to say something; what is unknown forbids nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
@@ -26,6 +26,7 @@ _SETTLEMENTS = frozenset({Precision.SITE, Precision.TOWN})
 _SAME_SETTLEMENT_KM = 5.0
 _NEAR_KM = 25.0
 _EARTH_RADIUS_KM = 6371.0
+_KM_PER_DEGREE = radians(1) * _EARTH_RADIUS_KM
 _DATE_TOLERANCE = timedelta(days=1)
 #: A toll is revised by less than this factor, or by fewer than this many people.
 _TOLL_FACTOR = 5
@@ -57,7 +58,14 @@ _FAMILIES = (
 )
 #: Sub-events that no report takes for another of them.
 _DISTINCT = frozenset(
-    {"abduction_forced_disappearance", "air_drone_strike", "suicide_bomb", "agreement"}
+    {
+        "abduction_forced_disappearance",
+        "agreement",
+        "air_drone_strike",
+        "government_regains_territory",
+        "non_state_actor_overtakes_territory",
+        "suicide_bomb",
+    }
 )
 
 
@@ -80,11 +88,9 @@ def other_settlement(place: Place | None, known: Iterable[Place]) -> bool:
     return place is not None and bool(known) and not any(_same(place, k) for k in known)
 
 
-def is_at(place: Place | None, known: Mapping[str, Place]) -> bool:
-    """Whether ``known``, by place_id, has the place or one in the same settlement."""
-    if place is None or not known:
-        return False
-    return place.place_id in known or any(_same(place, k) for k in known.values())
+def is_at(place: Place | None, known: Iterable[Place]) -> bool:
+    """Whether ``known`` has the place or one in the same settlement."""
+    return place is not None and any(_same(place, k) for k in known)
 
 
 def other_date(day: date | None, known: Iterable[date]) -> bool:
@@ -125,6 +131,8 @@ def _same(one: Place, other: Place) -> bool:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
     reach = _NEAR_KM if one.is_near or other.is_near else _SAME_SETTLEMENT_KM
+    if abs(one.lat - other.lat) > reach / _KM_PER_DEGREE:
+        return False
     return _distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
 
 

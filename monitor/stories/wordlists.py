@@ -24,6 +24,12 @@ def trade_stems(language: str | None) -> frozenset[str]:
     return frozenset(map(stem, _words("tradewords.toml", language)))
 
 
+@cache
+def follow_up_words(language: str | None) -> frozenset[str]:
+    """Words of titles that tell what came after an event: an arrest, a funeral."""
+    return _words("followups.toml", language)
+
+
 def _words(name: str, language: str | None) -> frozenset[str]:
     lists = _read(name)
     if language in lists:

@@ -17,9 +17,13 @@ def killed(figure: Toll | None) -> Event:
     return an_event(killed=figure)
 
 
-def by(claim: Claim, actor_id: str = "jnim") -> Event:
+def by(claim: Claim, actor_id: str = "jnim", *, is_named: bool = True) -> Event:
     actor = Actor(
-        actor_id=actor_id, name=actor_id.upper(), role=Role.PERPETRATOR, claim=claim
+        actor_id=actor_id,
+        name=actor_id.upper(),
+        role=Role.PERPETRATOR,
+        claim=claim,
+        is_named=is_named,
     )
     return an_event(actors=(actor,))
 
@@ -48,6 +52,11 @@ ROWS = [
     ("a first attribution calls", an_event(actors=()), by(Claim.ATTRIBUTED),
      "attributed", True),
     ("another suspect calls", by(Claim.ATTRIBUTED), by(Claim.ATTRIBUTED, "isgs"),
+     "attributed", True),
+    ("blaming militants does not", an_event(actors=()),
+     by(Claim.ATTRIBUTED, "militants", is_named=False), "attributed", False),
+    ("a name for the militants calls",
+     by(Claim.ATTRIBUTED, "militants", is_named=False), by(Claim.ATTRIBUTED),
      "attributed", True),
 ]  # fmt: skip
 

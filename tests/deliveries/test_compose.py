@@ -48,15 +48,28 @@ def share(side: Side, kind: str, low: int, high: int, **more: Any) -> Share:
     return Share(side=side, kind=kind, low=low, high=high, **{"text": "", **more})
 
 
-def toll_of(*shares: Share, low: int, high: int) -> Toll:
-    is_vague = all(share.is_vague for share in shares)
-    return Toll(low=low, high=high, text="", is_vague=is_vague, sides=shares)
+def toll_of(
+    *shares: Share, low: int, high: int, rivals: tuple[Share, ...] = ()
+) -> Toll:
+    is_vague = all(share.is_vague for share in (*shares, *rivals))
+    return Toll(
+        low=low, high=high, text="", is_vague=is_vague, sides=shares, rivals=rivals
+    )
+
+
+def total(source: str, low: int, high: int | None = None, **more: Any) -> Share:
+    high = low if high is None else high
+    fields = {"text": "", "source": source, **more}
+    return Share(side=None, kind=None, low=low, high=high, **fields)
 
 
 SOLDIERS = share(Side.STATE, "army", 5, 5, source="army")
 RIVAL = share(Side.STATE, "army", 9, 9, source="hospital source")
 MILITANTS = share(Side.ARMED_GROUP, "militant", 0, 3, source="army")
 ONE_CIVILIAN = share(Side.CIVILIAN, "civilian", 1, 1)
+HOSPITAL, AGENCY, ARMY = total("hospital", 15), total("AFP", 15), total("army", 7)
+NOBODY = total("army", 0)
+VAGUE = total("mayor", 24, 99, text="dozens", is_vague=True)
 VILLAGERS = share(
     Side.CIVILIAN, "civilian", 24, 99, text="dozens of villagers", is_vague=True
 )
@@ -131,6 +144,10 @@ def test_a_link_that_is_none_is_left_out() -> None:
         (toll_of(VILLAGERS, low=24, high=99), "“dozens of villagers”"),
         (toll_of(ONE_CIVILIAN, low=6, high=6), "6 (1 civilian)"),
         (Toll(low=15, high=15, text="15", source="hospital"), "15 (hospital)"),
+        (toll_of(low=7, high=15, rivals=(HOSPITAL, AGENCY, ARMY)), "7-15 (hospital, AFP: 15; army: 7)"),
+        (toll_of(SOLDIERS, low=5, high=15, rivals=(HOSPITAL,)), "5-15 (army: 5 soldiers; hospital: 15)"),
+        (toll_of(low=0, high=15, rivals=(HOSPITAL, NOBODY)), "up to 15 (hospital: 15; army: none)"),
+        (toll_of(low=15, high=99, rivals=(HOSPITAL, VAGUE)), "15-99 (hospital: 15; mayor: “dozens”)"),
     ],
 )  # fmt: skip
 def test_a_toll_in_words(figure: Toll | None, words: str) -> None:

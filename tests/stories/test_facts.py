@@ -103,6 +103,36 @@ def test_a_range_says_who_says_what() -> None:
     assert toll.text == "RFI: 15 killed; the army: 7 killed"
 
 
+def test_totals_that_differ_keep_who_gives_them() -> None:
+    toll = fuse(
+        [
+            says("AFP", 0, killed=killed(7, source="army")),
+            says("RFI", 1, killed=killed(15, source="hospital")),
+            says("Radio", 2, killed=killed(9)),
+        ]
+    ).killed
+    assert toll is not None
+    assert [(r.source, r.low, r.high) for r in toll.rivals] == [
+        ("Radio", 9, 9),
+        ("hospital", 15, 15),
+        ("army", 7, 7),
+    ]
+
+
+def test_totals_that_agree_have_no_rivals() -> None:
+    toll = fuse([says("AFP", 0, killed=killed(7)), says("RFI", 1, killed=killed(7))])
+    assert toll.killed is not None
+    assert toll.killed.rivals == ()
+
+
+def test_a_toll_with_sides_is_no_rival_of_its_own_total() -> None:
+    toll = fuse(
+        [says("AFP", 0, killed=army(7, "army")), says("RFI", 1, killed=killed(15))]
+    ).killed
+    assert toll is not None
+    assert [r.source for r in toll.rivals] == ["RFI"]
+
+
 def test_nobody_says_anything() -> None:
     assert fuse([]) == Event()
     assert fuse([says("AFP")]).killed is None

@@ -1,0 +1,89 @@
+"""What a report's day says for and against a story that was told before."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from monitor.model import Actor, EventStatus
+from monitor.stories.open import OpenStories
+from monitor.stories.wordlists import follow_up_words
+from monitor.text import words
+from tests.builders import NOW
+from tests.stories.wire import KATI, a_wire, attack, stories_of, take
+
+CHECKPOINT = "Soldiers came under fire at the southern checkpoint, officers said."
+SHOTS = "Shots at Kati: soldiers at the checkpoint came under fire."
+ROBBERY = "Herders were shot at a well by riders who took their cattle at noon."
+
+
+def reason(title: str, *, hours: float, day: date) -> str:
+    """Why such a report joins a story of 22 July, or the best that speaks for it."""
+    stories = OpenStories()
+    take(stories, a_wire("a", "Kati checkpoint under fire", CHECKPOINT, **attack(KATI)))
+    late = a_wire("b", title, SHOTS, hours=hours, **attack(KATI, date=day))
+    return stories.assign(late, now=NOW + timedelta(hours=hours)).reason
+
+
+def test_a_day_after_the_last_report_speaks_against_the_story() -> None:
+    found = reason("Kati checkpoint fired on", hours=100, day=date(2022, 7, 26))
+    assert "after the story's last report" in found
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Kati checkpoint: two men arrested", "Kati checkpoint dead identified"],
+)
+def test_what_follows_an_event_is_not_held_to_the_day_it_names(title: str) -> None:
+    found = reason(title, hours=100, day=date(2022, 7, 26))
+    assert "after the story" not in found
+    assert "another date" not in found
+
+
+def test_at_a_quiet_place_the_day_before_is_another_event() -> None:
+    day_before = attack(KATI, date=date(2022, 7, 21))
+    first, second = stories_of(
+        a_wire("a", "Kati: checkpoint under fire", CHECKPOINT, **attack(KATI, 2)),
+        a_wire("b", "Kati: riders take cattle", ROBBERY, hours=5, **day_before),
+    )
+    assert first != second
+
+
+def test_a_report_joins_the_story_that_a_trial_opened() -> None:
+    first, second = stories_of(
+        a_wire(
+            "a",
+            "Trial opens over Kati checkpoint shooting",
+            CHECKPOINT,
+            **attack(KATI, status=EventStatus.JUDICIAL),
+        ),
+        a_wire("b", "Gunfire at Kati checkpoint", SHOTS, hours=5, **attack(KATI)),
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_only_a_group_with_a_name_is_the_same_actor(is_named: bool) -> None:
+    actor = Actor(
+        actor_id="armed-men", name="Unidentified Armed Men", is_named=is_named
+    )
+    stories = OpenStories()
+    take(stories, a_wire("a", "Kati checkpoint fired on", CHECKPOINT,
+                         **attack(KATI, actors=(actor,))))  # fmt: skip
+    late = a_wire("b", "Kati checkpoint", SHOTS, **attack(KATI, actors=(actor,)))
+    assert ("same actor" in stories.assign(late, now=NOW).reason) is is_named
+
+
+def test_a_town_taken_and_a_town_retaken_are_two_events() -> None:
+    text = "Fighters and soldiers exchanged fire on the main street of Kati on Friday."
+    first, second = stories_of(
+        a_wire("a", "Rebels take Kati", text,
+               **attack(KATI, subtype="non_state_actor_overtakes_territory")),
+        a_wire("b", "Army takes Kati back", text[12:], hours=20,
+               **attack(KATI, subtype="government_regains_territory")),
+    )  # fmt: skip
+    assert first != second
+
+
+def test_words_of_follow_ups_are_folded_as_texts_are() -> None:
+    listed = follow_up_words(None)
+    assert [word for word in listed if words(word) != [word]] == []
