@@ -208,8 +208,10 @@ class OpenStories:
     ) -> tuple[Assignment | None, frozenset[str]]:
         """The story that the report is a copy in, and those that only look like it."""
         unlike = set(barred)
+        tells_event = not is_background(report.event)
         for copied, cluster, member in self._shelf.copied(read.shingles, read.at, now):
-            if cluster.story_id in barred:
+            is_closed = cluster.is_background and tells_event
+            if cluster.story_id in barred or is_closed:
                 continue
             if not share_subject(report, member):
                 unlike.add(cluster.story_id)
