@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from monitor.model import Assignment, Report, Story
 from monitor.store import articles, schema

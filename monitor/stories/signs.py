@@ -11,6 +11,8 @@ from monitor.stories.cluster import Cluster
 from monitor.stories.reading import Rare, Reading, names_place
 from monitor.stories.vetoes import (
     compatible,
+    is_background,
+    is_of_others,
     other_date,
     other_settlement,
     other_toll,
@@ -47,6 +49,8 @@ _SAME_DAY = timedelta(days=1)
 def veto(reading: Reading, cluster: Cluster) -> str | None:
     """Why the report cannot belong to the story; None where nothing forbids it."""
     event = reading.event
+    if is_of_others(event) and not cluster.is_background:
+        return "tells of other events"
     place = settlement(event)
     is_sure = reading.is_sure_of_place and cluster.is_sure_of_place
     if place and is_sure and _is_elsewhere(place, reading, cluster):
@@ -140,7 +144,9 @@ def _common_figure(reading: Reading, cluster: Cluster) -> str | None:
         return "toll"
     uncounted = event.killed is None or known.killed is None
     is_foreign = reading.language not in cluster.languages
-    return "hour" if uncounted and is_foreign and _is_close(reading, cluster) else None
+    if is_background(event) or not uncounted or not is_foreign:
+        return None
+    return "hour" if _is_close(reading, cluster) else None
 
 
 def signs(reading: Reading, cluster: Cluster, rare: Rare) -> list[tuple[float, str]]:
