@@ -1,10 +1,11 @@
 """Words that point to countries, and names that are never places."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from monitor.text import Memory, fold
 
@@ -39,9 +40,9 @@ def hints() -> Hints:
     )
 
 
-def countries_of(word: str) -> tuple[str, ...]:
-    """The codes of the countries that a folded word points to."""
-    return _COUNTRIES[word]
+def countries_of(words: Iterable[str]) -> Iterator[str]:
+    """The codes of the countries that folded words point to, once for each word."""
+    return chain.from_iterable(map(_COUNTRIES.__getitem__, words))
 
 
 def _read(word: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ It loads and indexes; it does not read articles.
 
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -274,9 +275,16 @@ def _number(lex: Lexicon, folded: str) -> int | None:
 
 def guess_language(words: Iterable[str]) -> str:
     """The language whose function words are most frequent; English for none."""
-    seen = list(words)
-    counts = {
-        code: sum(word in lexicon(code).function_words for word in seen)
-        for code in LANGUAGES
-    }
+    known = _speakers()
+    counts = Counter(code for word in words for code in known.get(word, ()))
     return max(LANGUAGES, key=lambda code: counts[code])
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """The languages that use a word to build sentences, by word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in LANGUAGES:
+        for word in lexicon(code).function_words:
+            found[word] = (*found.get(word, ()), code)
+    return found

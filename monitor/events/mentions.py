@@ -4,7 +4,7 @@ It finds mentions; how the words around tie them to the event, `ties` weighs, an
 `places` chooses among them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.events.countries import hints
@@ -58,9 +58,13 @@ def _in_sentence(
     said = sentence.named("grammar", "locative")
     somewhere = {hit.end for hit in said} | {hit.end + 1 for hit in said}
     for i, surface in enumerate(sentence.surfaces):
-        if i < done or not _is_capital(surface):
+        first = surface[0]
+        if i < done or first.islower() or not first.isalpha():
             continue
-        name, end = _longest(sentence, i, places)
+        known = places.begun[sentence.words[i].folded]
+        if not known and i not in somewhere:
+            continue
+        name, end = _longest(sentence, i, known)
         if i in somewhere:
             mention = _unknown(sentence, i, end, places, is_behind=is_behind)
             if mention is not None:
@@ -73,16 +77,10 @@ def _in_sentence(
             done = end
 
 
-def _is_capital(surface: str) -> bool:
-    first = surface[0]
-    return first.isalpha() and not first.islower()
-
-
-def _longest(sentence: Sentence, i: int, places: Gazetteer) -> tuple[str, int]:
+def _longest(sentence: Sentence, i: int, known: Collection[str]) -> tuple[str, int]:
     """The longest known name that begins at `i`, and the token after it."""
     best = ("", i)
     word = sentence.words[i].folded
-    known = places.begun(word)
     if len(known) == 1 and word in known:
         return word, i + 1
     if known:

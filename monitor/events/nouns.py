@@ -3,7 +3,7 @@
 It reads words beside each other; how many people they are, `people` says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor.events.passages import Hit, Sentence
 
@@ -11,7 +11,7 @@ from monitor.events.passages import Hit, Sentence
 _STOPPERS = frozenset(["by", "and", "units", "according"])
 
 
-def heads(sentence: Sentence) -> list[Hit]:
+def heads(sentence: Sentence) -> Sequence[Hit]:
     """The people that a sentence names, without nouns that only describe others."""
     named = sentence.named("people")
     if not sentence.head_last:

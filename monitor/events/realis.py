@@ -126,9 +126,10 @@ def _is_label(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _outside_quotes(sentence: Sentence) -> int:
-    if any(mark in sentence.text for mark in '"“”«»'):
+    spoken = sentence.named("grammar", "first_person")
+    if not spoken or any(mark in sentence.text for mark in '"“”«»'):
         return 0
-    return len(sentence.named("grammar", "first_person"))
+    return len(spoken)
 
 
 def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:

@@ -31,8 +31,10 @@ class Tie(NamedTuple):
     """How much a name's words tie it to the event, and how they do."""
 
     score: float
-    #: The strongest of them.
+    #: What they make of it, where `why_from` is None.
     why: str
+    #: The token where the strongest of them begins.
+    why_from: int | None = None
     #: Whether the event is near the place, not in it.
     is_near: bool = False
     #: Whether the text calls it a division: "X region", "cercle of X".
@@ -91,10 +93,10 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
         if not _is_close(sentence, before["approach"].start):
             return Tie(_OFFSET, "only a direction")
         is_near = True
-    score, why = 0.0, "named"
+    score, why_from = 0.0, None
     for name, weight in (("locative", _LOCATIVE), ("locative_weak", _WEAK)):
         if name in before:
-            score, why = weight, sentence.quote(before[name].start, end)
+            score, why_from = weight, before[name].start
             break
     is_division = "container" in before or any(
         h.cue.name == "container_after" for h in after
@@ -105,7 +107,8 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
         score -= 0.5
     return Tie(
         score,
-        why,
+        "named",
+        why_from,
         is_near=is_near,
         is_division=is_division,
         is_place=(is_near or is_division or "locative" in before) and not is_counted,
