@@ -26,7 +26,8 @@ _PRECISION = {
     "region": Precision.REGION,
     "country": Precision.COUNTRY,
 }
-_DIVISIONS = ("district", "region")
+#: "North of Mali" is in Mali.
+_WIDE = ("country", "region")
 #: How a watch is found in words that are not its name; they may be another's.
 _GUESSED = (MatchMode.SKELETON, MatchMode.FUZZY)
 _OTHER_NAME = 2.5
@@ -62,10 +63,7 @@ def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Cand
         if not mention.sites:
             continue
         how = mention.tie
-        sites = mention.sites
-        if how.is_division:
-            sites = tuple(s for s in sites if s.kind in _DIVISIONS) or sites
-        site = choose(sites, mention.name, setting)
+        site = choose(mention.of_its_kind, mention.name, setting)
         is_sure = how.is_place and not mention.is_like
         if is_stray(site, setting, is_sure=is_sure):
             continue
@@ -73,8 +71,7 @@ def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Cand
         score += min(1.0, setting.countries.get(site.country, 0.0) / 2)
         if site.population == 0 and " " not in mention.name:
             score -= 0.4
-        if how.is_near:
-            score -= _NEAR
+        score -= _vagueness(how, site)
         place = partial(place_of, site)
         yield Candidate(score, place, False, how, mention.sentence, mention.end)
 
@@ -103,10 +100,15 @@ def watched(
         score = how.score + SPECIFIC[site.kind if site else "town"] + _WATCHED
         if match.mode in _GUESSED and gazetteer().find(name_key(match.surface)):
             score -= _OTHER_NAME
-        if how.is_near:
-            score -= _NEAR
+        score -= _vagueness(how, site)
         place = partial(_place_of_watch, watch, site)
         yield Candidate(score, place, True, how, sentence, end)
+
+
+def _vagueness(how: Tie, site: Site | None) -> float:
+    """What a place is worth less because the event is only somewhere near it."""
+    is_part = how.bearing is not None and site is not None and site.kind in _WIDE
+    return _NEAR if how.is_near and not is_part else 0.0
 
 
 def locate(

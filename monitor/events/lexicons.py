@@ -22,7 +22,8 @@ _GRAMMAR = (
     *("articles_one", "and", "by", "of", "negation", "subset", "skip", "toll"),
     *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
     *("locative", "locative_weak", "container", "container_after", "cause"),
-    *("near", "between", "settlement"),
+    *("near", "near_after", "between", "settlement", "honorific"),
+    *("capital", "no_capital", "no_place_after"),
     *("of_them", "side", "along", "first_person"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
     *("further", "same_day", "own_deed", "grievance"),
@@ -124,6 +125,9 @@ def _cues(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
 
 
 def _nested(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
+    for point, value in data.get("directions", {}).items():
+        for text in _entries(value):
+            yield text, Cue("grammar", "direction", point)
     for section, family in _NESTED.items():
         for name, table in data.get(section, {}).items():
             for detail, value in table.items():

@@ -20,6 +20,7 @@ _NO_NAMES = ("people", "grammar", "casualty", "date", "bound", "vague", "cue")
 #: What the tie of a place is worth less that only sounds like the name.
 _ONLY_LIKE = 0.8
 _SHORTEST = 2
+_DIVISIONS = ("district", "region")
 _LONGER = 4
 
 
@@ -38,6 +39,13 @@ class Mention(NamedTuple):
     #: Whether the name is only like the places', not theirs.
     is_like: bool = False
 
+    @property
+    def of_its_kind(self) -> tuple[Site, ...]:
+        """Its places, only the divisions among them where the text calls it one."""
+        if not self.tie.is_division:
+            return self.sites
+        return tuple(s for s in self.sites if s.kind in _DIVISIONS) or self.sites
+
 
 def find_mentions(
     sentences: Sequence[Sentence], background: Sequence[Sentence], places: Gazetteer
@@ -48,7 +56,21 @@ def find_mentions(
         mention
         for sentence in sentences
         for mention in _in_sentence(sentence, places, is_behind=id(sentence) in behind)
+        if mention.tie.is_place or not _is_only_written_large(mention, sentences)
     ]
+
+
+def _is_only_written_large(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+    """Whether a word has its capital from the sentence's beginning, or a headline's.
+
+    The article has it without one elsewhere, as it never has a name.
+    """
+    if mention.end - mention.start > 1 or mention.is_like:
+        return False
+    if mention.start > 1 and mention.sentence.where != "title":
+        return False
+    word = mention.sentence.surfaces[mention.start].lower()
+    return any(word in sentence.small for sentence in sentences)
 
 
 def _in_sentence(

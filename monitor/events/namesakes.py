@@ -17,8 +17,9 @@ _KINDS = {"country": 3.0, "town": 1.5, "region": 0.7, "district": 0.6, "site": 0
 _OWN_NAME = 1.5
 _COUNTRY, _MOST_COUNTRY = 3.0, 2.0
 _CONTAINER = 2.0
-#: Another place that the text names lies so near.
-_NEIGHBOUR, _NEIGHBOUR_KM = 2.5, 80.0
+#: What another place that the text names adds: all of it up to the first distance,
+#: nothing from the second on.
+_NEIGHBOUR, _NEAR_KM, _FAR_KM = 2.5, 80.0, 240.0
 _FOLLOWED, _WATCHED = 1.0, 2.0
 #: Inhabitants of a town that is known by its name alone.
 _LARGE = 50_000
@@ -151,11 +152,17 @@ def _likelihood(site: Site, name: str, setting: Setting) -> float:
         key = _KEYS[container]
         if key in setting.named and key != name:
             score += _CONTAINER
-    if any(0 < distance_km(site, other) <= _NEIGHBOUR_KM for other in setting.anchors):
-        score += _NEIGHBOUR
+    score += _NEIGHBOUR * _closeness(site, setting.anchors)
     if site.country in setting.focus.countries:
         score += _FOLLOWED
     return score + _WATCHED * setting.focus.weight(site)
+
+
+def _closeness(site: Site, anchors: Sequence[Site]) -> float:
+    """How near the nearest other place is that the text names, 0 to 1."""
+    others = (other for other in anchors if other.place_id != site.place_id)
+    nearest = min((distance_km(site, other) for other in others), default=_FAR_KM)
+    return min(1.0, max(0.0, (_FAR_KM - nearest) / (_FAR_KM - _NEAR_KM)))
 
 
 def distance_km(one: Site, other: Site) -> float:

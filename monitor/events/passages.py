@@ -44,6 +44,7 @@ class Sentence:
     _by_name: dict[str, dict[tuple[str, ...], list[Hit]]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _figures: list[int] | None = None
+    _small: set[str] | None = None
 
     def hold(self, hits: list[Hit]) -> None:
         """Takes its hits, in text order, to be asked for by place and by name."""
@@ -87,6 +88,13 @@ class Sentence:
             surfaces = enumerate(self.surfaces)
             self._figures = [i for i, surface in surfaces if surface[0].isdigit()]
         return self._figures
+
+    @property
+    def small(self) -> set[str]:
+        """Its tokens without a capital."""
+        if self._small is None:
+            self._small = {s for s in self.surfaces if s.islower()}
+        return self._small
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """The tokens, half open, that code points of the field fall on."""

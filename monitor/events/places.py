@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from monitor.events.bearings import Bearing
 from monitor.events.candidates import (
     SPECIFIC,
     Candidate,
@@ -15,6 +16,7 @@ from monitor.events.candidates import (
     place_of,
     watched,
 )
+from monitor.events.capitals import find_capitals
 from monitor.events.countries import countries_of
 from monitor.events.gazetteer import Site, gazetteer
 from monitor.events.mentions import Mention, find_mentions
@@ -47,7 +49,9 @@ def find_place(
         home: country code of the outlet, if known.
         focus: where the watchlists look.
     """
-    mentions = find_mentions(scene.sentences, scene.background, gazetteer())
+    told = scene.sentences, scene.background
+    mentions = find_mentions(*told, gazetteer())
+    mentions += find_capitals(*told, mentions, gazetteer())
     setting = _setting(scene, mentions, home, focus)
     known = [
         *watched(scene, matches, watches, mentions, setting),
@@ -76,7 +80,8 @@ def _setting(
     likely = {code for code, votes in countries.items() if votes >= _MIN_COUNTRY}
     anchors = []
     for mention in mentions:
-        sites = [s for s in mention.sites if s.country in likely] or mention.sites
+        sites = [s for s in mention.of_its_kind if s.country in likely]
+        sites = sites or list(mention.of_its_kind)
         if len({(site.lat, site.lon) for site in sites}) == 1:
             anchors.append(choose(sites, mention.name, plain))
     return replace(plain, anchors=[a for a in anchors if a.kind != "country"])
@@ -92,9 +97,21 @@ def _around(place: Place) -> Place:
 def _as_told(best: Candidate) -> Place:
     """The place of a candidate, as exactly as its words say."""
     place = best.place()
+    if best.how.bearing is not None:
+        return _off(place, best.how.bearing)
     if best.how.is_near:
         return _near(place)
     return _around(place) if best.how.is_division and not best.is_watched else place
+
+
+def _off(place: Place, bearing: Bearing) -> Place:
+    """What lies north of a place; of a region or country that is a part of it."""
+    if place.precision in (Precision.REGION, Precision.COUNTRY):
+        return place
+    if bearing.km is None or place.lat is None or place.lon is None:
+        return _near(place)
+    lat, lon = bearing.from_point(place.lat, place.lon)
+    return replace(_near(place), lat=lat, lon=lon)
 
 
 def _near(place: Place) -> Place:
@@ -154,8 +171,15 @@ def _told(
 
 
 def _telling(mention: Mention) -> list[Site]:
-    """The place of a mention that tells its country: a country, a region, a city."""
+    """The place of a mention that tells its country: a country, a region, a city.
+
+    "From Nigeria" does not tell where something happened.
+    """
     states = [site for site in mention.sites if site.kind == "country"]
+    if states and mention.tie.is_direction:
+        return []
+    if mention.tie.is_division and len({s.country for s in mention.of_its_kind}) == 1:
+        return list(mention.of_its_kind[:1])
     if states and not mention.tie.is_division:
         return states[:1]
     regions = [site for site in mention.sites if site.kind == "region"]
