@@ -3,6 +3,7 @@
 It counts and classes them; what became of them is read by `toll`.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.events.nouns import chain, nouns, stops
@@ -221,9 +222,22 @@ def _group(
     sentence: Sentence, start: int, noun: Hit, size: tuple[int, int], *, counted: bool
 ) -> Group:
     part = _is_part(sentence, start)
-    last = chain(sentence, noun)[-1]
-    head = last if sentence.head_last else noun
-    return Group(*size, start, last.end, head.cue.name, counted, part, noun.start)
+    nouns_of_it = chain(sentence, noun)
+    last = nouns_of_it[-1]
+    kind = _kind(sentence, nouns_of_it)
+    return Group(*size, start, last.end, kind, counted, part, noun.start)
+
+
+def _kind(sentence: Sentence, nouns_of_it: Sequence[Hit]) -> str:
+    """The class of people: of "jihadist commander", "GATIA member" the first word's."""
+    if not sentence.head_last:
+        return nouns_of_it[0].cue.name
+    for noun in reversed(nouns_of_it):
+        if noun.cue.name != ANYBODY:
+            return noun.cue.name
+    first = nouns_of_it[0]
+    forces = [h for h in sentence.named("people") if h.end == first.start]
+    return forces[0].cue.name if forces else ANYBODY
 
 
 def _bound_before(sentence: Sentence, start: int) -> int:
