@@ -18,6 +18,8 @@ _ACTS = (
 _WAR = ("cue.ied", "cue.airstrike", "cue.suicide", "cue.shelling", "cue.ambush")
 #: Weight of a word in the first sentences: enough where people died of no attack.
 _EARLY = 0.6
+#: Weight of two words of the lead, or of more in other places.
+_TWO_WORDS = 2.0
 #: Kinds of events that need no violence to be real.
 _CIVIC = frozenset(
     [
@@ -78,7 +80,7 @@ def _is_sport(scene: Scene, subtype: str) -> bool:
 def _is_fiction(scene: Scene, subtype: str) -> bool:
     """Two words of film or book; toll and weapons are then those of the plot."""
     told = scene.weight("veto.fiction")
-    return told >= 2.0 and subtype not in _CIVIC and told >= _acts(scene)  # noqa: PLR2004
+    return told >= _TWO_WORDS and subtype not in _CIVIC and told >= _acts(scene)
 
 
 def _is_illness(scene: Scene, subtype: str) -> bool:

@@ -27,6 +27,8 @@ _ACTS = (
 #: Sentences that a text without a headline tells its event in.
 _OPENING = 3
 _QUESTION = frozenset("?؟")
+#: Tokens before a label at the beginning: "In an analysis ...".
+_LABEL_START = 2
 _Rule = Callable[[Scene, bool], tuple[bool, str]]
 
 
@@ -120,7 +122,7 @@ def _is_opinion(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 def _is_label(sentence: Sentence, hit: Hit) -> bool:
     """Whether it stands at the very beginning, or behind a headline's colon."""
-    if hit.start <= 2:  # noqa: PLR2004
+    if hit.start <= _LABEL_START:
         return True
     return sentence.where == "title" and sentence.surfaces[hit.start - 1] == ":"
 
