@@ -8,7 +8,7 @@ TOOLS := .venv-tools
 # For `make fuzz`: of all parsers together.
 SECONDS ?= 300
 
-.PHONY: demo test check format bench bench-matching simulate fuzz audit sbom clean
+.PHONY: demo test check format bench bench-matching bench-events simulate fuzz audit sbom clean
 
 demo: $(VENV)/installed
 	$(BIN)/monitor demo
@@ -32,6 +32,9 @@ bench: $(VENV)/installed-dev
 bench-matching: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python scripts/bench_matching.py
+
+bench-events: $(VENV)/installed-dev
+	$(BIN)/python scripts/bench_events.py
 
 # As many worlds as SEEDS says (20000), or SEED=n, one of them told in full.
 simulate: $(VENV)/installed-dev

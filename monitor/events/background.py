@@ -40,9 +40,10 @@ def _is_old(sentence: Sentence, year: int | None) -> bool:
 
 def years(sentence: Sentence) -> list[int]:
     """The years that a sentence names in figures."""
+    found = [sentence.surfaces[i] for i in sentence.figures]
     return [
         int(surface)
-        for surface in sentence.surfaces
+        for surface in found
         if len(surface) == _YEAR_DIGITS
         and surface.isdecimal()
         and int(surface) in YEARS

@@ -50,16 +50,13 @@ class Gazetteer:
     def __init__(self, table: bytes, index: SortedLines) -> None:
         self._table = table
         self._index = index
-        self._begun = Memory(self._read_begun)
+        #: The names that begin with a folded word, and where their rows are.
+        self.begun = Memory(self._read_begun)
         self._like = Memory(self._read_like)
-
-    def begun(self, word: str) -> dict[str, tuple[int, ...]]:
-        """The names that begin with a folded word, and where their rows are."""
-        return self._begun[word]
 
     def find(self, name: str) -> list[Site]:
         """The places of a folded name, words apart by one space."""
-        starts = self._begun[name.partition(" ")[0]].get(name, ())
+        starts = self.begun[name.partition(" ")[0]].get(name, ())
         return [self._row(start) for start in starts]
 
     def like(self, name: str) -> list[Site]:

@@ -4,7 +4,7 @@ It finds mentions; how the words around tie them to the event, `ties` weighs, an
 `places` chooses among them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.events.countries import hints
@@ -20,6 +20,7 @@ _NO_NAMES = ("people", "grammar", "casualty", "date", "bound", "vague", "cue")
 #: What the tie of a place is worth less that only sounds like the name.
 _ONLY_LIKE = 0.8
 _SHORTEST = 2
+_DIVISIONS = ("district", "region")
 _LONGER = 4
 
 
@@ -38,6 +39,13 @@ class Mention(NamedTuple):
     #: Whether the name is only like the places', not theirs.
     is_like: bool = False
 
+    @property
+    def of_its_kind(self) -> tuple[Site, ...]:
+        """Its places, only the divisions among them where the text calls it one."""
+        if not self.tie.is_division:
+            return self.sites
+        return tuple(s for s in self.sites if s.kind in _DIVISIONS) or self.sites
+
 
 def find_mentions(
     sentences: Sequence[Sentence], background: Sequence[Sentence], places: Gazetteer
@@ -48,7 +56,21 @@ def find_mentions(
         mention
         for sentence in sentences
         for mention in _in_sentence(sentence, places, is_behind=id(sentence) in behind)
+        if mention.tie.is_place or not _is_only_written_large(mention, sentences)
     ]
+
+
+def _is_only_written_large(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+    """Whether a word has its capital from the sentence's beginning, or a headline's.
+
+    The article has it without one elsewhere, as it never has a name.
+    """
+    if mention.end - mention.start > 1 or mention.is_like:
+        return False
+    if mention.start > 1 and mention.sentence.where != "title":
+        return False
+    word = mention.sentence.surfaces[mention.start].lower()
+    return any(word in sentence.small for sentence in sentences)
 
 
 def _in_sentence(
@@ -58,9 +80,13 @@ def _in_sentence(
     said = sentence.named("grammar", "locative")
     somewhere = {hit.end for hit in said} | {hit.end + 1 for hit in said}
     for i, surface in enumerate(sentence.surfaces):
-        if i < done or not _is_capital(surface):
+        first = surface[0]
+        if i < done or first.islower() or not first.isalpha():
             continue
-        name, end = _longest(sentence, i, places)
+        known = places.begun[sentence.words[i].folded]
+        if not known and i not in somewhere:
+            continue
+        name, end = _longest(sentence, i, known)
         if i in somewhere:
             mention = _unknown(sentence, i, end, places, is_behind=is_behind)
             if mention is not None:
@@ -73,16 +99,10 @@ def _in_sentence(
             done = end
 
 
-def _is_capital(surface: str) -> bool:
-    first = surface[0]
-    return first.isalpha() and not first.islower()
-
-
-def _longest(sentence: Sentence, i: int, places: Gazetteer) -> tuple[str, int]:
+def _longest(sentence: Sentence, i: int, known: Collection[str]) -> tuple[str, int]:
     """The longest known name that begins at `i`, and the token after it."""
     best = ("", i)
     word = sentence.words[i].folded
-    known = places.begun(word)
     if len(known) == 1 and word in known:
         return word, i + 1
     if known:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from monitor.events.nouns import chain, nouns, stops
+from monitor.events.nouns import chain, is_list, nouns, stops
 from monitor.events.numbers import Quantity, quantity_at
 from monitor.events.passages import Hit, Sentence
 from monitor.model import Side
@@ -26,7 +26,6 @@ ANYBODY = "people"
 #: Tokens that may stand between a number and the people it counts.
 _ADJECTIVES = 6
 #: Arabic: what may be written before a noun, and the article.
-_WAW = "و"
 _ARABIC_JOINED = "وفبلك"
 _ARABIC_THE = "ال"
 #: Tokens from a number to the bracket that breaks it down.
@@ -113,26 +112,6 @@ def _breaks_down(sentence: Sentence, whole: Group, part: Group) -> bool:
     return (
         whole.is_part and not has_own_word and is_list(sentence, whole.end, part.start)
     )
-
-
-def is_list(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether nothing but commas and "and" stand between two tokens.
-
-    In Arabic "and" may be written together with the number behind it.
-    """
-    if start == end:
-        is_joined = sentence.surfaces[end : end + 1][0].startswith(_WAW)
-        return is_joined and sentence.words[end].number is not None
-    if not start < end <= start + 4:
-        return False
-    links = 0
-    for i in range(start, end):
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
-        if "and" in names or sentence.surfaces[i] in ",&":
-            links += 1
-        elif (i > start and "skip" not in names) or sentence.surfaces[i] == ")":
-            return False
-    return links > 0
 
 
 def _beginnings(sentence: Sentence) -> set[int]:
@@ -254,9 +233,22 @@ def _group(
     sentence: Sentence, start: int, noun: Hit, size: tuple[int, int], *, counted: bool
 ) -> Group:
     part = _is_part(sentence, start)
-    last = chain(sentence, noun)[-1]
-    head = last if sentence.head_last else noun
-    return Group(*size, start, last.end, head.cue.name, counted, part, noun.start)
+    nouns_of_it = chain(sentence, noun)
+    last = nouns_of_it[-1]
+    kind = _kind(sentence, nouns_of_it)
+    return Group(*size, start, last.end, kind, counted, part, noun.start)
+
+
+def _kind(sentence: Sentence, nouns_of_it: Sequence[Hit]) -> str:
+    """The class of people: of "jihadist commander", "GATIA member" the first word's."""
+    if not sentence.head_last:
+        return nouns_of_it[0].cue.name
+    for noun in reversed(nouns_of_it):
+        if noun.cue.name != ANYBODY:
+            return noun.cue.name
+    first = nouns_of_it[0]
+    forces = [h for h in sentence.named("people") if h.end == first.start]
+    return forces[0].cue.name if forces else ANYBODY
 
 
 def _bound_before(sentence: Sentence, start: int) -> int:

@@ -33,6 +33,8 @@ _ACTS = (
 _ATTACKS = frozenset(["attack", "ambush", "suicide", "shelling", "airstrike", "abduct"])
 _REACH = 12
 _CLOSE = 3
+#: Tokens from "collaboration with" to whom.
+_ALLEGIANCE_REACH = 5
 #: Words before a noun, and those behind a passive verb, by their cues.
 _BEFORE_NOUNS = frozenset(
     ["articles_one", "definite", "of", "by", "locative", "locative_weak", "cause"]
@@ -123,6 +125,8 @@ def _role(
         is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
         if is_meant or _is_linked(sentence, claim.who[1], hit.start):
             return "victim"
+    if _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH):
+        return "other"
     if _is_site(sentence, hit):
         return "victim" if acts and acts[0].cue.name != "clash" else "other"
     if hit.cue.detail == "force" and _has_before(sentence, hit.start, "locative", 2):

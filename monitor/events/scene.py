@@ -5,11 +5,13 @@ nothing.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.events.background import is_background, years
-from monitor.events.passages import Hit, Sentence, cut, mark
+from monitor.events.cutting import cut
+from monitor.events.marking import mark
+from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
 from monitor.events.sources import speaker
 from monitor.events.toll import Claim, read_claims
@@ -40,16 +42,19 @@ class Scene:
 
     def weight(self, *keys: str) -> float:
         """The summed weight of cues, named as "cue.attack", "status.past"."""
-        return sum(self.cues.get(key, 0.0) for key in keys)
+        total = 0.0
+        for key in keys:
+            total += self.cues.get(key, 0.0)
+        return total
 
     def foreground(self) -> list[Sentence]:
         """Its sentences without those that tell of the past."""
         behind = {id(sentence) for sentence in self.background}
         return [s for s in self.sentences if id(s) not in behind]
 
-    def names(self, kinds: Collection[str]) -> bool:
+    def names(self, kinds: Set[str]) -> bool:
         """Whether the foreground names people of any of these kinds."""
-        return any(self.kinds[kind] for kind in kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
     def first(self, key: str) -> str:
         """The first words that gave a cue, as they stand in the text."""

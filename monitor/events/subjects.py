@@ -3,8 +3,9 @@
 It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 """
 
+from monitor.events.nouns import is_list
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import INSURGENT, Group, is_list
+from monitor.events.people import INSURGENT, Group
 from monitor.events.unnamed import has_singular, meant, named, names_object, unsaid
 
 _LEFT_REACH = 16
@@ -131,7 +132,8 @@ def _right(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
             return None
         if not group.counted and _is_agent(sentence, group):
             return None
-        return None if _has_own(sentence, group, hit.cue.name) else group
+        has_own = _has_own(sentence, group, hit.cue.name)
+        return None if has_own and not _goes_on(sentence, group) else group
     return None
 
 
@@ -142,7 +144,9 @@ def _leap(sentence: Sentence, hit: Hit, group: Group) -> int:
     names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
     is_pair = group.start == hit.end + _VERB and "and" in names and group.counted
     is_active = is_pair and not _is_passive(sentence, hit)
-    return _VERB if is_active and not sentence.hits_at(hit.end + 1, "casualty") else 0
+    second = sentence.hits_at(hit.end + 1, "casualty")
+    is_same = all(other.cue.name == hit.cue.name for other in second)
+    return _VERB if is_active and is_same else 0
 
 
 def _parts_clauses(sentence: Sentence, i: int) -> bool:
@@ -187,13 +191,25 @@ def _has_own(sentence: Sentence, group: Group, field: str) -> bool:
     for i in range(group.end, min(group.end + 4, len(sentence.words))):
         if sentence.surfaces[i].startswith(_WAW):
             return False
-        casualty = [h.cue for h in sentence.hits_at(i, "casualty")]
+        casualty = sentence.hits_at(i, "casualty")
         if casualty:
-            return any(c.name != field and c.detail != "right" for c in casualty)
+            return any(
+                h.cue.name != field and h.cue.detail != "right" for h in casualty
+            )
         names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
         if "and" in names or not ({"skip", "passive"} & set(names)):
             return False
     return False
+
+
+def _goes_on(sentence: Sentence, group: Group) -> bool:
+    """Whether the next word has an object: "killed a trader wounded two others"."""
+    return any(
+        hit.cue.detail in ("any", "right")
+        and hit.end < len(sentence.words)
+        and sentence.words[hit.end].number is not None
+        for hit in sentence.hits_at(group.end, "casualty")
+    )
 
 
 def _coordinated(
