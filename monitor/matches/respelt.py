@@ -41,7 +41,7 @@ def _heard(words: Iterable[str]) -> str:
     return _SYLLABIC.sub("n", joined) if joined.isascii() else ""
 
 
-def _frames(heard: str) -> set[str]:
+def _frames(heard: str) -> list[str]:
     """What stays of a name however it is written: its consonants.
 
     Prenasalised ones are written whole, or as one of their two sounds; of these the
@@ -51,8 +51,8 @@ def _frames(heard: str) -> set[str]:
     if len(heard) >= _LONG:
         spelled.append(_AFTER_NASAL.sub("", heard))
     frames = (word.translate(_NO_VOWELS) for word in spelled)
-    found = {_DOUBLE.sub(r"\1", frame.replace("l", "r")) for frame in frames}
-    return {frame for frame in found if len(frame) >= _SHORTEST_FRAME}
+    found = (_DOUBLE.sub(r"\1", frame.replace("l", "r")) for frame in frames)
+    return [it for it in dict.fromkeys(found) if len(it) >= _SHORTEST_FRAME]
 
 
 def _budget(letter_count: int) -> int:
@@ -78,9 +78,9 @@ class RespeltIndex(Generic[_Meaning]):
     def __init__(self, names: Iterable[tuple[list[str], _Meaning]]) -> None:
         self._names: dict[str, list[tuple[str, _Meaning]]] = {}
         for words, meaning in names:
-            heard = _heard(words)
-            for frame in _frames(heard):
-                self._names.setdefault(frame, []).append((heard, meaning))
+            name = _heard(words), meaning
+            for frame in _frames(name[0]):
+                self._names.setdefault(frame, []).append(name)
         self._remembered: dict[tuple[str, ...], tuple[_Meaning, ...]] = {}
 
     def find(

@@ -57,6 +57,14 @@ def test_no_word_breaks_the_index(words):
         assert 0 <= first < last <= len(words)
 
 
+def test_names_equally_like_come_once_and_in_one_order_in_every_process():
+    starts = ("Ko", "Ka", "Sa", "Ta", "Bo", "Da", "Fo", "Go", "Ra", "Zo", "Wa", "Do")
+    for start in starts:
+        names = [f"{start}mpienga", f"{start}pienga"]
+        index = RespeltIndex((split(name), name) for name in reversed(names))
+        assert [n for n, _, _ in index.find([names[0].lower()], [True])] == names
+
+
 VILLAGES = a_lexicon(
     a_watch("daogo", "Daogo", country="BF"),
     a_watch("koubel", "Koubel-Korou", country="ML"),
