@@ -86,10 +86,9 @@ class Reading:
 
     def surface(self, first: int, last: int | None = None) -> str:
         """A word as it is written, or the words up to ``last``."""
-        start, end = self.tokens.span(first)
-        if last is not None:
-            end = self.tokens.span(last - 1)[1]
-        return self.tokens.original[start:end]
+        tokens = self.tokens
+        end = tokens.ends[first if last is None else last - 1]
+        return tokens.original[tokens.starts[first] : end]
 
     @cached_property
     def word_count(self) -> int:
@@ -98,36 +97,31 @@ class Reading:
 
     def is_capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
-        start, _ = self.tokens.span(index)
-        return self.tokens.original[start].isupper()
+        return self.tokens.original[self.tokens.starts[index]].isupper()
 
     def gap(self, index: int) -> str:
         """What stands before the word at ``index``, up to the word before it."""
-        start = self.tokens.span(index - 1)[1] if index > 0 else 0
-        end = len(self.tokens.original)
+        tokens = self.tokens
+        start = tokens.ends[index - 1] if index > 0 else 0
         if index < self.word_count:
-            end = self.tokens.span(index)[0]
-        return self.tokens.original[start:end]
+            return tokens.original[start : tokens.starts[index]]
+        return tokens.original[start:]
 
     def is_soft(self, index: int) -> bool:
         """Whether the words at ``index - 1`` and ``index`` can be one name."""
         if not 0 < index < self.word_count or self._is_border(index):
             return False
-        return _SOFT_GAP.fullmatch(self.gap(index)) is not None
+        gap = self.gap(index)
+        return gap == " " or _SOFT_GAP.fullmatch(gap) is not None
 
     def _is_border(self, index: int) -> bool:
         """Whether the title ends before the word at ``index``."""
         return index == self._border
 
     @cached_property
-    def _firsts(self) -> list[int]:
-        """Where each word begins."""
-        return [start for start, _ in self.tokens.spans]
-
-    @cached_property
     def _border(self) -> int:
         """The first word after the title."""
-        return bisect_left(self._firsts, len(self.article.title))
+        return bisect_left(self.tokens.starts, len(self.article.title))
 
     def is_line_start(self, index: int) -> bool:
         """Whether the title, the text or a line begins with the word at ``index``."""
@@ -144,7 +138,7 @@ class Reading:
         found = {0, self._border}
         before = 0
         for stop in _HARD_STOP.finditer(self.tokens.original):
-            index = bisect_left(self._firsts, stop.end())
+            index = bisect_left(self.tokens.starts, stop.end())
             if index != before and not self._is_abbreviation(index - 1, stop):
                 found.add(index)
             before = index
@@ -185,7 +179,7 @@ class Reading:
     def _read_sentence(self, first: int, last: int) -> Sentence:
         long = [self.surface(i) for i in range(first, last)]
         long = [word for word in long if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
-        in_title = self.tokens.span(first)[0] < len(self.article.title)
+        in_title = self.tokens.starts[first] < len(self.article.title)
         enough = (_MOSTLY if in_title else _NEARLY_ALL) * len(long)
         capital = sum(word[0].isupper() for word in long)
         upper = sum(word.isupper() for word in long)

@@ -172,13 +172,14 @@ def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Can
 
 def _span(reading: Reading, found: Found[Spelling]) -> tuple[int, int]:
     """The name without the prefix and the ending that its first and last word carry."""
-    start = reading.tokens.span(found.first)[0]
-    tail_start, end = reading.tokens.span(found.last - 1)
+    start = reading.tokens.starts[found.first]
+    end = reading.tokens.ends[found.last - 1]
     if found.before:
         head = fold(reading.surface(found.first))
         start += head.span(len(found.before), len(head.text))[0]
     if found.after:
         tail = fold(reading.surface(found.last - 1))
+        tail_start = reading.tokens.starts[found.last - 1]
         end = tail_start + tail.span(0, len(tail.text) - len(found.after))[1]
     return start, end
 

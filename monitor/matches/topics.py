@@ -67,8 +67,10 @@ def _weigh(reading: Reading, entry: Entry, words: Sequence[_Word]) -> Iterator[M
     if not support or score < _POSSIBLE_SHARE * watch.threshold:
         return
     first = min(support, key=lambda word: word.first)
-    span = reading.tokens.span(first.first)[0], reading.tokens.span(first.last - 1)[1]
-    field, start, end = reading.place(*span)
+    tokens = reading.tokens
+    field, start, end = reading.place(
+        tokens.starts[first.first], tokens.ends[first.last - 1]
+    )
     yield Match(
         watch_id=watch.watch_id,
         watchlist_id=watch.watchlist_id,
