@@ -183,8 +183,7 @@ def _organisation_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
 def _name_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
     if not _is_foreign_capital(reading, it, it.last) or not reading.is_soft(it.last):
         return
-    nouns = reading.language == _NOUN_CAPITALS
-    weight = -1 if nouns else -3
+    weight = -1 if reading.language == _NOUN_CAPITALS else -3
     yield Reason(weight, f"another name follows: {_quoted(reading, it.last)}")
 
 
@@ -192,9 +191,9 @@ def _name_before(reading: Reading, it: Candidate) -> Iterator[Reason]:
     before = it.first - 1
     if not reading.is_soft(it.first) or reading.is_start(before):
         return
-    if reading.language == _NOUN_CAPITALS or not _is_foreign_capital(
-        reading, it, before
-    ):
+    if not _is_foreign_capital(reading, it, before):
+        return
+    if reading.language == _NOUN_CAPITALS:
         return
     if not (_is_locative(reading, before) or _is(reading, before, "weak_locative")):
         yield Reason(-2, f"another name stands before: {_quoted(reading, before)}")
@@ -217,7 +216,7 @@ def _is(reading: Reading, index: int, kind: str) -> bool:
     """Whether the word at ``index`` is on the list, in the article's language."""
     if not 0 <= index < reading.word_count:
         return False
-    return reading.tokens.words[index] in words.beside(kind, reading.language)
+    return reading.is_listed(index, kind)
 
 
 def _quoted(reading: Reading, index: int) -> str:

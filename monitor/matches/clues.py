@@ -146,9 +146,8 @@ def _counts(
     if not surface[0].isupper():
         return not surface[0].islower()  # scripts without capitals
     word = reading.tokens.words[first]
-    single = last - first == 1
-    ordinary = single and word in common_words(reading.language or "")
-    return not (ordinary and reading.is_start(first))
+    starts = last - first == 1 and reading.is_start(first)
+    return not (starts and word in common_words(reading.language or ""))
 
 
 def _joins(reading: Reading, index: int, may_open: bool) -> bool:

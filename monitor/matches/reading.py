@@ -165,14 +165,17 @@ class Reading:
             self._sentences[first] = self._read_sentence(first, last)
         return self._sentences[first]
 
+    def is_listed(self, index: int, kind: str) -> bool:
+        """Whether the word at ``index`` is on the list, in the article's language."""
+        word = self.tokens.words[index]
+        return kind in words.kinds()[word] and kind in words.kinds(self.language)[word]
+
     def listed(self, kind: str, sentence: Sentence) -> tuple[int, ...]:
         """The words of a sentence that are on the list of a kind, in order."""
         known = self._listed.get((kind, sentence.first))
         if known is None:
-            wanted, spoken = words.beside(kind, self.language), self.tokens.words
-            known = tuple(
-                i for i in range(sentence.first, sentence.last) if spoken[i] in wanted
-            )
+            span = range(sentence.first, sentence.last)
+            known = tuple(i for i in span if self.is_listed(i, kind))
             self._listed[kind, sentence.first] = known
         return known
 

@@ -111,13 +111,19 @@ def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
         yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
     if it.last - it.first > 1:
         return
-    language = reading.language
-    if it.spelling.words in words.common_words(language or ""):
+    if _is_ordinary(reading, it.spelling.words):
         if it.spelling.case is Case.ACRONYM and not reading.sentence(it.first).shouting:
             return
+        language = reading.language
         yield Reason(-3.5, f"an ordinary word in this language ({language})")
     elif it.spelling.ambiguity is Ambiguity.HIGH and _only_starts(reading, it):
         yield Reason(-0.5, "begins a sentence, so its capital says nothing")
+
+
+def _is_ordinary(reading: Reading, word: str) -> bool:
+    return word in words.languages_by_word() and word in words.common_words(
+        reading.language or ""
+    )
 
 
 def _only_starts(reading: Reading, it: Candidate) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from monitor.text import fold
+from monitor.text import Memory, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,12 @@ def beside(kind: str, language: str | None = None) -> Words:
     if language is None or language not in lists:
         return words_of(word for words in lists.values() for word in words)
     return words_of([*lists[language], *lists.get("und", [])])
+
+
+@cache
+def kinds(language: str | None = None) -> Memory[frozenset[str]]:
+    """The kinds under which each folded word is listed, as `beside` lists them."""
+    return Memory(lambda word: frozenset(k for k in _around() if word in beside(k, language)))
 
 
 def by_language(kind: str) -> Iterator[tuple[str, str]]:
@@ -151,6 +157,10 @@ def folded_country_words() -> frozenset[str]:
 
 def is_known(word: str) -> bool:
     """Whether a folded word is a name or word of its own, and so no misspelling."""
+    return _KNOWN[word]
+
+
+def _is_known(word: str) -> bool:
     return (
         word in given_names()
         or word in family_names()
@@ -159,3 +169,6 @@ def is_known(word: str) -> bool:
         or word in beside("calendar")
         or word in beside("people")
     )
+
+
+_KNOWN = Memory(_is_known)
