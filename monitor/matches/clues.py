@@ -4,9 +4,10 @@ It finds and places clues; what they are worth stands in ``weigh``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
@@ -47,6 +48,8 @@ class Sighting:
 
     kind: ClueKind
     surface: str
+    #: The same, folded.
+    words: str
     first: int
     last: int
 
@@ -67,15 +70,57 @@ _OF_ENTRY = frozenset({ClueKind.NEAR, ClueKind.CONTEXT, ClueKind.NEVER})
 _CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clues:
     """All clues of an article."""
 
+    reading: Reading
     #: By country code.
     countries: Mapping[str, tuple[Sighting, ...]]
-    #: By kind and entry index.
-    of_entry: Mapping[tuple[ClueKind, str], tuple[Sighting, ...]]
     longer: tuple[Sighting, ...]
+    #: By kind and entry index.
+    _given: Mapping[tuple[ClueKind, str], Sequence[Found[Clue]]]
+
+    def given(self, kind: ClueKind, entry_index: int) -> tuple[Sighting, ...]:
+        """The clues that an entry gives itself."""
+        found = self._given.get((kind, str(entry_index)))
+        return _sightings(self.reading, found) if found else ()
+
+    def others(
+        self, first: int, last: int, names: frozenset[str]
+    ) -> Mapping[str, tuple[Sighting, ...]]:
+        """The clues to countries that are no part of a name and not spelled like it.
+
+        Args:
+            first: the name is the words ``[first, last)``.
+            last: see ``first``.
+            names: folded.
+        """
+        apart = self._covered.isdisjoint(range(first, last))
+        if apart and self._spelled.isdisjoint(names):
+            return self.countries
+        kept = {
+            code: tuple(
+                s
+                for s in sightings
+                if s.words not in names and not s.overlaps(first, last)
+            )
+            for code, sightings in self.countries.items()
+        }
+        return {code: sightings for code, sightings in kept.items() if sightings}
+
+    @cached_property
+    def _covered(self) -> frozenset[int]:
+        return frozenset(
+            word
+            for sightings in self.countries.values()
+            for s in sightings
+            for word in range(s.first, s.last)
+        )
+
+    @cached_property
+    def _spelled(self) -> frozenset[str]:
+        return frozenset(s.words for found in self.countries.values() for s in found)
 
 
 def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
@@ -86,21 +131,25 @@ def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
     )
     places = [f for f in found if f.meaning.kind in OF_COUNTRY]
     widest = _widest(found)
-    countries = _grouped(
-        reading, ((f.meaning.key, f) for f in places if not _is_inside(f, widest))
+    of_country = _grouped(
+        (f.meaning.key, f) for f in places if not _is_inside(f, widest)
     )
-    given = [f for f in found if f.meaning.kind in _OF_ENTRY]
-    of_entry = _grouped(reading, (((f.meaning.kind, f.meaning.key), f) for f in given))
-    return Clues(countries, of_entry, longer)
+    countries = {code: _sightings(reading, found) for code, found in of_country.items()}
+    given = _grouped(
+        ((f.meaning.kind, f.meaning.key), f)
+        for f in found
+        if f.meaning.kind in _OF_ENTRY
+    )
+    return Clues(reading, countries, longer, given)
 
 
 def _grouped(
-    reading: Reading, pairs: Iterable[tuple[_Key, Found[Clue]]]
-) -> Mapping[_Key, tuple[Sighting, ...]]:
+    pairs: Iterable[tuple[_Key, Found[Clue]]],
+) -> Mapping[_Key, Sequence[Found[Clue]]]:
     groups: defaultdict[_Key, list[Found[Clue]]] = defaultdict(list)
     for key, found in pairs:
         groups[key].append(found)
-    return {key: _sightings(reading, group) for key, group in groups.items()}
+    return groups
 
 
 def _widest(found: Iterable[Found[Clue]]) -> Mapping[int, tuple[int, int]]:
@@ -162,6 +211,12 @@ def _joins(reading: Reading, index: int, may_open: bool) -> bool:
 
 def _sightings(reading: Reading, found: Iterable[Found[Clue]]) -> tuple[Sighting, ...]:
     return tuple(
-        Sighting(f.meaning.kind, reading.surface(f.first, f.last), f.first, f.last)
+        Sighting(
+            f.meaning.kind,
+            reading.surface(f.first, f.last),
+            " ".join(reading.tokens.words[f.first : f.last]),
+            f.first,
+            f.last,
+        )
         for f in islice(found, _MOST_SIGHTINGS)
     )

@@ -12,6 +12,7 @@ from monitor.matches.lexicon import Lexicon, Spelling, spellings_of
 from monitor.matches.match import weigh_all
 from monitor.matches.reading import Reading, read
 from monitor.matches.scan import candidates, narrowly_missed
+from monitor.matches.subject import Subject
 from monitor.matches.weigh import Weighed, is_guess
 from monitor.model import Article, MatchMode, MatchStatus, Watch
 from monitor.text import sound
@@ -55,7 +56,7 @@ def find_nearly(
         wide: of the same lexicon, from `widened`.
     """
     reading = read(article)
-    if not lexicon.subject.is_placed_by(reading):
+    if lexicon.subject.of(reading) is not Subject.PLACE:
         return
     found = candidates(reading, lexicon)
     for mention in weigh_all(reading, lexicon, found):

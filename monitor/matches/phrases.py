@@ -90,6 +90,11 @@ class PhraseIndex(Generic[_Meaning]):
             if shape[0]:
                 keys.setdefault(shape, []).append(meaning)
         self._shapes = list(keys)
+        #: What `_place` would say of whole words, wherever they stand.
+        self._whole = [
+            (words.count(" ") + 1, "", "") if edge is Edge.WORD else None
+            for words, edge in keys
+        ]
         self._meanings = list(keys.values())
         self._automaton = AhoCorasick([_pattern(*shape) for shape in self._shapes])
 
@@ -99,7 +104,7 @@ class PhraseIndex(Generic[_Meaning]):
         for index, start, end in self._automaton.find_matches_as_indexes(
             joined, overlapping=True
         ):
-            if _place(joined, start, end, self._shapes[index][1]):
+            if self._place(index, joined, start, end):
                 yield from self._meanings[index]
 
     def find(self, tokens: Tokens) -> list[Found[_Meaning]]:
@@ -112,7 +117,7 @@ class PhraseIndex(Generic[_Meaning]):
         ):
             words += joined.count(" ", counted, end - 1)
             counted = end - 1
-            place = _place(joined, start, end, self._shapes[index][1])
+            place = self._place(index, joined, start, end)
             if place:
                 width, before, after = place
                 found += [
@@ -120,6 +125,12 @@ class PhraseIndex(Generic[_Meaning]):
                     for meaning in self._meanings[index]
                 ]
         return found
+
+    def _place(
+        self, index: int, joined: str, start: int, end: int
+    ) -> tuple[int, str, str] | None:
+        whole = self._whole[index]
+        return whole or _place(joined, start, end, self._shapes[index][1])
 
 
 def _pattern(words: str, edge: Edge) -> str:

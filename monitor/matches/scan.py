@@ -17,6 +17,7 @@ from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
 from monitor.matches.scope import reads
 from monitor.matches.shape import SHORTEST_FOLDED, Case
+from monitor.matches.subject import Subject
 from monitor.model import MatchMode, WatchKind
 from monitor.text import fold, skeleton
 
@@ -49,8 +50,9 @@ class Candidate:
 def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
     """What may be a watched name, in text order; of one watch no two overlap."""
     found = list(_spelled(reading, lexicon))
-    if found or lexicon.subject.is_subject_of(reading):
-        found += _misspelt(reading, lexicon)
+    subject = lexicon.subject.of(reading)
+    if found or subject is not Subject.OTHER:
+        found += _misspelt(reading, lexicon, subject)
     found.sort(key=_preference)
     kept: list[Candidate] = []
     reach: dict[int, int] = {}
@@ -80,8 +82,10 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
             yield _candidate(reading, found, mode)
 
 
-def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
-    for spelling, first, last, mode, is_loose in _guesses(reading, lexicon):
+def _misspelt(
+    reading: Reading, lexicon: Lexicon, subject: Subject
+) -> Iterator[Candidate]:
+    for spelling, first, last, mode, is_loose in _guesses(reading, lexicon, subject):
         if _may_be_misspelt(reading, lexicon, spelling, first, last):
             found = _candidate(reading, Found(spelling, first, last), mode)
             yield replace(found, is_loose=is_loose)
@@ -115,7 +119,9 @@ def _may_be_misspelt(
 _Guessed = tuple[Spelling, int, int, MatchMode, bool]
 
 
-def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
+def _guesses(
+    reading: Reading, lexicon: Lexicon, subject: Subject
+) -> Iterator[_Guessed]:
     """Spellings, the words ``[first, last)`` like them, how, and whether loosely."""
     spoken = reading.tokens.words
     nameable = _nameable(reading)
@@ -125,7 +131,7 @@ def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
     for guess in lexicon.misspellings.find(spoken, nameable):
         mode = MatchMode.FUZZY if guess.edits else MatchMode.SKELETON
         yield guess.meaning, guess.first, guess.last, mode, False
-    if not lexicon.subject.is_placed_by(reading):
+    if subject is not Subject.PLACE:
         return  # without its country or a neighbour no loose guess would be accepted
     for spelling, first, last in lexicon.respellings.find(spoken, nameable):
         yield spelling, first, last, MatchMode.SKELETON, True

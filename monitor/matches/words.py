@@ -57,10 +57,21 @@ def beside(kind: str, language: str | None = None) -> Words:
     return words_of([*lists[language], *lists.get("und", [])])
 
 
-@cache
 def kinds(language: str | None = None) -> Memory[frozenset[str]]:
     """The kinds under which each folded word is listed, as `beside` lists them."""
-    return Memory(lambda word: frozenset(k for k in _around() if word in beside(k, language)))
+    return _kinds(language if language in _languages() else None)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset().union(*map(languages_of, _around()))
+
+
+@cache
+def _kinds(language: str | None) -> Memory[frozenset[str]]:
+    return Memory(
+        lambda word: frozenset(k for k in _around() if word in beside(k, language))
+    )
 
 
 def by_language(kind: str) -> Iterator[tuple[str, str]]:
