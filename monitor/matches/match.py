@@ -6,6 +6,7 @@ anybody is called is for ``alerts``.
 
 from collections.abc import Sequence
 
+from monitor.matches.beside import Sides
 from monitor.matches.clues import find_clues
 from monitor.matches.lexicon import Lexicon
 from monitor.matches.reading import Reading, read
@@ -35,7 +36,8 @@ def weigh_all(
     if not found:
         return []
     clues = find_clues(reading, lexicon.clues)
-    return settle([weigh(reading, clues, candidate) for candidate in found])
+    sides = Sides(reading)
+    return settle([weigh(sides, clues, candidate) for candidate in found])
 
 
 def _match(reading: Reading, mention: Weighed) -> Match:

@@ -67,23 +67,6 @@ class Reading:
         """Whether any letter is a capital."""
         return self.tokens.original != self.tokens.original.lower()
 
-    def is_only_small(self, word: str) -> bool:
-        """Whether a folded word surely stands in the text without any capital.
-
-        Answered for plain letters only, where counting is enough: most of what could
-        be an acronym ("is", "as") is turned away without looking for its place.
-        """
-        if not self.tokens.original.isascii():
-            return False
-        written, small = self._bare
-        return written.count(word) == small.count(word)
-
-    @cached_property
-    def _bare(self) -> tuple[str, str]:
-        """The text without apostrophes, and the same in small letters."""
-        bare = self.tokens.original.replace("'", "").replace("`", "")
-        return bare, bare.lower()
-
     def surface(self, first: int, last: int | None = None) -> str:
         """A word as it is written, or the words up to ``last``."""
         tokens = self.tokens
@@ -101,11 +84,7 @@ class Reading:
 
     def gap(self, index: int) -> str:
         """What stands before the word at ``index``, up to the word before it."""
-        tokens = self.tokens
-        start = tokens.ends[index - 1] if index > 0 else 0
-        if index < self.word_count:
-            return tokens.original[start : tokens.starts[index]]
-        return tokens.original[start:]
+        return self.tokens.gaps[index]
 
     def is_soft(self, index: int) -> bool:
         """Whether the words at ``index - 1`` and ``index`` can be one name."""
@@ -167,8 +146,11 @@ class Reading:
 
     def is_listed(self, index: int, kind: str) -> bool:
         """Whether the word at ``index`` is on the list, in the article's language."""
-        word = self.tokens.words[index]
-        return kind in words.kinds()[word] and kind in words.kinds(self.language)[word]
+        return kind in self._kinds[index]
+
+    @cached_property
+    def _kinds(self) -> list[frozenset[str]]:
+        return words.kinds_in(self.language, self.tokens.words)
 
     def listed(self, kind: str, sentence: Sentence) -> tuple[int, ...]:
         """The words of a sentence that are on the list of a kind, in order."""

@@ -6,7 +6,7 @@ words); whether the name means the watch is for ``weigh`` to say.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -87,8 +87,8 @@ def _misspelt(
 ) -> Iterator[Candidate]:
     for spelling, first, last, mode, is_loose in _guesses(reading, lexicon, subject):
         if _may_be_misspelt(reading, lexicon, spelling, first, last):
-            found = _candidate(reading, Found(spelling, first, last), mode)
-            yield replace(found, is_loose=is_loose)
+            found = Found(spelling, first, last)
+            yield _candidate(reading, found, mode, is_loose=is_loose)
 
 
 def narrowly_missed(
@@ -162,12 +162,18 @@ def _are_alike(wanted: str, given: str) -> bool:
     return same_start and fuzz.ratio(wanted, given) >= _ALIKE
 
 
-def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Candidate:
+def _candidate(
+    reading: Reading,
+    found: Found[Spelling],
+    mode: MatchMode,
+    *,
+    is_loose: bool = False,
+) -> Candidate:
     start, end = _span(reading, found)
     return Candidate(
         spelling=found.meaning,
         mode=mode,
-        is_loose=found.meaning.is_part,
+        is_loose=is_loose or found.meaning.is_part,
         first=found.first,
         last=found.last,
         start=start,
@@ -192,7 +198,7 @@ def _span(reading: Reading, found: Found[Spelling]) -> tuple[int, int]:
 
 def _is_name(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
     return (
-        all(map(reading.is_soft, range(first + 1, last)))
+        (last - first == 1 or all(map(reading.is_soft, range(first + 1, last))))
         and _case_fits(reading, spelling, first, last)
         and _hyphen_fits(reading, first, last)
     )
@@ -201,12 +207,12 @@ def _is_name(reading: Reading, spelling: Spelling, first: int, last: int) -> boo
 def _case_fits(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
     if spelling.case is Case.NONE:
         return True
-    if last - first == 1 and reading.is_only_small(reading.tokens.words[first]):
-        return spelling.case is Case.CAPITAL and not reading.has_capitals
     if spelling.case is Case.CAPITAL:
         capital = any(map(reading.is_capital, range(first, last)))
         return capital or not reading.has_capitals
     surface = "".join(map(reading.surface, range(first, last)))
+    if surface.islower():
+        return False
     if _capitals(surface) == _capitals(spelling.name.text):
         return True
     if spelling.case is Case.EXACT:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.matches import words
-from monitor.matches.beside import VETO, Reason, against_name, for_name, opens_line
+from monitor.matches.beside import VETO, Reason, Sides, opens_line
 from monitor.matches.clues import ClueKind, Clues, Sighting
 from monitor.matches.reading import Reading
 from monitor.matches.scan import Candidate
@@ -33,39 +33,40 @@ class Weighed:
     candidate: Candidate
     ambiguity: Ambiguity
     reasons: tuple[Reason, ...]
-
-    @property
-    def score(self) -> float:
-        """The sum of the reasons."""
-        return sum(reason.weight for reason in self.reasons)
-
-    @property
-    def vetoed(self) -> bool:
-        """Whether one reason alone says that something else is meant."""
-        return any(reason.weight <= VETO for reason in self.reasons)
-
-    @property
-    def status(self) -> MatchStatus:
-        """The verdict."""
-        missing = THRESHOLDS[self.ambiguity] - self.score
-        if missing <= 0:
-            return MatchStatus.ACCEPTED
-        return (
-            MatchStatus.POSSIBLE if missing <= _POSSIBLE_BAND else MatchStatus.REJECTED
-        )
+    #: The sum of the reasons.
+    score: float
+    status: MatchStatus
+    #: Whether one reason alone says that something else is meant.
+    vetoed: bool
 
 
-def weigh(reading: Reading, clues: Clues, it: Candidate) -> Weighed:
+def judge(it: Candidate, ambiguity: Ambiguity, reasons: tuple[Reason, ...]) -> Weighed:
+    """The candidate with its verdict."""
+    weights = [reason.weight for reason in reasons]
+    score = sum(weights)
+    missing = THRESHOLDS[ambiguity] - score
+    if missing <= 0:
+        status = MatchStatus.ACCEPTED
+    elif missing <= _POSSIBLE_BAND:
+        status = MatchStatus.POSSIBLE
+    else:
+        status = MatchStatus.REJECTED
+    vetoed = bool(weights) and min(weights) <= VETO
+    return Weighed(it, ambiguity, reasons, score, status, vetoed)
+
+
+def weigh(sides: Sides, clues: Clues, it: Candidate) -> Weighed:
     """The candidate with its reasons."""
+    reading = sides.reading
     ambiguity = _ambiguity(reading, it)
-    reasons = [*_vetoes(clues, it), *against_name(reading, it)]
+    reasons = [*_vetoes(clues, it), *sides.against_name(it)]
     if ambiguity is Ambiguity.LOW:
         reasons.insert(0, Reason(1, "a distinctive name"))
     else:
         reasons += _ordinary(reading, it)
         reasons += _clues(reading, clues, it)
-        reasons += for_name(reading, it)
-    return Weighed(it, ambiguity, tuple(reasons))
+        reasons += sides.for_name(it)
+    return judge(it, ambiguity, tuple(reasons))
 
 
 def _ambiguity(reading: Reading, it: Candidate) -> Ambiguity:

@@ -5,12 +5,14 @@ It loads them once and holds no rule: what a word is worth stands in ``beside`` 
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from monitor.text import Memory, fold
+
+_NO_KINDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,14 @@ def beside(kind: str, language: str | None = None) -> Words:
     return words_of([*lists[language], *lists.get("und", [])])
 
 
-def kinds(language: str | None = None) -> Memory[frozenset[str]]:
-    """The kinds under which each folded word is listed, as `beside` lists them."""
-    return _kinds(language if language in _languages() else None)
+def kinds_in(language: str | None, spoken: Sequence[str]) -> list[frozenset[str]]:
+    """The kinds under which each of the folded words is listed in a language."""
+    # Most words are listed in none, which is remembered once for all.
+    anywhere, here = (
+        _kinds(None),
+        _kinds(language if language in _languages() else None),
+    )
+    return [here[word] if anywhere[word] else _NO_KINDS for word in spoken]
 
 
 @cache
@@ -69,9 +76,16 @@ def _languages() -> frozenset[str]:
 
 @cache
 def _kinds(language: str | None) -> Memory[frozenset[str]]:
-    return Memory(
-        lambda word: frozenset(k for k in _around() if word in beside(k, language))
-    )
+    lists = {kind: beside(kind, language) for kind in _around()}
+    listed = frozenset().union(*(known.whole for known in lists.values()))
+    stems = tuple(stem for known in lists.values() for stem in known.stems)
+
+    def kinds_of(word: str) -> frozenset[str]:
+        if word not in listed and not word.startswith(stems):
+            return _NO_KINDS
+        return frozenset(kind for kind, known in lists.items() if word in known)
+
+    return Memory(kinds_of)
 
 
 def by_language(kind: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import repeat
 
 from monitor.text.folding import Folded, fold, fold_plainly
 from monitor.text.memory import Memory
@@ -133,17 +133,12 @@ def _parts(word: str) -> list[tuple[int, int]]:
 class Tokens:
     """The words of a text, folded, in order, each with its place in the original."""
 
-    #: The whole text.
+    original: str
     folded: Folded
     #: The folded words.
     words: list[str]
     _pieces: list[str] = field(repr=False)
     _gaps: Iterable[str] = field(repr=False)
-
-    @property
-    def original(self) -> str:
-        """The text as it was written."""
-        return self.folded.original
 
     @cached_property
     def joined(self) -> str:
@@ -163,21 +158,28 @@ class Tokens:
     @cached_property
     def _edges(self) -> tuple[list[int], list[int]]:
         starts, ends = [], []
-        steps = (
-            len(p) + len(g) for p, g in zip(self._pieces, self._gaps, strict=False)
-        )
-        for piece, at in zip(self._pieces, accumulate(steps, initial=0), strict=False):
+        at = 0
+        for piece, gap in zip(self._pieces, self._gaps, strict=False):
+            end = at + len(piece)
             if "'" in piece:
-                for start, end in _spans_in(piece):
-                    starts.append(at + start)
-                    ends.append(at + end)
+                for first, last in _spans_in(piece):
+                    starts.append(at + first)
+                    ends.append(at + last)
             elif piece:
                 starts.append(at)
-                ends.append(at + len(piece))
+                ends.append(end)
+            at = end + len(gap)
         if self.folded.is_aligned:
             return starts, ends
         spans = list(map(self.folded.span, starts, ends))
         return [start for start, _ in spans], [end for _, end in spans]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """What stands before each word, up to the word before it, and at the end."""
+        text = self.original
+        before, behind = [0, *self.ends], [*self.starts, len(text)]
+        return [text[start:end] for start, end in zip(before, behind, strict=True)]
 
     @cached_property
     def nameable(self) -> list[bool]:
@@ -205,7 +207,7 @@ def tokenize(text: str) -> Tokens:
     """
     folded = fold(text)
     pieces, gaps = _cut(folded.text)
-    return Tokens(folded, _words(pieces), pieces, gaps)
+    return Tokens(text, folded, _words(pieces), pieces, gaps)
 
 
 def words(text: str) -> list[str]:
