@@ -6,7 +6,9 @@ another country speaks against is not shown: it was something else.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
+from monitor.matches.clues import find_clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling, spellings_of
 from monitor.matches.match import weigh_all
@@ -58,8 +60,9 @@ def find_nearly(
     reading = read(article)
     if lexicon.subject.of(reading) is not Subject.PLACE:
         return
-    found = candidates(reading, lexicon)
-    for mention in weigh_all(reading, lexicon, found):
+    clues = cache(partial(find_clues, reading, lexicon.clues))
+    found = candidates(reading, lexicon, clues)
+    for mention in weigh_all(reading, clues, found):
         if _is_open(reading, mention):
             yield _nearly(reading, mention)
     taken = {word for it in found for word in range(it.first, it.last)}
@@ -68,7 +71,7 @@ def find_nearly(
         for it in narrowly_missed(reading, lexicon, wide)
         if taken.isdisjoint(range(it.first, it.last)) and not reading.is_start(it.first)
     ]
-    for mention in weigh_all(reading, lexicon, missed):
+    for mention in weigh_all(reading, clues, missed):
         if mention.status is MatchStatus.ACCEPTED:  # had it been on the list
             yield _nearly(reading, mention)
 

@@ -5,12 +5,13 @@ words); whether the name means the watch is for ``weigh`` to say.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from monitor.matches import words
+from monitor.matches.clues import ClueKind, Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
@@ -27,6 +28,8 @@ _ALIKE = 65
 _MOST_MENTIONS = 50
 _HYPHENS = ("-", "‐", "‑")
 _VOWELS = frozenset("aeiouwyh")
+#: A spelling, the words ``[first, last)`` like it, how, and whether loosely.
+_Guessed = tuple[Spelling, int, int, MatchMode, bool]
 _STRICTNESS = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
 
 
@@ -47,12 +50,20 @@ class Candidate:
     prefix: str = ""
 
 
-def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
-    """What may be a watched name, in text order; of one watch no two overlap."""
+def candidates(
+    reading: Reading, lexicon: Lexicon, clues: Callable[[], Clues]
+) -> list[Candidate]:
+    """What may be a watched name, in text order; of one watch no two overlap.
+
+    Args:
+        clues: finds those of the article; called only where a guess depends on them.
+    """
     found = list(_spelled(reading, lexicon))
     subject = lexicon.subject.of(reading)
     if found or subject is not Subject.OTHER:
-        found += _misspelt(reading, lexicon, subject)
+        found += _misspelt(reading, lexicon, _guesses(reading, lexicon))
+    if subject is Subject.PLACE:
+        found += _misspelt(reading, lexicon, _loose_guesses(reading, lexicon, clues))
     found.sort(key=_preference)
     kept: list[Candidate] = []
     reach: dict[int, int] = {}
@@ -83,9 +94,9 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _misspelt(
-    reading: Reading, lexicon: Lexicon, subject: Subject
+    reading: Reading, lexicon: Lexicon, guesses: Iterable[_Guessed]
 ) -> Iterator[Candidate]:
-    for spelling, first, last, mode, is_loose in _guesses(reading, lexicon, subject):
+    for spelling, first, last, mode, is_loose in guesses:
         if _may_be_misspelt(reading, lexicon, spelling, first, last):
             found = Found(spelling, first, last)
             yield _candidate(reading, found, mode, is_loose=is_loose)
@@ -116,13 +127,7 @@ def _may_be_misspelt(
     )
 
 
-_Guessed = tuple[Spelling, int, int, MatchMode, bool]
-
-
-def _guesses(
-    reading: Reading, lexicon: Lexicon, subject: Subject
-) -> Iterator[_Guessed]:
-    """Spellings, the words ``[first, last)`` like them, how, and whether loosely."""
+def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
     spoken = reading.tokens.words
     nameable = _nameable(reading)
     for spelling, first, last in lexicon.skeletons.find(spoken, nameable):
@@ -131,10 +136,18 @@ def _guesses(
     for guess in lexicon.misspellings.find(spoken, nameable):
         mode = MatchMode.FUZZY if guess.edits else MatchMode.SKELETON
         yield guess.meaning, guess.first, guess.last, mode, False
-    if subject is not Subject.PLACE:
-        return  # without its country or a neighbour no loose guess would be accepted
+
+
+def _loose_guesses(
+    reading: Reading, lexicon: Lexicon, clues: Callable[[], Clues]
+) -> Iterator[_Guessed]:
+    """Guesses whose country or neighbours are named: none else would be accepted."""
+    spoken, nameable = reading.tokens.words, _nameable(reading)
     for spelling, first, last in lexicon.respellings.find(spoken, nameable):
-        yield spelling, first, last, MatchMode.SKELETON, True
+        entry = spelling.entry
+        home = clues().countries.get(entry.watch.country or "")
+        if home or clues().given(ClueKind.NEAR, entry.index):
+            yield spelling, first, last, MatchMode.SKELETON, True
 
 
 def _nameable(reading: Reading) -> Sequence[bool]:
