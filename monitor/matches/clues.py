@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
-from typing import TypeVar
 
 from monitor.matches.phrases import Found, PhraseIndex
 from monitor.matches.reading import Reading
 from monitor.matches.words import common_words
-
-_Key = TypeVar("_Key")
 
 #: Of one clue in one article; more of them prove nothing new.
 _MOST_SIGHTINGS = 50
@@ -38,8 +35,10 @@ class Clue:
     """A phrase to look for."""
 
     kind: ClueKind
-    #: A country code, or the index of the entry that gave it.
-    key: str = ""
+    #: ISO 3166-1 alpha-2 code of the country it points to.
+    country: str = ""
+    #: Indexes of the entries that give it.
+    entries: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,6 @@ class Sighting:
 OF_COUNTRY = (ClueKind.COUNTRY, ClueKind.DEMONYM, ClueKind.CITY)
 #: Clues that a watch itself names as speaking for it.
 OF_WATCH = (ClueKind.NEAR, ClueKind.CONTEXT)
-_OF_ENTRY = frozenset({ClueKind.NEAR, ClueKind.CONTEXT, ClueKind.NEVER})
 _CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
 
 
@@ -78,12 +76,16 @@ class Clues:
     #: By country code.
     countries: Mapping[str, tuple[Sighting, ...]]
     longer: tuple[Sighting, ...]
-    #: By kind and entry index.
-    _given: Mapping[tuple[ClueKind, str], Sequence[Found[Clue]]]
+    #: What entries give.
+    _given: Sequence[Found[Clue]]
 
     def given(self, kind: ClueKind, entry_index: int) -> tuple[Sighting, ...]:
         """The clues that an entry gives itself."""
-        found = self._given.get((kind, str(entry_index)))
+        found = [
+            f
+            for f in self._given
+            if f.meaning.kind is kind and entry_index in f.meaning.entries
+        ]
         return _sightings(self.reading, found) if found else ()
 
     def others(
@@ -131,25 +133,13 @@ def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
     )
     places = [f for f in found if f.meaning.kind in OF_COUNTRY]
     widest = _widest(found)
-    of_country = _grouped(
-        (f.meaning.key, f) for f in places if not _is_inside(f, widest)
-    )
+    of_country: defaultdict[str, list[Found[Clue]]] = defaultdict(list)
+    for f in places:
+        if not _is_inside(f, widest):
+            of_country[f.meaning.country].append(f)
     countries = {code: _sightings(reading, found) for code, found in of_country.items()}
-    given = _grouped(
-        ((f.meaning.kind, f.meaning.key), f)
-        for f in found
-        if f.meaning.kind in _OF_ENTRY
-    )
+    given = [f for f in found if f.meaning.entries]
     return Clues(reading, countries, longer, given)
-
-
-def _grouped(
-    pairs: Iterable[tuple[_Key, Found[Clue]]],
-) -> Mapping[_Key, Sequence[Found[Clue]]]:
-    groups: defaultdict[_Key, list[Found[Clue]]] = defaultdict(list)
-    for key, found in pairs:
-        groups[key].append(found)
-    return groups
 
 
 def _widest(found: Iterable[Found[Clue]]) -> Mapping[int, tuple[int, int]]:
@@ -170,10 +160,7 @@ def _is_inside(found: Found[Clue], widest: Mapping[int, tuple[int, int]]) -> boo
 
 
 def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[Clue]]:
-    """What is one phrase, written as a name where it is one.
-
-    Many watches name the same neighbour: each place in the text is looked at once.
-    """
+    """What is one phrase, written as a name where it is one."""
     known: dict[tuple[int, int, bool, bool], bool] = {}
     for f in found:
         is_name = f.meaning.kind in _CAPITALISED and reading.has_capitals

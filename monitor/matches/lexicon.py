@@ -191,6 +191,7 @@ def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:
         yield Clue(ClueKind(word.kind), word.country), word.text
     for name in words.longer_names():
         yield Clue(ClueKind.LONGER), name
+    given: defaultdict[tuple[ClueKind, str], set[int]] = defaultdict(set)
     for entry in entries:
         for kind, texts in (
             (ClueKind.NEAR, entry.watch.near),
@@ -198,4 +199,6 @@ def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:
             (ClueKind.NEVER, entry.watch.never),
         ):
             for text in texts:
-                yield Clue(kind, str(entry.index)), text
+                given[kind, text].add(entry.index)
+    for (kind, text), indexes in given.items():
+        yield Clue(kind, entries=frozenset(indexes)), text

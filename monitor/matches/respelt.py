@@ -8,6 +8,7 @@ other places can share all of that, so such a name needs its country beside it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -94,12 +95,12 @@ class RespeltIndex(Generic[_Meaning]):
         """
         if not self._names:
             return
-        for first in range(len(words)):
-            last = first
-            while last < first + _MOST_WORDS_JOINED and last < len(words):
-                if not nameable[last]:
+        for first in compress(range(len(words)), nameable):
+            for last in range(
+                first + 1, min(first + _MOST_WORDS_JOINED, len(words)) + 1
+            ):
+                if not (nameable[last - 1] and words[last - 1].isascii()):
                     break
-                last += 1
                 for meaning in self._near(tuple(words[first:last])):
                     yield meaning, first, last
 

@@ -35,7 +35,7 @@ class SubjectIndex:
             (text, _ANY)
             for clue, text in clues
             if clue.kind in OF_WATCH
-            or (clue.kind in OF_COUNTRY and clue.key in countries)
+            or (clue.kind in OF_COUNTRY and clue.country in countries)
         ]
         self._languages = words.languages_of("conflict")
         self._index = PhraseIndex(

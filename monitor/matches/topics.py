@@ -41,8 +41,7 @@ def _never(reading: Reading, lexicon: Lexicon, entry: Entry) -> set[int]:
     return {
         index
         for found in lexicon.clues.find(reading.tokens)
-        if found.meaning.kind is ClueKind.NEVER
-        and found.meaning.key == str(entry.index)
+        if found.meaning.kind is ClueKind.NEVER and entry.index in found.meaning.entries
         for index in range(found.first, found.last)
     }
 

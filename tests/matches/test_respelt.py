@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from monitor.matches.parts import parts
 from monitor.matches.respelt import RespeltIndex
-from monitor.model import MatchMode, MatchStatus, Name
+from monitor.model import MatchMode, Name
 from monitor.text import split
 from tests.matches.sahel import a_lexicon, a_watch, accepted, matches_in
 
