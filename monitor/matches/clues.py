@@ -68,16 +68,38 @@ OF_WATCH = (ClueKind.NEAR, ClueKind.CONTEXT)
 _CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
 
 
-@dataclass(frozen=True)
 class Clues:
-    """All clues of an article."""
+    """All clues of an article, looked for when they are first asked for."""
 
-    reading: Reading
-    #: By country code.
-    countries: Mapping[str, tuple[Sighting, ...]]
-    longer: tuple[Sighting, ...]
-    #: What entries give.
-    _given: Sequence[Found[Clue]]
+    def __init__(self, reading: Reading, index: PhraseIndex[Clue]) -> None:
+        self._reading = reading
+        self._index = index
+
+    @cached_property
+    def _found(self) -> list[Found[Clue]]:
+        return list(_counted(self._reading, self._index.find(self._reading.tokens)))
+
+    @cached_property
+    def countries(self) -> Mapping[str, tuple[Sighting, ...]]:
+        """By country code; a name inside a longer name is none."""
+        widest = _widest(self._found)
+        groups: defaultdict[str, list[Found[Clue]]] = defaultdict(list)
+        for f in self._found:
+            if f.meaning.kind in OF_COUNTRY and not _is_inside(f, widest):
+                groups[f.meaning.country].append(f)
+        return {
+            code: _sightings(self._reading, group) for code, group in groups.items()
+        }
+
+    @cached_property
+    def longer(self) -> tuple[Sighting, ...]:
+        """Names that hold a watched name and mean something else."""
+        longer = (f for f in self._found if f.meaning.kind is ClueKind.LONGER)
+        return _sightings(self._reading, longer)
+
+    @cached_property
+    def _given(self) -> list[Found[Clue]]:
+        return [f for f in self._found if f.meaning.entries]
 
     def given(self, kind: ClueKind, entry_index: int) -> tuple[Sighting, ...]:
         """The clues that an entry gives itself."""
@@ -86,7 +108,7 @@ class Clues:
             for f in self._given
             if f.meaning.kind is kind and entry_index in f.meaning.entries
         ]
-        return _sightings(self.reading, found) if found else ()
+        return _sightings(self._reading, found) if found else ()
 
     def others(
         self, first: int, last: int, names: frozenset[str]
@@ -123,23 +145,6 @@ class Clues:
     @cached_property
     def _spelled(self) -> frozenset[str]:
         return frozenset(s.words for found in self.countries.values() for s in found)
-
-
-def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
-    """The clues of an article; a name inside a longer name is none."""
-    found = list(_counted(reading, index.find(reading.tokens)))
-    longer = _sightings(
-        reading, (f for f in found if f.meaning.kind is ClueKind.LONGER)
-    )
-    places = [f for f in found if f.meaning.kind in OF_COUNTRY]
-    widest = _widest(found)
-    of_country: defaultdict[str, list[Found[Clue]]] = defaultdict(list)
-    for f in places:
-        if not _is_inside(f, widest):
-            of_country[f.meaning.country].append(f)
-    countries = {code: _sightings(reading, found) for code, found in of_country.items()}
-    given = [f for f in found if f.meaning.entries]
-    return Clues(reading, countries, longer, given)
 
 
 def _widest(found: Iterable[Found[Clue]]) -> Mapping[int, tuple[int, int]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Generic, TypeVar
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from monitor.matches.pieces import MOST_EDITS, PieceIndex
@@ -34,6 +35,14 @@ def budget(letter_count: int) -> int:
         if letter_count <= longest:
             return edits
     return _LARGEST_BUDGET
+
+
+def within(word: str, others: Sequence[str], most: int) -> list[int]:
+    """Indexes, in order, of those at most so many edits from ``word``."""
+    found = process.extract(
+        word, others, scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    return sorted(index for _, _, index in found)
 
 
 def distance(first: str, second: str, most: int) -> int:
@@ -149,7 +158,7 @@ class FuzzyIndex(Generic[_Meaning]):
         if most == 0:
             return [heard] if heard in self._names else []
         candidates = self._anchors.near(heard, most)
-        return [word for word in candidates if distance(heard, word, most) <= most]
+        return [candidates[index] for index in within(heard, candidates, most)]
 
 
 def _around(

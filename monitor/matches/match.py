@@ -4,11 +4,10 @@ It decides which watches an article names and prints why, also why not; whether
 anybody is called is for ``alerts``.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from collections.abc import Sequence
 
 from monitor.matches.beside import Sides
-from monitor.matches.clues import Clues, find_clues
+from monitor.matches.clues import Clues
 from monitor.matches.lexicon import Lexicon
 from monitor.matches.reading import Reading, read
 from monitor.matches.scan import Candidate, candidates
@@ -25,20 +24,20 @@ def find_matches(article: Article, lexicon: Lexicon) -> tuple[Match, ...]:
     last. ``start`` and ``end`` are code points into the field, half open.
     """
     reading = read(article)
-    clues = cache(partial(find_clues, reading, lexicon.clues))
+    clues = Clues(reading, lexicon.clues)
     weighed = weigh_all(reading, clues, candidates(reading, lexicon, clues))
     topics = find_topics(reading, lexicon)
     return (*(_match(reading, mention) for mention in weighed), *topics)
 
 
 def weigh_all(
-    reading: Reading, clues: Callable[[], Clues], found: Sequence[Candidate]
+    reading: Reading, clues: Clues, found: Sequence[Candidate]
 ) -> list[Weighed]:
     """The candidates of one article with their reasons, those about each other too."""
     if not found:
         return []
-    sides, seen = Sides(reading), clues()
-    return settle([weigh(sides, seen, candidate) for candidate in found])
+    sides = Sides(reading)
+    return settle([weigh(sides, clues, candidate) for candidate in found])
 
 
 def _match(reading: Reading, mention: Weighed) -> Match:

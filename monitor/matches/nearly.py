@@ -6,9 +6,8 @@ another country speaks against is not shown: it was something else.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
 
-from monitor.matches.clues import find_clues
+from monitor.matches.clues import Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling, spellings_of
 from monitor.matches.match import weigh_all
@@ -60,7 +59,7 @@ def find_nearly(
     reading = read(article)
     if lexicon.subject.of(reading) is not Subject.PLACE:
         return
-    clues = cache(partial(find_clues, reading, lexicon.clues))
+    clues = Clues(reading, lexicon.clues)
     found = candidates(reading, lexicon, clues)
     for mention in weigh_all(reading, clues, found):
         if _is_open(reading, mention):

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import OSA
-
+from monitor.matches.fuzzy import distance, within
 from monitor.text import sound
 
 _Meaning = TypeVar("_Meaning")
@@ -34,6 +33,7 @@ _AFTER_NASAL = re.compile("(?<=[mn])[bdgj]")
 _NO_VOWELS = str.maketrans("", "", "aiu")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = "aiu"
+_NONE: tuple[list[str], list[int]] = ([], [])
 
 
 def _heard(words: Iterable[str]) -> str:
@@ -70,18 +70,25 @@ def is_respelt(wanted: str, heard: str) -> bool:
     if wanted[0] != heard[0] and not {wanted[0], heard[0]} <= set(_VOWELS):
         return False
     most = _budget(min(len(wanted), len(heard)))
-    return OSA.distance(wanted, heard, score_cutoff=most) <= most
+    return distance(wanted, heard, most) <= most
 
 
 class RespeltIndex(Generic[_Meaning]):
     """Names by their consonant frames, found wherever one to three words share one."""
 
     def __init__(self, names: Iterable[tuple[list[str], _Meaning]]) -> None:
-        self._names: dict[str, list[tuple[str, _Meaning]]] = {}
-        for words, meaning in names:
-            name = _heard(words), meaning
-            for frame in _frames(name[0]):
-                self._names.setdefault(frame, []).append(name)
+        self._heard: list[str] = []
+        self._meanings: list[_Meaning] = []
+        #: By frame: names as heard, and their indexes.
+        self._framed: dict[str, tuple[list[str], list[int]]] = {}
+        for index, (words, meaning) in enumerate(names):
+            heard = _heard(words)
+            self._heard.append(heard)
+            self._meanings.append(meaning)
+            for frame in _frames(heard):
+                spelled, indexes = self._framed.setdefault(frame, ([], []))
+                spelled.append(heard)
+                indexes.append(index)
         self._remembered: dict[tuple[str, ...], tuple[_Meaning, ...]] = {}
 
     def find(
@@ -93,7 +100,7 @@ class RespeltIndex(Generic[_Meaning]):
             words: folded, in order.
             nameable: for each word, whether it may be part of a name.
         """
-        if not self._names:
+        if not self._framed:
             return
         for first in compress(range(len(words)), nameable):
             for last in range(
@@ -113,9 +120,11 @@ class RespeltIndex(Generic[_Meaning]):
         return known
 
     def _look_up(self, heard: str) -> Iterator[_Meaning]:
-        found: dict[int, tuple[str, _Meaning]] = {}
+        found: dict[int, None] = {}
         for frame in _frames(heard):
-            found.update((id(name), name) for name in self._names.get(frame, ()))
-        for wanted, meaning in found.values():
-            if is_respelt(wanted, heard):
-                yield meaning
+            spelled, indexes = self._framed.get(frame, _NONE)
+            near = within(heard, spelled, _budget(len(heard)))
+            found.update((indexes[place], None) for place in near)
+        for index in found:
+            if is_respelt(self._heard[index], heard):
+                yield self._meanings[index]

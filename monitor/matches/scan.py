@@ -5,7 +5,7 @@ words); whether the name means the watch is for ``weigh`` to say.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -50,14 +50,8 @@ class Candidate:
     prefix: str = ""
 
 
-def candidates(
-    reading: Reading, lexicon: Lexicon, clues: Callable[[], Clues]
-) -> list[Candidate]:
-    """What may be a watched name, in text order; of one watch no two overlap.
-
-    Args:
-        clues: finds those of the article; called only where a guess depends on them.
-    """
+def candidates(reading: Reading, lexicon: Lexicon, clues: Clues) -> list[Candidate]:
+    """What may be a watched name, in text order; of one watch no two overlap."""
     found = list(_spelled(reading, lexicon))
     subject = lexicon.subject.of(reading)
     if found or subject is not Subject.OTHER:
@@ -139,14 +133,14 @@ def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
 
 
 def _loose_guesses(
-    reading: Reading, lexicon: Lexicon, clues: Callable[[], Clues]
+    reading: Reading, lexicon: Lexicon, clues: Clues
 ) -> Iterator[_Guessed]:
     """Guesses whose country or neighbours are named: none else would be accepted."""
     spoken, nameable = reading.tokens.words, _nameable(reading)
     for spelling, first, last in lexicon.respellings.find(spoken, nameable):
         entry = spelling.entry
-        home = clues().countries.get(entry.watch.country or "")
-        if home or clues().given(ClueKind.NEAR, entry.index):
+        home = clues.countries.get(entry.watch.country or "")
+        if home or clues.given(ClueKind.NEAR, entry.index):
             yield spelling, first, last, MatchMode.SKELETON, True
 
 
