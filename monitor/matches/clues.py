@@ -4,7 +4,7 @@ It finds and places clues; what they are worth stands in ``weigh``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -111,7 +111,7 @@ class Clues:
         return _sightings(self._reading, found) if found else ()
 
     def others(
-        self, first: int, last: int, names: frozenset[str]
+        self, first: int, last: int, names: Sequence[str]
     ) -> Mapping[str, tuple[Sighting, ...]]:
         """The clues to countries that are no part of a name and not spelled like it.
 

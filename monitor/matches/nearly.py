@@ -45,7 +45,7 @@ def widened(lexicon: Lexicon) -> FuzzyIndex[Spelling]:
         for s in spellings
         if s.mode is MatchMode.FUZZY and len(sound(s.words)) >= _SHORTEST
     ]
-    return FuzzyIndex(((s.words.split(), True, s) for s in fuzzy), more=_MORE)
+    return FuzzyIndex(((s.words, True, s) for s in fuzzy), more=_MORE)
 
 
 def find_nearly(

@@ -31,14 +31,14 @@ _SYLLABIC = re.compile("^[iu]n(?=[^aiu])")
 _PRENASAL = re.compile("[mn](?=[^aiu]|$)")
 _AFTER_NASAL = re.compile("(?<=[mn])[bdgj]")
 _NO_VOWELS = str.maketrans("", "", "aiu")
-_DOUBLE = re.compile(r"(.)\1+")
+#: A letter before the same letter.
+_DOUBLE = re.compile(r"(.)(?=\1)")
 _VOWELS = "aiu"
-_NONE: tuple[list[str], list[int]] = ([], [])
 
 
 def _heard(words: Iterable[str]) -> str:
     """The words run together, as they sound; empty for other scripts than Latin."""
-    joined = _DOUBLE.sub(r"\1", "".join(map(sound, words)))
+    joined = _DOUBLE.sub("", "".join(map(sound, words)))
     return _SYLLABIC.sub("n", joined) if joined.isascii() else ""
 
 
@@ -52,7 +52,7 @@ def _frames(heard: str) -> list[str]:
     if len(heard) >= _LONG:
         spelled.append(_AFTER_NASAL.sub("", heard))
     frames = (word.translate(_NO_VOWELS) for word in spelled)
-    found = (_DOUBLE.sub(r"\1", frame.replace("l", "r")) for frame in frames)
+    found = (_DOUBLE.sub("", frame.replace("l", "r")) for frame in frames)
     return [it for it in dict.fromkeys(found) if len(it) >= _SHORTEST_FRAME]
 
 
@@ -79,16 +79,15 @@ class RespeltIndex(Generic[_Meaning]):
     def __init__(self, names: Iterable[tuple[list[str], _Meaning]]) -> None:
         self._heard: list[str] = []
         self._meanings: list[_Meaning] = []
-        #: By frame: names as heard, and their indexes.
-        self._framed: dict[str, tuple[list[str], list[int]]] = {}
+        framed: dict[str, list[int]] = {}
         for index, (words, meaning) in enumerate(names):
             heard = _heard(words)
             self._heard.append(heard)
             self._meanings.append(meaning)
             for frame in _frames(heard):
-                spelled, indexes = self._framed.setdefault(frame, ([], []))
-                spelled.append(heard)
-                indexes.append(index)
+                framed.setdefault(frame, []).append(index)
+        #: By frame: the indexes of its names.
+        self._framed = {frame: tuple(indexes) for frame, indexes in framed.items()}
         self._remembered: dict[tuple[str, ...], tuple[_Meaning, ...]] = {}
 
     def find(
@@ -122,7 +121,8 @@ class RespeltIndex(Generic[_Meaning]):
     def _look_up(self, heard: str) -> Iterator[_Meaning]:
         found: dict[int, None] = {}
         for frame in _frames(heard):
-            spelled, indexes = self._framed.get(frame, _NONE)
+            indexes = self._framed.get(frame, ())
+            spelled = [self._heard[index] for index in indexes]
             near = within(heard, spelled, _budget(len(heard)))
             found.update((indexes[place], None) for place in near)
         for index in found:

@@ -7,7 +7,7 @@ when it is asked.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import repeat
 
 from monitor.text.folding import Folded, fold, fold_plainly
@@ -65,6 +65,12 @@ _UNSPACED = re.compile(
 def is_unspaced(text: str) -> bool:
     """Whether ``text`` is in a script that writes no space between words."""
     return _UNSPACED.match(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def folded_words(name: str) -> tuple[str, ...]:
+    """What `split` finds in a name; what was asked last is remembered and shared."""
+    return tuple(split(name))
 
 
 def split(text: str) -> list[str]:
