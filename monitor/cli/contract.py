@@ -57,6 +57,7 @@ def _toll(toll: Toll | None) -> dict[str, Any] | None:
         "source": toll.source,
         "vague": toll.is_vague,
         "sides": [_share(share) for share in toll.sides],
+        "rivals": [_share(share) for share in toll.rivals],
     }
 
 

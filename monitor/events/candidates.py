@@ -33,6 +33,8 @@ _GUESSED = (MatchMode.SKELETON, MatchMode.FUZZY)
 _OTHER_NAME = 2.5
 #: The event is near the place, not in it.
 _NEAR = 1.5
+#: "West of it" is further off than "near it".
+_ENDLESS = 0.5
 _WATCHED = 2.0
 
 
@@ -108,7 +110,10 @@ def watched(
 def _vagueness(how: Tie, site: Site | None) -> float:
     """What a place is worth less because the event is only somewhere near it."""
     is_part = how.bearing is not None and site is not None and site.kind in _WIDE
-    return _NEAR if how.is_near and not is_part else 0.0
+    if is_part or not how.is_near:
+        return 0.0
+    is_endless = how.bearing is not None and how.bearing.km is None
+    return _NEAR + _ENDLESS * is_endless
 
 
 def locate(

@@ -145,7 +145,8 @@ def choose(sites: Sequence[Site], name: str, setting: Setting) -> Site:
 def _likelihood(site: Site, name: str, setting: Setting) -> float:
     told = setting.countries.get(site.country, 0.0)
     score = _COUNTRY * min(_MOST_COUNTRY, told) + _KINDS[site.kind]
-    score += math.log10(site.population + 1) / 2
+    if site.kind != "district":  # GeoNames gives some the people of a whole region
+        score += math.log10(site.population + 1) / 2
     if _KEYS[site.name] == name:
         score += _OWN_NAME
     for container in (site.region, site.district):

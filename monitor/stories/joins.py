@@ -1,24 +1,23 @@
 """Whether a report is alike enough to a story to join it."""
 
-from monitor.model import Event, EventStatus
+from monitor.model import Event
 from monitor.stories.cluster import Cluster
 from monitor.stories.profile import Profile
 from monitor.stories.reading import Rare
 from monitor.stories.signs import MOST_BONUS
 from monitor.stories.similarity import Likeness, bar, compare, wording
-from monitor.stories.vetoes import is_at, is_background, settlement
-
-#: They are about more than one event, and found no story for the report of one.
-_OF_MANY = (EventStatus.CUMULATIVE, EventStatus.OPINION)
+from monitor.stories.vetoes import is_at, is_background, is_of_others, settlement
 
 
 def may_join(event: Event, cluster: Cluster) -> bool:
-    """Whether a story may be about the event: a trial's or a memorial's may be."""
-    return (
-        not cluster.is_background
-        or is_background(event)
-        or cluster.event.status not in _OF_MANY
-    )
+    """Whether a story may be about the event, however alike they are.
+
+    A total or an exercise is no event's report. What a comment, a trial or a memorial
+    opened is not joined by the report of an event: that would not be its first.
+    """
+    if cluster.is_background:
+        return is_background(event)
+    return not is_of_others(event)
 
 
 def likeness_to(

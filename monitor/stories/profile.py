@@ -4,7 +4,7 @@ It knows no other report; how rare a stem is comes from `monitor.stories.rarity`
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log
@@ -93,18 +93,19 @@ def _lead(article: Article) -> str:
     return "" if text.strip() == article.title.strip() else text
 
 
-def _names(text: str, dull: frozenset[str]) -> Iterator[str]:
+def _names(text: str, dull: frozenset[str]) -> list[str]:
     """Marked stems of the numbers and of the words that a capital makes names."""
     pieces = [_bare(piece) for piece in text.split()[:_LEAD_WORDS]]
     capitals = sum(piece[:1].isupper() for piece in pieces)
     is_title_case = capitals > _TITLE_CASE * len(pieces)
+    named = []
     opens_sentence = True
     for piece in pieces:
-        if piece[:1].isdigit():
-            yield from (_name(word) for word in words(piece) if word not in dull)
-        elif piece[:1].isupper() and not is_title_case and not opens_sentence:
-            yield from (_name(stem(word)) for word in words(piece) if word not in dull)
+        is_name = piece[:1].isupper() and not is_title_case and not opens_sentence
+        if is_name or piece[:1].isdigit():
+            named.append(piece)
         opens_sentence = piece[-1:] in _SENTENCE_ENDS
+    return [_name(stem(word)) for word in words(" ".join(named)) if word not in dull]
 
 
 def _name(word: str) -> str:

@@ -12,7 +12,7 @@ from monitor.stories.reading import Rare, Reading, names_place
 from monitor.stories.vetoes import (
     compatible,
     is_background,
-    is_of_others,
+    only_one_abducts,
     other_date,
     other_settlement,
     other_toll,
@@ -49,14 +49,14 @@ _SAME_DAY = timedelta(days=1)
 def veto(reading: Reading, cluster: Cluster) -> str | None:
     """Why the report cannot belong to the story; None where nothing forbids it."""
     event = reading.event
-    if is_of_others(event) and not cluster.is_background:
-        return "tells of other events"
     place = settlement(event)
     is_sure = reading.is_sure_of_place and cluster.is_sure_of_place
     if place and is_sure and _is_elsewhere(place, reading, cluster):
         return f"other settlement {place.name}"
     if other_type(event, cluster.event):
         return "other type of event"
+    if only_one_abducts(event, cluster.event) and not _is_day_told(reading, cluster):
+        return "an abduction and another event on two days"
     if _is_close(reading, cluster) and other_toll(event.killed, cluster.event.killed):
         return "other toll"
     if is_sure and _is_later(event.date, cluster) and _differ(event, cluster.event):

@@ -58,10 +58,11 @@ _FAMILIES = (
         }
     ),
 )
+_ABDUCTION = "abduction_forced_disappearance"
 #: Sub-events that no report takes for another of them.
 _DISTINCT = frozenset(
     {
-        "abduction_forced_disappearance",
+        _ABDUCTION,
         "agreement",
         "air_drone_strike",
         "government_regains_territory",
@@ -117,6 +118,12 @@ def other_type(event: Event, known: Event) -> bool:
     if {event.subtype, known.subtype} <= _DISTINCT and event.subtype != known.subtype:
         return True
     return not compatible(event.type, known.type)
+
+
+def only_one_abducts(event: Event, known: Event) -> bool:
+    """Whether one is an abduction and the other is not, as far as both are known."""
+    kinds = {event.subtype, known.subtype}
+    return None not in kinds and len(kinds) > 1 and _ABDUCTION in kinds
 
 
 def compatible(one: EventType, other: EventType) -> bool:

@@ -28,6 +28,8 @@ PLACES = [
     ("fr", "Six commerçants ont été tués à 12 km de Ménaka.", "Ménaka", "district"),
     ("fr", "Au Mali, six commerçants ont été tués à 90 km de Ménaka.", "Mali", "country"),
     ("fr", "Six villageois ont été tués dans le cercle de Koro.", "Koro", "district"),
+    ("fr", "Cinq paysans ont été tués dans un champ proche de Torodi, dans l'ouest de Tillabéri.", "Torodi", "district"),
+    ("fr", "Cinq paysans ont été tués dans la région malienne de Gao.", "Gao", "region"),
     ("fr", "NIAMEY (Reuters) - Six villageois ont été tués à Torodi.", "Torodi", "town"),
     ("ar", "مقتل ستة تجار في غاو", "Gao", "town"),
     ("ar", "مقتل ستة تجار قرب غاو", "Gao", "district"),

@@ -23,9 +23,8 @@ from monitor.pipeline.replay import replay_articles
 from monitor.stories.repair import Move
 
 FILE = Path(__file__).with_name("labelled.jsonl")
-#: .912 when it was written: a round-up that is read as a report, and a raid that is
-#: taken for the abduction of the day before, cost most of the rest.
-LEAST_F1 = 0.90
+#: .94 when it was written: a round-up that is read as a report costs most of the rest.
+LEAST_F1 = 0.92
 #: First calls for each event.
 MOST_ALERTS = 1.05
 
@@ -80,6 +79,7 @@ def test_hardly_an_event_calls_first_twice(
         ("ansongo-ambush", "ansongo-second"),
         ("bandiagara-mine", "bandiagara-cart"),
         ("fasher-hospital", "fasher-market"),
+        ("konduga-abduction", "konduga-clash"),
         ("mavivi-attack", "oicha-attack"),
         ("maiduguri-bomb", "bama-strike"),
         ("nyala-strike", "nyala-prison"),

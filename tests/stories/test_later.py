@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from monitor.model import Actor, EventStatus
+from monitor.model import Actor, EventStatus, EventType
 from monitor.stories.open import OpenStories
 from monitor.stories.wordlists import follow_up_words
 from monitor.text import words
@@ -48,7 +48,7 @@ def test_at_a_quiet_place_the_day_before_is_another_event() -> None:
     assert first != second
 
 
-def test_a_report_joins_the_story_that_a_trial_opened() -> None:
+def test_a_report_does_not_join_the_story_that_a_trial_opened() -> None:
     first, second = stories_of(
         a_wire(
             "a",
@@ -58,7 +58,23 @@ def test_a_report_joins_the_story_that_a_trial_opened() -> None:
         ),
         a_wire("b", "Gunfire at Kati checkpoint", SHOTS, hours=5, **attack(KATI)),
     )
-    assert first == second
+    assert first != second
+
+
+@pytest.mark.parametrize(("day", "stories"), [(22, 1), (23, 2)])
+def test_a_raid_of_the_day_after_is_not_the_abduction(day: int, stories: int) -> None:
+    abduction = {
+        "type": EventType.VIOLENCE_AGAINST_CIVILIANS,
+        "subtype": "abduction_forced_disappearance",
+    }
+    text = "Herders at a well near the southern checkpoint of Kati saw many riders."
+    found = stories_of(
+        a_wire("a", "Kati: herders taken from a well", text,
+               **attack(KATI, **abduction)),
+        a_wire("b", "Riders shoot at Kati well", "Many riders, " + text[8:60],
+               hours=24, **attack(KATI, date=date(2022, 7, day))),
+    )  # fmt: skip
+    assert len(set(found)) == stories
 
 
 @pytest.mark.parametrize("is_named", [True, False])
