@@ -11,7 +11,6 @@ from typing import NamedTuple
 from monitor.cast import CLAIMS, fold_actors
 from monitor.events.affiliations import kind_of
 from monitor.events.blame import claim_at, is_accused
-from monitor.events.candidates import locate
 from monitor.events.lexicons import Cue
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import ANYBODY, INSURGENT
@@ -65,7 +64,7 @@ def find_actors(
         if watch is None or match.kind not in (WatchKind.GROUP, WatchKind.PERSON):
             continue
         mentions = found.setdefault(watch.watch_id, [])
-        span = locate(scene.sentences, match)
+        span = scene.locate(match)
         if span is not None:
             spans.append(span)
             mentions += _mentions(scene, span, kind_of(watch))

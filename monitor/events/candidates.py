@@ -14,7 +14,7 @@ from monitor.events.mentions import Mention
 from monitor.events.namesakes import Setting, choose, is_stray
 from monitor.events.passages import Sentence
 from monitor.events.scene import Scene
-from monitor.events.ties import Tie, tie
+from monitor.events.ties import Tie, clause_of, tie
 from monitor.model import Match, MatchMode, Place, Precision, Watch
 
 #: What each kind of place is worth: the more exact, the more.
@@ -61,11 +61,15 @@ class Candidate(NamedTuple):
 def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Candidate]:
     """The places of the gazetteer that are mentioned, in text order."""
     repeats = Counter(mention.name for mention in mentions)
+    #: By name, whether it is only like the place's, and whether a division is meant.
+    chosen: dict[tuple[str, bool, bool], Site] = {}
     for mention in mentions:
         if not mention.sites:
             continue
         how = mention.tie
-        site = choose(mention.of_its_kind, mention.name, setting)
+        key = (mention.name, mention.is_like, how.is_division)
+        site = chosen.get(key) or choose(mention.of_its_kind, mention.name, setting)
+        chosen[key] = site
         is_sure = how.is_place and not mention.is_like
         if is_stray(site, setting, is_sure=is_sure):
             continue
@@ -91,12 +95,12 @@ def watched(
     ties = {(id(m.sentence), m.start, m.end): m.tie for m in sure}
     for match in matches:
         watch = watches.get(match.watch_id)
-        found = locate(scene.sentences, match)
+        found = scene.locate(match)
         if watch is None or found is None:
             continue
         sentence, start, end = found
         how = ties.get((id(sentence), start, end)) or tie(
-            sentence, start, end, is_behind=id(sentence) in behind
+            clause_of(sentence, is_behind=id(sentence) in behind), start, end
         )
         site = setting.focus.sites.get(watch.watch_id)
         score = how.score + SPECIFIC[site.kind if site else "town"] + _WATCHED
@@ -114,20 +118,6 @@ def _vagueness(how: Tie, site: Site | None) -> float:
         return 0.0
     is_endless = how.bearing is not None and how.bearing.km is None
     return _NEAR + _ENDLESS * is_endless
-
-
-def locate(
-    sentences: Sequence[Sentence], match: Match
-) -> tuple[Sentence, int, int] | None:
-    """The sentence and tokens that a match's code points fall on."""
-    for sentence in sentences:
-        last = sentence.offset + len(sentence.text)
-        if sentence.where != match.field or not sentence.offset <= match.start < last:
-            continue
-        first, after = sentence.tokens_between(match.start, match.end)
-        if first < after:
-            return sentence, first, after
-    return None
 
 
 def place_of(site: Site) -> Place:

@@ -10,7 +10,7 @@ from monitor.events.countries import countries_of
 from monitor.events.gazetteer import Gazetteer, name_key
 from monitor.events.mentions import Mention
 from monitor.events.passages import Hit, Sentence
-from monitor.events.ties import tie
+from monitor.events.ties import clause_of, tie
 
 
 def find_capitals(
@@ -34,7 +34,8 @@ def find_capitals(
         for start, end, code in _spoken_of(sentence, said):
             _, site = places.country(code)
             if site is not None:
-                how = tie(sentence, start, end, is_behind=id(sentence) in behind)
+                clause = clause_of(sentence, is_behind=id(sentence) in behind)
+                how = tie(clause, start, end)
                 name = name_key(site.name)
                 found.append(Mention(name, (site,), sentence, start, end, how))
     return found

@@ -18,6 +18,8 @@ from monitor.text import Memory, sound
 
 #: Longest name looked for, in words.
 MAX_WORDS = 5
+#: Names whose places are remembered.
+_FOUND = 4096
 #: Keys that are no names begin with one of these.
 _COUNTRY, _SOUND = "=", "~"
 _VOWEL_RUNS = re.compile("[^aiu]")
@@ -53,11 +55,12 @@ class Gazetteer:
         #: The names that begin with a folded word, and where their rows are.
         self.begun = Memory(self._read_begun)
         self._like = Memory(self._read_like)
+        #: The places of a folded name, words apart by one space.
+        self.find = lru_cache(maxsize=_FOUND)(self._read_found)
 
-    def find(self, name: str) -> list[Site]:
-        """The places of a folded name, words apart by one space."""
+    def _read_found(self, name: str) -> tuple[Site, ...]:
         starts = self.begun[name.partition(" ")[0]].get(name, ())
-        return [self._row(start) for start in starts]
+        return tuple(map(self._row, starts))
 
     def like(self, name: str) -> list[Site]:
         """The places whose name sounds most like a folded name, vowels apart.

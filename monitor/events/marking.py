@@ -32,21 +32,24 @@ def mark(sentence: Sentence, language: str) -> Sentence:
 def _find(words: list[Word]) -> list[Hit]:
     """The hits of single words and of phrases, by their first tokens."""
     hits: list[Hit] = []
+    add = hits.append
     #: Token up to which each family's words are part of a longer phrase.
     covered: dict[str, int] = {}
+    #: The last of them.
+    reach = 0
     last = len(words) - 1
     for i, word in enumerate(words):
         if not word.is_marked:
             continue
-        phrases = word.phrases
-        if phrases and i < last:
-            following = words[i + 1].folded
-            if following in phrases or "*" in phrases or following in _NOTHING:
-                _mark_phrases(words, i, word, hits, covered)
-        if not word.cues:
-            continue
-        if not covered and not word.is_date:
-            hits += [Hit(cue, i, i + 1) for cue in word.cues]
+        if word.phrases:
+            at = i + 1
+            while at <= last and words[at].folded in _NOTHING:
+                at += 1
+            if at <= last and _goes_on(word, words[at].folded):
+                reach = max(reach, _mark_phrases(words, i, at, hits, covered))
+        if i >= reach and not word.is_date:
+            for cue in word.cues:
+                add(Hit(cue, i, i + 1))
             continue
         hits += [
             Hit(cue, i, i + 1)
@@ -79,13 +82,22 @@ def _frames(hits: list[Hit]) -> list[Hit]:
     return list(found.values())
 
 
+def _goes_on(word: Word, following: str) -> bool:
+    """Whether a word can be the second of a phrase: a cheap question, mostly no."""
+    return following in word.phrases or "*" in word.phrases
+
+
 def _mark_phrases(
-    words: list[Word], i: int, word: Word, hits: list[Hit], covered: dict[str, int]
-) -> None:
-    for end, cues in _phrases_at(words, i, word):
+    words: list[Word], i: int, at: int, hits: list[Hit], covered: dict[str, int]
+) -> int:
+    """Adds the phrases that begin with token `i` and go on with `at`; their end."""
+    reach = 0
+    for end, cues in _phrases_at(words, i, at):
         hits += [Hit(c, i, end) for c in cues if covered.get(c.family, 0) < end]
         for cue in cues:
             covered[cue.family] = max(covered.get(cue.family, 0), end)
+        reach = max(reach, end)
+    return reach
 
 
 def _is_month(words: list[Word], i: int, cue: Cue) -> bool:
@@ -98,24 +110,18 @@ def _is_month(words: list[Word], i: int, cue: Cue) -> bool:
 
 
 def _phrases_at(
-    words: list[Word], i: int, word: Word
+    words: list[Word], i: int, at: int
 ) -> Iterator[tuple[int, tuple[Cue, ...]]]:
-    """(token after it, cues) of every phrase that begins at `i`, longest first."""
-    at = i + 1
-    while at < len(words) and words[at].folded in _NOTHING:
-        at += 1
-    if at >= len(words):
-        return
+    """(token after it, cues) of every phrase that begins so, longest first."""
     for key in (words[at].folded, "*"):
-        for rest, cues in word.phrases.get(key, ()):
-            end = _phrase_end(words, i, rest)
+        for rest, cues in words[i].phrases.get(key, ()):
+            end = _phrase_end(words, at, rest)
             if end:
                 yield end, cues
 
 
-def _phrase_end(words: list[Word], i: int, rest: tuple[str, ...]) -> int:
-    """The token after a phrase that begins at `i`, or 0; hyphens count for nothing."""
-    at = i + 1
+def _phrase_end(words: list[Word], at: int, rest: tuple[str, ...]) -> int:
+    """The token after a phrase that goes on so, or 0; hyphens count for nothing."""
     for wanted in rest:
         while at < len(words) and words[at].folded in _NOTHING:
             at += 1

@@ -11,7 +11,7 @@ from monitor.events.countries import hints
 from monitor.events.gazetteer import MAX_WORDS, Gazetteer, Site
 from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
-from monitor.events.ties import Tie, is_named_after, tie
+from monitor.events.ties import Clause, Tie, clause_of, is_named_after, tie
 
 _JOINERS = frozenset("-‑'’")
 _MIN_SHOUTED = 5
@@ -55,7 +55,9 @@ def find_mentions(
     return [
         mention
         for sentence in sentences
-        for mention in _in_sentence(sentence, places, is_behind=id(sentence) in behind)
+        for mention in _in_clause(
+            clause_of(sentence, is_behind=id(sentence) in behind), places
+        )
         if mention.tie.is_place or not _is_only_written_large(mention, sentences)
     ]
 
@@ -73,10 +75,8 @@ def _is_only_written_large(mention: Mention, sentences: Sequence[Sentence]) -> b
     return any(word in sentence.small for sentence in sentences)
 
 
-def _in_sentence(
-    sentence: Sentence, places: Gazetteer, *, is_behind: bool
-) -> Iterator[Mention]:
-    done = 0
+def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
+    done, sentence = 0, clause.sentence
     said = sentence.named("grammar", "locative")
     somewhere = {hit.end for hit in said} | {hit.end + 1 for hit in said}
     for i, surface in enumerate(sentence.surfaces):
@@ -88,14 +88,14 @@ def _in_sentence(
             continue
         name, end = _longest(sentence, i, known)
         if i in somewhere:
-            mention = _unknown(sentence, i, end, places, is_behind=is_behind)
+            mention = _unknown(clause, i, end, places)
             if mention is not None:
                 yield mention
                 done = mention.end
                 continue
         if name and _is_name(sentence, i, end):
-            how = tie(sentence, i, end, is_behind=is_behind)
-            yield Mention(name, tuple(places.find(name)), sentence, i, end, how)
+            how = tie(clause, i, end)
+            yield Mention(name, places.find(name), sentence, i, end, how)
             done = end
 
 
@@ -146,18 +146,17 @@ def _is_word(word: Word) -> bool:
     )
 
 
-def _unknown(
-    sentence: Sentence, i: int, known: int, places: Gazetteer, *, is_behind: bool
-) -> Mention | None:
+def _unknown(clause: Clause, i: int, known: int, places: Gazetteer) -> Mention | None:
     """A name that the gazetteer does not have so, where the text says a place stands.
 
     It is a place that sounds like it, if there is one, or a settlement's name that
     nobody knows; it ends behind the token `known`, with which the known name ends.
     """
+    sentence = clause.sentence
     name, end = _run(sentence, i)
     if end <= known:
         return None
-    how = tie(sentence, i, end, is_behind=is_behind)
+    how = tie(clause, i, end)
     if not how.is_place or _is_title(sentence):
         return None
     sites = places.like(name)

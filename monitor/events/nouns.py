@@ -69,7 +69,7 @@ def is_list(sentence: Sentence, start: int, end: int) -> bool:
         return False
     links = 0
     for i in range(start, end):
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
+        names = sentence.grammar_at(i)
         if "and" in names or sentence.surfaces[i] in ",&":
             links += 1
         elif (i > start and "skip" not in names) or sentence.surfaces[i] == ")":

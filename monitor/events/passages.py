@@ -4,11 +4,13 @@ It answers questions about the marks; `cutting` makes sentences, `marking` marks
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from monitor.events.lexicons import Cue, Word
+
+_NONE: Set[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -42,6 +44,8 @@ class Sentence:
     _at: dict[int, list[Hit]] = field(default_factory=dict)
     _by_family: dict[str, list[Hit]] = field(default_factory=dict)
     _by_name: dict[str, dict[tuple[str, ...], list[Hit]]] = field(default_factory=dict)
+    _grammar: dict[int, set[str]] | None = None
+    _by_end: dict[int, list[Hit]] | None = None
     _starts: list[int] = field(default_factory=list)
     _figures: list[int] | None = None
     _small: set[str] | None = None
@@ -70,14 +74,30 @@ class Sentence:
             return found
         return [hit for hit in found if hit.cue.family == family]
 
+    def grammar_before(self, i: int) -> Sequence[Hit]:
+        """The hits of the family "grammar" that end right before token `i`."""
+        if self._by_end is None:
+            self._by_end = {}
+            for hit in self.named("grammar"):
+                self._by_end.setdefault(hit.end, []).append(hit)
+        return self._by_end.get(i, ())
+
+    def grammar_at(self, i: int) -> Set[str]:
+        """The names of the hits of the family "grammar" that begin with token `i`."""
+        if self._grammar is None:
+            self._grammar = {}
+            for hit in self.named("grammar"):
+                self._grammar.setdefault(hit.start, set()).add(hit.cue.name)
+        return self._grammar.get(i, _NONE)
+
     @property
     def starts(self) -> list[int]:
         """Where each token begins in the field, code points."""
         if not self._starts:
-            at = 0
+            at, text, offset, starts = 0, self.text, self.offset, self._starts
             for surface in self.surfaces:
-                at = self.text.index(surface, at)
-                self._starts.append(self.offset + at)
+                at = text.index(surface, at)
+                starts.append(offset + at)
                 at += len(surface)
         return self._starts
 
@@ -98,19 +118,20 @@ class Sentence:
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """The tokens, half open, that code points of the field fall on."""
-        first = max(0, bisect_right(self.starts, start) - 1)
-        if self.starts[first] + len(self.surfaces[first]) <= start:
+        starts = self.starts
+        first = max(0, bisect_right(starts, start) - 1)
+        if starts[first] + len(self.surfaces[first]) <= start:
             first += 1
-        return first, bisect_left(self.starts, end)
+        return first, bisect_left(starts, end)
 
     def quote(self, start: int, end: int) -> str:
         """The words between two token indexes, as they stand in the text."""
         end = min(end, len(self.surfaces))
         if start >= end:
             return ""
-        last = end - 1
-        stop = self.starts[last] + len(self.surfaces[last])
-        return self.text[self.starts[start] - self.offset : stop - self.offset]
+        starts, last = self.starts, end - 1
+        stop = starts[last] + len(self.surfaces[last])
+        return self.text[starts[start] - self.offset : stop - self.offset]
 
     def named(self, family: str, *names: str) -> Sequence[Hit]:
         """Its hits of a family, in text order; any of `names` if some are given."""

@@ -130,7 +130,7 @@ def _group_at(sentence: Sentence, i: int) -> Group | None:
     quantity = quantity_at(sentence, i) or _none_at(sentence, i)
     if quantity is not None:
         return _counted(sentence, quantity)
-    if any(h.cue.name == "articles_one" for h in sentence.hits_at(i, "grammar")):
+    if "articles_one" in sentence.grammar_at(i):
         noun = next(nouns(sentence, i + 1, _ADJECTIVES), None)
         if noun is None:
             return None
@@ -174,9 +174,8 @@ def _is_indefinite(surface: str) -> bool:
 
 def _is_article(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether "un" or "ein" is only an article: no people, no casualty behind it."""
-    found = sentence.hits_at(quantity.start, "grammar")
     alone = quantity.end == quantity.start + 1
-    is_word = alone and any(h.cue.name == "articles_one" for h in found)
+    is_word = alone and "articles_one" in sentence.grammar_at(quantity.start)
     return is_word and not sentence.hits_at(quantity.end, "casualty")
 
 
@@ -188,7 +187,7 @@ def _followed(sentence: Sentence, noun: Hit) -> Group | None:
             size = (quantity.low, quantity.high)
             group = _group(sentence, noun.start, noun, size, counted=True)
             return group._replace(end=quantity.end)
-        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+        names = sentence.grammar_at(i)
         if not names & {"skip"} and not sentence.hits_at(i, "bound"):
             return None
     return None
@@ -196,7 +195,7 @@ def _followed(sentence: Sentence, noun: Hit) -> Group | None:
 
 def _none_at(sentence: Sentence, i: int) -> Quantity | None:
     """A quantity of nought, where people follow at once: "no soldiers"."""
-    if not any(h.cue.name == "negation" for h in sentence.hits_at(i, "grammar")):
+    if "negation" not in sentence.grammar_at(i):
         return None
     for noun in nouns(sentence, i + 1, 1):
         return Quantity(0, 0, i, noun.start)
@@ -225,8 +224,7 @@ def _is_of_many(sentence: Sentence, quantity: Quantity, noun: Hit) -> bool:
     """Whether one thing is told, not people: "a camp of herders"."""
     if quantity.high != 1 or noun.cue.detail != "many" or noun.start == quantity.end:
         return False
-    following = sentence.hits_at(quantity.end, "grammar")
-    return not any(h.cue.name in ("of", "of_them", "skip") for h in following)
+    return sentence.grammar_at(quantity.end).isdisjoint(("of", "of_them", "skip"))
 
 
 def _group(
@@ -264,7 +262,7 @@ def _is_unit(sentence: Sentence, at: int) -> bool:
     for i in range(at, min(at + 3, len(sentence.words))):
         if sentence.surfaces[i] in "%$€£°":
             return True
-        if any(h.cue.name == "units" for h in sentence.hits_at(i, "grammar")):
+        if "units" in sentence.grammar_at(i):
             return True
         if sentence.surfaces[i] not in "-‑" and stops(sentence, i):
             return False
@@ -276,9 +274,8 @@ def _is_unit(sentence: Sentence, at: int) -> bool:
 def _is_part(sentence: Sentence, start: int) -> bool:
     """Whether "including" stands before, with no full group in between."""
     for i in range(start - 1, max(-1, start - 5), -1):
-        for hit in sentence.hits_at(i, "grammar"):
-            if hit.cue.name == "subset":
-                return True
+        if "subset" in sentence.grammar_at(i):
+            return True
         if sentence.surfaces[i] in ",;:()":
             return False
     return False

@@ -18,8 +18,8 @@ _OF_REACH = 2
 #: Words before a place that say where, and those that say "not here, but from it".
 _LOCATIVE, _WEAK, _OFFSET = 2.0, 0.8, -4.0
 _DIRECTION = "only a direction"
-_BEFORE = (
-    *("approach", "locative", "locative_weak", "container", "near", "settlement"),
+_BEFORE = frozenset(
+    ["approach", "locative", "locative_weak", "container", "near", "settlement"]
 )
 #: Kilometres within which a place is still the neighbourhood of another.
 _NEAR_KM = 25
@@ -54,21 +54,56 @@ class Tie(NamedTuple):
         return self.why == _DIRECTION
 
 
-def tie(sentence: Sentence, start: int, end: int, *, is_behind: bool) -> Tie:
-    """How much the words around a name tie it to the event, and the strongest word."""
+class Clause(NamedTuple):
+    """What a sentence makes of every name in it."""
+
+    sentence: Sentence
+    #: What a name is worth by where the sentence stands and what it tells of.
+    worth: float
+    #: Token from which on names are those of causes: "against", "following".
+    caused_from: int
+    #: Tokens between which people are told to have been taken, and then set free.
+    taken_from: int
+    freed_until: int
+
+
+def clause_of(sentence: Sentence, *, is_behind: bool) -> Clause:
+    """What a sentence makes of the names in it; `is_behind`: it tells of the past."""
+    worth = _position(sentence) - (_BEHIND if is_behind else 0.0)
+    if sentence.has("casualty") or sentence.has("cue", "attack", "killing", "protest"):
+        worth += 1
+    causes = sentence.named("grammar", "cause", "past_marker")
+    taken = sentence.named("cue", "abduct")
+    freed = sentence.named("cue", "release")
+    nowhere = len(sentence.words)
+    return Clause(
+        sentence,
+        worth,
+        caused_from=min((h.end for h in causes if h.start), default=nowhere),
+        taken_from=min((hit.end for hit in taken), default=nowhere),
+        freed_until=max((hit.start for hit in freed), default=0),
+    )
+
+
+def tie(clause: Clause, start: int, end: int) -> Tie:
+    """How much the words around a name tie it to the event, and the strongest word.
+
+    Args:
+        clause: of the name's sentence.
+        start: token where it begins.
+        end: token behind it.
+    """
+    sentence = clause.sentence
     said = _said(sentence, start, end)
     why_not = _no_place(sentence, start, end, said)
     if why_not:
         return Tie(_OFFSET, why_not)
-    score = said.score + _position(sentence)
+    score = said.score + clause.worth
     if _is_person(sentence, start, end):
         score -= _PERSON
-    if _is_caused(sentence, start) or _is_undone(sentence, start):
+    is_undone = clause.taken_from <= start < clause.freed_until
+    if clause.caused_from <= start or is_undone:
         score -= _CAUSED
-    if is_behind:
-        score -= _BEHIND
-    if sentence.has("casualty") or sentence.has("cue", "attack", "killing", "protest"):
-        score += 1
     return said._replace(score=score)
 
 
@@ -80,26 +115,21 @@ def _no_place(sentence: Sentence, start: int, end: int, said: Tie) -> str:
         return "the name of something else"
     if said.score == _OFFSET:
         return said.why
-    has_title = any(h.end == start for h in sentence.named("grammar", "honorific"))
+    has_title = _follows(sentence, start, "honorific")
     if has_title or (_is_person(sentence, start, end) and not said.is_place):
         return "the name of a person"
     return ""
 
 
 def _said(sentence: Sentence, start: int, end: int) -> Tie:
-    """What the words next to a name make of it: "in X", "X region", "Y, X"."""
-    before = {
-        h.cue.name: h
-        for h in sentence.named("grammar", *_BEFORE)
-        if h.end <= start <= h.end + 1
-    }
-    after = sentence.hits_at(end, "grammar") if end < len(sentence.words) else []
-    behind = {hit.cue.name for hit in after}
-    is_between = any(
-        hit.end <= start <= hit.end + _BETWEEN_REACH
-        for hit in sentence.named("grammar", "between")
-    )
-    is_near = is_between or "near" in before or "near_after" in behind
+    """What the words next to a name make of it: "in X", "X region", "Y, X".
+
+    "The Medina quarter of Dakar" is in Dakar, whatever else is called Medina.
+    """
+    hits = (*sentence.grammar_before(start - 1), *sentence.grammar_before(start))
+    before = {hit.cue.name: hit for hit in hits if hit.cue.name in _BEFORE}
+    behind = sentence.grammar_at(end)
+    is_near = "near" in before or "near_after" in behind or _is_between(sentence, start)
     score, why_from = 0.0, None
     is_counted = start > 0 and sentence.words[start - 1].number is not None
     bearing = bearing_from(sentence, start)
@@ -114,7 +144,7 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
             score, why_from = weight, before[name].start
             break
     is_division = "container" in before or "container_after" in behind
-    if is_division:
+    if is_division or "quarter_after" in behind:
         score -= 1.5
     if start > 1 and sentence.surfaces[start - 1] in ",(" and not before:
         score -= 0.5
@@ -130,25 +160,16 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
     )
 
 
+def _is_between(sentence: Sentence, start: int) -> bool:
+    """Whether the name is one of two that something lies between."""
+    between = sentence.named("grammar", "between")
+    return any(hit.end <= start <= hit.end + _BETWEEN_REACH for hit in between)
+
+
 def _is_close(sentence: Sentence, start: int) -> bool:
     """Whether a distance stands before "km from", and is a short one."""
     km = kilometres(sentence, start)
     return km is not None and km <= _NEAR_KM
-
-
-def _is_caused(sentence: Sentence, start: int) -> bool:
-    """Whether the name stands behind "against", "following": why, not where."""
-    causes = sentence.named("grammar", "cause", "past_marker")
-    return any(hit.end <= start and hit.start > 0 for hit in causes)
-
-
-def _is_undone(sentence: Sentence, start: int) -> bool:
-    """Whether the name says where people were taken who are then set free."""
-    taken = sentence.named("cue", "abduct")
-    freed = sentence.named("cue", "release")
-    return any(hit.end <= start for hit in taken) and any(
-        hit.start > start for hit in freed
-    )
 
 
 def _position(sentence: Sentence) -> float:
@@ -203,8 +224,7 @@ def _is_of_another(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a group, a street or a treaty has the name."""
     if end - start == 1 and is_named_after(sentence, start):
         return True
-    after = sentence.hits_at(end, "grammar")
-    return any(hit.cue.name == "no_place_after" for hit in after)
+    return "no_place_after" in sentence.grammar_at(end)
 
 
 def is_named_after(sentence: Sentence, start: int) -> bool:
@@ -212,12 +232,16 @@ def is_named_after(sentence: Sentence, start: int) -> bool:
     at = start
     while at and start - at < _OF_REACH and _links(sentence, at - 1):
         at -= 1
-    named = sentence.named("grammar", "named_after")
-    return any(hit.end == at for hit in named)
+    return _follows(sentence, at, "named_after")
+
+
+def _follows(sentence: Sentence, at: int, name: str) -> bool:
+    """Whether a word of the list ends right before a token."""
+    return name in [hit.cue.name for hit in sentence.grammar_before(at)]
 
 
 def _links(sentence: Sentence, i: int) -> bool:
     """Whether a token is "of" or an apostrophe: "accord d'Alger"."""
     if sentence.surfaces[i] in "'’":
         return True
-    return any(hit.cue.name == "of" for hit in sentence.hits_at(i, "grammar"))
+    return "of" in sentence.grammar_at(i)

@@ -114,8 +114,7 @@ def _casualties(
 
 def _is_said_again(sentence: Sentence, hit: Hit, taken: dict[int, str]) -> bool:
     """Whether a second verb has the same object: "killed and beheaded a trader"."""
-    links = sentence.hits_at(hit.start - 1, "grammar")
-    if not any(link.cue.name == "and" for link in links):
+    if "and" not in sentence.grammar_at(hit.start - 1):
         return False
     before = [h for h in sentence.named("casualty", hit.cue.name) if h.end < hit.start]
     is_pair = bool(before) and before[-1].end == hit.start - 1
