@@ -112,7 +112,7 @@ class Toll:
     #: The same people by side, where the text tells; rival figures stand side by side.
     sides: tuple[Share, ...] = ()
     #: In a story, the totals that differ, each with who gives it: whole numbers of
-    #: people, without sides, the newest first.
+    #: people, without sides, the newest figure first.
     rivals: tuple[Share, ...] = ()
 
 

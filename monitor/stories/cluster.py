@@ -63,7 +63,7 @@ class Cluster:
     """A story's members and what they add up to."""
 
     story_id: str
-    #: A round-up, comment or memorial: no report of an event joins it.
+    #: It holds no report of an event: only trials, memorials, comments or round-ups.
     is_background: bool
     members: dict[str, Member] = field(default_factory=dict)
     #: Sum of the members' vectors: its product with a vector, over the number of
@@ -105,6 +105,7 @@ class Cluster:
         elif member.vector:
             self._weigh_in(member)
         self.members[member.article_id] = member
+        self.is_background = self.is_background and is_background(member.event)
         if not member.is_silent:
             self._hear(member)
         self._list(self.members.values() if known else [member])
@@ -127,7 +128,7 @@ class Cluster:
 
     def clear(self) -> None:
         """Drops every member and all that they added up to."""
-        emptied = Cluster(story_id=self.story_id, is_background=self.is_background)
+        emptied = Cluster(story_id=self.story_id, is_background=True)
         for name in self.__slots__:
             setattr(self, name, getattr(emptied, name))
 

@@ -158,7 +158,7 @@ def _span(pairs: Sequence[tuple[Statement, Toll | None]]) -> Toll | None:
         high=max(toll.high for toll in tolls),
         text="; ".join(list(quoted)[:_QUOTED]),
         sides=sides,
-        rivals=rival_totals(standing)[:_QUOTED],
+        rivals=rival_totals(standing),
     )
 
 

@@ -9,6 +9,10 @@ from dataclasses import replace
 
 from monitor.model import Share, Toll
 
+#: Figures that a story's toll names, and sources of each: what fits on a phone.
+_FIGURES = 4
+_SOURCES = 3
+
 
 def fuse_sides(tolls: Iterable[Toll]) -> tuple[Share, ...]:
     """One share for each side and source, oldest first.
@@ -32,21 +36,38 @@ def fuse_sides(tolls: Iterable[Toll]) -> tuple[Share, ...]:
 def rival_totals(standing: Sequence[tuple[str, Toll]]) -> tuple[Share, ...]:
     """The totals that tell no sides, each with its source, or the outlet without one.
 
+    Of many figures the lowest, the highest and the newest are kept, of many sources of
+    one figure the newest.
+
     Args:
         standing: (origin, toll) of those that no newer figure replaces, oldest first.
     """
+    sources: dict[tuple[int, int], list[Share]] = {}
+    for origin, toll in reversed(standing):
+        if not toll.sides:
+            told = sources.setdefault((toll.low, toll.high), [])
+            told.append(_total(toll, toll.source or origin))
+    if not sources:
+        return ()
+    ends = (min(sources), max(sources, key=lambda figure: figure[::-1]))
+    kept = list(dict.fromkeys((*ends, *sources)))[:_FIGURES]
     return tuple(
-        Share(
-            side=None,
-            kind=None,
-            low=toll.low,
-            high=toll.high,
-            text=toll.text,
-            source=toll.source or origin,
-            is_vague=toll.is_vague,
-        )
-        for origin, toll in reversed(standing)
-        if not toll.sides
+        share
+        for figure, shares in sources.items()
+        if figure in kept
+        for share in shares[:_SOURCES]
+    )
+
+
+def _total(toll: Toll, source: str) -> Share:
+    return Share(
+        side=None,
+        kind=None,
+        low=toll.low,
+        high=toll.high,
+        text=toll.text,
+        source=source,
+        is_vague=toll.is_vague,
     )
 
 

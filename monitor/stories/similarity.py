@@ -13,7 +13,7 @@ from monitor.model import EventType
 from monitor.stories.cluster import Cluster
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import NOTHING_RARE, Rare, Reading
-from monitor.stories.signs import agreement, signs, veto
+from monitor.stories.signs import agreement, place_signs, signs, veto
 
 #: Taken off for each e-fold of the days since the story's last report.
 _PER_LOG_DAY = 0.065
@@ -73,7 +73,11 @@ def compare(
     if veto(reading, cluster):
         return None
     score, reasons = likeness, [f"wording {likeness:.2f}"]
-    found = [*signs(reading, cluster, rare), *_lateness(reading, cluster)]
+    found = [
+        *place_signs(reading, cluster, rare, likeness),
+        *signs(reading, cluster, rare),
+        *_lateness(reading, cluster),
+    ]
     for points, reason in found:
         score += points
         reasons.append(f"{points:+.2f} {reason}")

@@ -1,8 +1,9 @@
 """A story does not drift: what joins it later does not let ever more in."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.model import EventType, Place
+from monitor.model import EventStatus, EventType, Place
 from monitor.stories.cluster import Cluster, Member
 from monitor.stories.open import OpenStories
 from monitor.stories.similarity import bar, wording
@@ -79,6 +80,19 @@ def test_a_heap_of_unlike_reports_is_not_like_everything() -> None:
         heap.add(_member(f"m-{n}", KATI, vector={"chief": 0.14, f"own-{n}": 0.82}))
     asked = {"chief": 0.14, "other": 0.82}
     assert wording(asked, heap, is_named=False) < bar(60)
+
+
+def test_a_story_with_one_report_of_an_event_is_no_background() -> None:
+    cluster = Cluster(story_id="s-1", is_background=True)
+    trial = _member("trial", KATI)
+    trial = replace(trial, event=replace(trial.event, status=EventStatus.JUDICIAL))
+    cluster.add(trial)
+    assert cluster.is_background
+    cluster.add(_member("report", KATI))
+    assert not cluster.is_background
+    cluster.clear()
+    cluster.add(trial)
+    assert cluster.is_background
 
 
 def _member(article_id: str, place: Place, **changes: object) -> Member:

@@ -119,6 +119,17 @@ def test_totals_that_differ_keep_who_gives_them() -> None:
     ]
 
 
+def test_of_many_totals_the_lowest_the_highest_and_the_newest_are_kept() -> None:
+    told = [(f"Outlet {n}", 10 + n % 7) for n in range(40)]
+    toll = fuse(
+        [says("AFP", 0, killed=killed(3)), says("RFI", 1, killed=killed(30))]
+        + [says(who, n + 2, killed=killed(low)) for n, (who, low) in enumerate(told)]
+    ).killed
+    assert toll is not None
+    assert len(toll.rivals) <= 12
+    assert {r.low for r in toll.rivals} == {3, 30, 14, 13}
+
+
 def test_totals_that_agree_have_no_rivals() -> None:
     toll = fuse([says("AFP", 0, killed=killed(7)), says("RFI", 1, killed=killed(7))])
     assert toll.killed is not None
