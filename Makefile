@@ -31,7 +31,7 @@ bench: $(VENV)/installed-dev
 
 bench-matching: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python scripts/bench_matching.py
+	PYTHONPATH=. $(BIN)/python scripts/bench_matching.py --names $(or $(NAMES),2500)
 
 # As many worlds as SEEDS says (5000), or SEED=n, one of them told in full.
 simulate: $(VENV)/installed-dev
