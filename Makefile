@@ -32,7 +32,7 @@ bench: $(VENV)/installed-dev
 
 bench-matching: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python scripts/bench_matching.py
+	PYTHONPATH=. $(BIN)/python scripts/bench_matching.py --names $(or $(NAMES),2500)
 
 bench-events: $(VENV)/installed-dev
 	$(BIN)/python scripts/bench_events.py

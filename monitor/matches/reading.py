@@ -20,6 +20,9 @@ _HARD_STOP = re.compile(r"[!?؟。…\n]|\.[\s\"”»)]")
 _SENTENCE_REACH = 60
 #: An initial or "Mr." ends no sentence.
 _LONGEST_ABBREVIATION = 2
+#: Short words have small letters even in titles; so many long ones make a title.
+_LONG = 4
+_ENOUGH_LONG = 4
 #: Share of long words with a capital that makes a headline's capitals say nothing;
 #: in running text, lists of names need more to count as that.
 _MOSTLY = 0.75
@@ -156,23 +159,24 @@ class Reading:
         """The words of a sentence that are on the list of a kind, in order."""
         known = self._listed.get((kind, sentence.first))
         if known is None:
-            span = range(sentence.first, sentence.last)
-            known = tuple(i for i in span if self.is_listed(i, kind))
+            kinds = self._kinds[sentence.first : sentence.last]
+            known = tuple(i for i, k in enumerate(kinds, sentence.first) if kind in k)
             self._listed[kind, sentence.first] = known
         return known
 
     def _read_sentence(self, first: int, last: int) -> Sentence:
-        long = [self.surface(i) for i in range(first, last)]
-        long = [word for word in long if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
-        in_title = self.tokens.starts[first] < len(self.article.title)
-        enough = (_MOSTLY if in_title else _NEARLY_ALL) * len(long)
-        capital = sum(word[0].isupper() for word in long)
-        upper = sum(word.isupper() for word in long)
+        text = self.tokens.original
+        starts, ends = self.tokens.starts[first:last], self.tokens.ends[first:last]
+        spans = zip(starts, ends, strict=True)
+        spelled = [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
+        in_title = starts[0] < len(self.article.title)
+        enough = (_MOSTLY if in_title else _NEARLY_ALL) * len(spelled)
+        capital = [word for word in spelled if word[0].isupper()]
         return Sentence(
             first,
             last,
-            shouting=len(long) > 1 and upper >= enough,
-            titled=len(long) > 3 and capital >= enough,  # noqa: PLR2004
+            shouting=len(spelled) > 1 and sum(map(str.isupper, capital)) >= enough,
+            titled=len(spelled) >= _ENOUGH_LONG and len(capital) >= enough,
         )
 
 
