@@ -42,19 +42,17 @@ class Sent:
 
 async def deliver_due(room: Newsroom) -> tuple[Sent, ...]:
     """Send what may go out now, once each; returns what became of them."""
-    now = room.clock()
-    await room.store.run(lambda tx: delivery_rows.expire(tx, now=now))
-    rounds = await asyncio.gather(
-        *(_deliver(room, name, channel) for name, channel in room.channels.items())
+    claimed = await room.store.run(lambda tx: _claim_all(tx, room))
+    return tuple(
+        await asyncio.gather(
+            *(_send(room, room.channels[d.channel_id], d) for d in claimed)
+        )
     )
-    return tuple(sent for done in rounds for sent in done)
 
 
-async def _deliver(room: Newsroom, channel_id: str, channel: Channel) -> list[Sent]:
-    claimed = await room.store.run(lambda tx: _claim(tx, room, channel_id))
-    return list(
-        await asyncio.gather(*(_send(room, channel, delivery) for delivery in claimed))
-    )
+def _claim_all(tx: Tx, room: Newsroom) -> list[Delivery]:
+    delivery_rows.expire(tx, now=room.clock())
+    return [delivery for name in room.channels for delivery in _claim(tx, room, name)]
 
 
 def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:

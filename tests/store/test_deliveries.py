@@ -5,7 +5,7 @@ import pytest
 
 from monitor.errors import Fate
 from monitor.model import DeliveryStatus
-from monitor.store import attempts, deliveries, schema
+from monitor.store import attempts, deliveries, destinations, schema
 from tests.builders import NOW, a_delivery, a_message
 
 LEASE = timedelta(minutes=3)
@@ -155,7 +155,7 @@ def test_recent_attempts_are_those_of_the_channel_oldest_first(tx):
 @pytest.mark.parametrize("destination", ["-1001", "*"])
 def test_paused_destination_is_sent_nothing_until_the_pause_ends(tx, destination):
     deliveries.add(tx, a_delivery())
-    deliveries.pause(tx, "desk", destination, NOW + MINUTE, "429")
+    destinations.pause(tx, "desk", destination, NOW + MINUTE, "429")
     assert claim(tx) == ()
     assert len(claim(tx, now=NOW + MINUTE)) == 1
 
@@ -165,39 +165,39 @@ def test_paused_destination_is_sent_nothing_until_the_pause_ends(tx, destination
 )
 def test_pause_of_another_destination_stops_nothing(tx, channel_id, destination):
     deliveries.add(tx, a_delivery())
-    deliveries.pause(tx, channel_id, destination, NOW + MINUTE, "429")
+    destinations.pause(tx, channel_id, destination, NOW + MINUTE, "429")
     assert len(claim(tx)) == 1
 
 
 def test_shorter_pause_does_not_cut_a_longer_one(tx):
-    deliveries.pause(tx, "desk", "-1001", NOW + 2 * MINUTE, "long")
-    deliveries.pause(tx, "desk", "-1001", NOW + MINUTE, "short")
-    [pause] = deliveries.pauses(tx, NOW)
+    destinations.pause(tx, "desk", "-1001", NOW + 2 * MINUTE, "long")
+    destinations.pause(tx, "desk", "-1001", NOW + MINUTE, "short")
+    [pause] = destinations.pauses(tx, NOW)
     assert (pause.until, pause.reason) == (NOW + 2 * MINUTE, "long")
-    assert deliveries.pauses(tx, NOW + 2 * MINUTE) == ()
-    deliveries.resume(tx, "desk", "-1001")
-    assert deliveries.pauses(tx, NOW) == ()
+    assert destinations.pauses(tx, NOW + 2 * MINUTE) == ()
+    destinations.resume(tx, "desk", "-1001")
+    assert destinations.pauses(tx, NOW) == ()
 
 
 def test_moved_destination_gets_what_is_still_owed_and_what_comes(tx):
     deliveries.add(tx, a_delivery(key="sent", destination="old"))
     sent(tx, *claim(tx))
     deliveries.add(tx, a_delivery(key="owed", destination="old"))
-    deliveries.move(tx, "desk", "old", "new")
-    deliveries.move(tx, "desk", "new", "newest")
+    destinations.move(tx, "desk", "old", "new")
+    destinations.move(tx, "desk", "new", "newest")
     deliveries.add(tx, a_delivery(key="next", destination="old"))
     everything = deliveries.by_status(tx, *DeliveryStatus)
     where = {delivery.key: delivery.destination for delivery in everything}
     assert where == {"sent": "old", "owed": "newest", "next": "newest"}
     moved = {"old": "newest", "new": "newest"}
-    assert deliveries.moved(tx, "desk") == moved
-    assert deliveries.moved(tx, "morning") == {}
+    assert destinations.moved(tx, "desk") == moved
+    assert destinations.moved(tx, "morning") == {}
 
 
 def test_destination_that_moves_back_is_not_moved(tx):
-    deliveries.move(tx, "desk", "old", "new")
-    deliveries.move(tx, "desk", "new", "old")
-    assert deliveries.moved(tx, "desk") == {"new": "old"}
+    destinations.move(tx, "desk", "old", "new")
+    destinations.move(tx, "desk", "new", "old")
+    assert destinations.moved(tx, "desk") == {"new": "old"}
 
 
 def test_only_what_certainly_was_not_delivered_is_withdrawn(tx):
