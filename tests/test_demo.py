@@ -86,6 +86,8 @@ def test_nothing_else_rings_again(told: Watching) -> None:
     changed = {town for town in EVENTS if any(f"· {town}" in u for u in updates)}
     assert changed == {"Bafo, Ségou", "Kati"}
     assert "Suicide bombing" in updates[-1]
+    last = next(s.text for s in told.phone if updates[-1] in s.text and "15" in s.text)
+    assert "hospital source: 15" in " ".join(last.split())
 
 
 def test_look_alikes_are_silent(told: Watching) -> None:

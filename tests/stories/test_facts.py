@@ -136,6 +136,18 @@ def test_totals_that_agree_have_no_rivals() -> None:
     assert toll.killed.rivals == ()
 
 
+def test_a_new_total_beside_the_sides_of_an_older_count_is_a_rival() -> None:
+    sides = (
+        Share(side=Side.STATE, kind="army", low=1, high=1, text=""),
+        Share(side=Side.ARMED_GROUP, kind="militant", low=7, high=7, text=""),
+    )
+    army = replace(killed(8, source="army"), sides=sides)
+    hospital = replace(killed(15, source="hospital source"), sides=sides)
+    toll = fuse([says("a", 0, killed=army), says("b", 9, killed=hospital)]).killed
+    assert toll is not None
+    assert [(r.source, r.high) for r in toll.rivals] == [("hospital source", 15)]
+
+
 def test_a_toll_with_sides_is_no_rival_of_its_own_total() -> None:
     toll = fuse(
         [says("AFP", 0, killed=army(7, "army")), says("RFI", 1, killed=killed(15))]
