@@ -8,7 +8,8 @@ TOOLS := .venv-tools
 # For `make fuzz`: of all parsers together.
 SECONDS ?= 300
 
-.PHONY: demo test check format bench bench-matching bench-stories simulate fuzz audit sbom clean
+.PHONY: demo test check format bench bench-matching bench-events bench-stories simulate \
+  fuzz audit sbom clean
 
 demo: $(VENV)/installed
 	$(BIN)/monitor demo
@@ -31,15 +32,18 @@ bench: $(VENV)/installed-dev
 
 bench-matching: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python scripts/bench_matching.py
+	PYTHONPATH=. $(BIN)/python scripts/bench_matching.py --names $(or $(NAMES),2500)
+
+bench-events: $(VENV)/installed-dev
+	$(BIN)/python scripts/bench_events.py
 
 # What a report costs beside none and beside 100,000 stored: a few minutes, 2 GB.
 bench-stories: $(VENV)/installed-dev
 	$(BIN)/python scripts/bench_stories.py
 
-# As many worlds as SEEDS says (5000), or SEED=n, one of them told in full.
+# As many worlds as SEEDS says (20000), or SEED=n, one of them told in full.
 simulate: $(VENV)/installed-dev
-	$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),5000))
+	$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20000))
 
 # Coverage-guided, beyond what the tests do; a finding is left in a file fuzz-*.
 fuzz: $(VENV)/installed-dev

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -111,15 +112,38 @@ async def newsroom(
         store.close()
 
 
-async def once(room: Newsroom) -> None:
+@dataclass(slots=True)
+class Pass:
+    """What one pass did."""
+
+    feed_count: int = 0
+    failure_count: int = 0
+    #: New articles, and those of them that called.
+    article_count: int = 0
+    alert_count: int = 0
+    #: Messages that were tried, whatever became of them.
+    sent_count: int = 0
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether no feed that was asked answered."""
+        return 0 < self.feed_count == self.failure_count
+
+
+async def once(room: Newsroom) -> Pass:
     """One pass: poll what is due until nothing is, deliver what is owed."""
-    while (await poll_due(room)).feed_count:
-        pass
+    done = Pass()
+    while (polled := await poll_due(room)).feed_count:
+        done.feed_count += polled.feed_count
+        done.failure_count += len(polled.failures)
+        done.article_count += len(polled.outcomes)
+        done.alert_count += polled.alert_count
     await digest_due(room)
     await tell_operator(room)
-    while await deliver_due(room):
-        pass
+    while sent := await deliver_due(room):
+        done.sent_count += len(sent)
     await ping(room)
+    return done
 
 
 async def serve(room: Newsroom) -> None:

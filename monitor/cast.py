@@ -11,6 +11,8 @@ from monitor.model import Actor, Claim, Role
 
 #: Kinds of people that reports call by each other's words.
 _ATTACKERS = frozenset({"militant", "rebel", "gunman", "bandit"})
+#: Those whom they fight.
+_FORCES = frozenset({"army", "police", "peacekeeper", "militia"})
 #: The strongest claim first.
 CLAIMS = (Claim.CLAIMED, Claim.DENIED, Claim.ATTRIBUTED, Claim.UNKNOWN)
 
@@ -20,6 +22,8 @@ def fold_actors(actors: Sequence[Actor]) -> tuple[Actor, ...]:
 
     A named actor stays, and stands for unnamed ones of its kind in the same role. Of
     unnamed attackers in one role the first stays, with the strongest of their claims.
+    Where both sides of a battle have losses and nobody is said to have begun, both have
+    fought: neither is its victim.
     """
     kept = [actor for actor in actors if actor.is_named]
     for actor in actors:
@@ -30,7 +34,21 @@ def fold_actors(actors: Sequence[Actor]) -> tuple[Actor, ...]:
             kept.append(actor)
         else:
             kept[at] = _standing_for(kept[at], actor)
-    return tuple(kept)
+    return tuple(map(_as_party, kept) if _is_battle(kept) else kept)
+
+
+def _is_battle(actors: Sequence[Actor]) -> bool:
+    """Whether forces and attackers are victims alike, of nobody."""
+    if any(actor.role is Role.PERPETRATOR for actor in actors):
+        return False
+    hurt = {actor.kind for actor in actors if actor.role is Role.VICTIM}
+    return bool(hurt & _ATTACKERS and hurt & _FORCES)
+
+
+def _as_party(actor: Actor) -> Actor:
+    is_armed = actor.kind in _ATTACKERS | _FORCES
+    is_party = is_armed and actor.role is Role.VICTIM
+    return replace(actor, role=Role.OTHER) if is_party else actor
 
 
 def _is_same(actor: Actor, other: Actor) -> bool:

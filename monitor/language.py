@@ -14,6 +14,7 @@ _UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS_SIGNS = ("://", "www.", "@")
 #: More tells nothing new.
 _READ_LENGTH = 1000
 #: A dominant language has at least this share of the text, in percent.
@@ -26,12 +27,21 @@ _RENAMED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}
 
 def identify(text: str) -> str | None:
     """The ISO 639-1 code of the dominant language, or None where unsure."""
-    readable = _ADDRESS.sub(" ", _UNREADABLE.sub(" ", text[:_READ_LENGTH]))
+    readable = _readable(text[:_READ_LENGTH])
     if not any(map(str.isalpha, readable)):
         return None
     # Capitals tell both libraries nothing; headlines in capitals are common.
     code = _identifier()(readable.lower() if readable.isupper() else readable)
     return _RENAMED.get(code, code) if code and len(code) == 2 else None  # noqa: PLR2004
+
+
+def _readable(text: str) -> str:
+    """``text`` without what is no language; looks that cost little come first."""
+    if not text.replace("\n", " ").isprintable():
+        text = _UNREADABLE.sub(" ", text)
+    if any(sign in text for sign in _ADDRESS_SIGNS):
+        text = _ADDRESS.sub(" ", text)
+    return text
 
 
 @cache

@@ -81,3 +81,18 @@ def test_a_named_party_takes_the_role_that_its_general_noun_has() -> None:
         [named("army of the north", "army", TAKES_PART), some("army", SUFFERS)]
     )
     assert actor.role is SUFFERS
+
+
+def test_neither_side_of_a_battle_that_nobody_began_is_its_victim() -> None:
+    sides = [some("army", SUFFERS), some("militant", SUFFERS)]
+    cast = fold_actors([*sides, some("civilian", SUFFERS)])
+    assert {actor.name: actor.role for actor in cast} == {
+        "army": TAKES_PART,
+        "militant": TAKES_PART,
+        "civilian": SUFFERS,
+    }
+
+
+def test_of_an_attack_both_sides_of_the_losses_may_be_victims() -> None:
+    cast = fold_actors([BRIGADE, some("army", SUFFERS), some("bandit", SUFFERS)])
+    assert cast[1].role is SUFFERS

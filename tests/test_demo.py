@@ -81,6 +81,15 @@ def test_every_material_change_at_kati_is_told_once(told: Watching) -> None:
     ] == ["unknown -> 1", "1 -> 1-8", "claimed: JNIM", "-> 1-15"]
 
 
+def test_nothing_else_rings_again(told: Watching) -> None:
+    updates = [line for line in first_lines(told) if "UPDATE" in line]
+    changed = {town for town in EVENTS if any(f"· {town}" in u for u in updates)}
+    assert changed == {"Bafo, Ségou", "Kati"}
+    assert "Suicide bombing" in updates[-1]
+    last = next(s.text for s in told.phone if updates[-1] in s.text and "15" in s.text)
+    assert "hospital source: 15" in " ".join(last.split())
+
+
 def test_look_alikes_are_silent(told: Watching) -> None:
     loud = [
         outcome.report.article.title

@@ -95,13 +95,39 @@ async def test_a_live_check_names_the_chat_that_is_closed(world: World) -> None:
     assert world.bot_api.token not in shown
 
 
+async def test_one_pass_says_what_it_did(world: World) -> None:
+    status, told = await apart(world, "once")
+    assert status == 0
+    assert "2 feeds asked, 1 failed; 0 new articles, 0 called; 0 messages sent" in told
+
+
+async def test_a_pass_in_which_nobody_answers_fails_and_status_says_so(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a", "/b") as world:
+        world.outlets.feeds.clear()
+        status, told = await apart(world, "once")
+    assert status == 1
+    assert "2 feeds asked, 2 failed" in told
+    shown = run(world, "status")
+    assert "TROUBLE none of 2 feeds answered when last asked" in shown.stdout
+    assert "2 of 2 feeds healthy; 2 did not answer at the last poll" in shown.stdout
+    assert shown.exit_code == 1
+
+
 async def live(world: World) -> str:
-    """The check in a process of its own: the peers answer from this one."""
-    command = [sys.executable, "-m", "monitor", "check", "--live", "--config"]
+    status, printed = await apart(world, "check", "--live")
+    assert status == 1
+    return printed
+
+
+async def apart(world: World, *arguments: str) -> tuple[int | None, str]:
+    """A command in a process of its own: the peers answer from this one."""
     process = await asyncio.create_subprocess_exec(
-        *command, world.config.path, stdout=asyncio.subprocess.PIPE,
+        *(sys.executable, "-m", "monitor", *arguments, "--config", world.config.path),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
         env={"COLUMNS": "300", "PATH": "/usr/bin"},
-    )  # fmt: skip
+    )
     printed, _ = await process.communicate()
-    assert process.returncode == 1
-    return printed.decode()
+    return process.returncode, printed.decode()

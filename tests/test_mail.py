@@ -60,3 +60,29 @@ async def test_a_refused_recipient_does_not_cost_the_other(tmp_path: Path) -> No
         await world.pass_time(room, hours=2)
         await world.pass_time(room, hours=2)
     assert [e.rcpt_tos for e in mailroom.received] == [[RECIPIENTS[1]]]
+
+
+async def test_a_digest_has_what_was_learned_after_the_call(tmp_path: Path) -> None:
+    mailroom = Mailroom()
+    wounded = Item(
+        title="Mali : six blessés dans l'explosion au camp militaire de Kati",
+        text="Un soldat a été tué et six personnes ont été blessées vendredi à l'aube "
+        "à Kati, près de Bamako, par une voiture piégée, dit l'armée.",
+    )
+    async with (
+        serving(mailroom) as port,
+        a_world(tmp_path, "/a", "/b", morning=by_mail(port)) as world,
+        world.start() as room,
+    ):
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        await world.pass_time(room, minutes=10)
+        world.outlets.feeds["/b"] = [wounded]
+        await world.pass_time(room, hours=2)
+    [mail, _] = [
+        message_from_bytes(e.content, policy=policy.default) for e in mailroom.received
+    ]
+    text = mail.get_body(["plain"])
+    assert text is not None
+    assert "wounded 6" in text.get_content()
+    assert "1 call about 1 event" in text.get_content()

@@ -59,6 +59,7 @@ def screen(
     watches: Mapping[str, Watch],
     *,
     baseline: bool,
+    heard_at: datetime | None = None,
     policy: AlertsTable,
     now: datetime,
 ) -> Decision | None:
@@ -68,6 +69,8 @@ def screen(
         watches: those of the watchlist, by id.
         baseline: True on the first good poll of the report's feed, when what
             carries no date cannot count as new.
+        heard_at: when the feed last brought anything new before this. What was
+            published since, and comes too late to call, is for the digest.
     """
     matches = [m for m in report.matches if m.watchlist_id == watchlist.watchlist_id]
     accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
@@ -76,7 +79,9 @@ def screen(
     event = report.event
     if event.type is EventType.NONE:
         return _without_event(accepted)
-    stale = _staleness(report, baseline=baseline, policy=policy, now=now)
+    stale = _staleness(
+        report, baseline=baseline, heard_at=heard_at, policy=policy, now=now
+    )
     if stale is not None or _is_asked_for(event, accepted, watchlist, watches):
         return stale
     return _not_for_now(event) or _too_mild(event, accepted, watchlist, watches)
@@ -219,7 +224,12 @@ def _minimum(watchlist: Watchlist, watch: Watch | None) -> float:
 
 
 def _staleness(
-    report: Report, *, baseline: bool, policy: AlertsTable, now: datetime
+    report: Report,
+    *,
+    baseline: bool,
+    heard_at: datetime | None,
+    policy: AlertsTable,
+    now: datetime,
 ) -> Decision | None:
     published = report.article.published_at
     if published is None:
@@ -232,9 +242,10 @@ def _staleness(
         return None
     age = now - published
     if age > policy.max_age:
+        is_late = heard_at is not None and published > heard_at
         return Decision(
-            verdict=Verdict.HOLD,
-            reason="too_old",
+            verdict=Verdict.DIGEST if is_late else Verdict.HOLD,
+            reason="late" if is_late else "too_old",
             detail=f"published {_hours(age)} ago",
         )
     if age < -CLOCK_SKEW:

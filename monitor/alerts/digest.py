@@ -3,16 +3,20 @@
 It counts and orders; how it looks is for `deliveries.compose` and the channel.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from monitor.model import (
     Alert,
     Decision,
+    Delivery,
     Digest,
     Feed,
     FeedState,
     Report,
+    Story,
+    Told,
     Trouble,
     Verdict,
 )
@@ -28,7 +32,9 @@ def build_digest(
     since: datetime,
     until: datetime,
     alerts: Iterable[Alert],
+    stories: Mapping[str, Story],
     kept: Iterable[tuple[Report, Decision]],
+    undelivered: Iterable[Delivery],
     feeds: Sequence[tuple[Feed, FeedState]],
     troubles: Iterable[Trouble],
 ) -> Digest:
@@ -36,8 +42,10 @@ def build_digest(
 
     Args:
         alerts: of the watchlists that the channel gets digests of.
+        stories: by id, as they stand now; one that is missing stays as it was told.
         kept: reports that did not call, with the decision; an article may come
             once for each watchlist and is shown once.
+        undelivered: messages that were given up.
         feeds: every polled feed as it stands.
         troubles: what is wrong with them.
     """
@@ -55,8 +63,9 @@ def build_digest(
         since=since,
         until=until,
         date=day,
-        alerts=tuple(alerts),
+        told=_told(alerts, stories),
         held=tuple(held),
+        undelivered=tuple(undelivered),
         folded_count=len(folded),
         feed_count=len(feeds),
         polled_at=max(
@@ -64,3 +73,14 @@ def build_digest(
         ),
         troubles=tuple(troubles),
     )
+
+
+def _told(alerts: Iterable[Alert], stories: Mapping[str, Story]) -> tuple[Told, ...]:
+    by_story: defaultdict[str, list[Alert]] = defaultdict(list)
+    for alert in sorted(alerts, key=lambda alert: alert.created_at):
+        by_story[alert.story_id].append(alert)
+    told = [
+        Told(story=stories.get(story_id, calls[-1].story), alerts=tuple(calls))
+        for story_id, calls in by_story.items()
+    ]
+    return tuple(sorted(told, key=lambda one: -(one.story.event.severity or 0.0)))

@@ -23,7 +23,7 @@ TEXT_LIMIT = 256 * 1024
 BLOCK_LIMIT = 4000
 SUBJECT_LIMIT = 300
 #: A section that shows less says nothing; rather fewer sections.
-FEWEST_BLOCKS = 3
+FEWEST_ENTRIES = 3
 #: First character of a subject -> severity, as messages are composed.
 _SEVERITIES = {"🔴": "high", "🟠": "medium", "🟡": "low", "⚪": "info"}
 
@@ -33,7 +33,8 @@ class Section:
     """A heading and what stands under it."""
 
     heading: Block | None
-    blocks: tuple[Block, ...]
+    #: Each an item with the blocks that tell of it, or a block of its own.
+    entries: tuple[tuple[Block, ...], ...]
     #: How many more there were.
     omitted_count: int = 0
 
@@ -42,20 +43,21 @@ def html_part(message: Message, *, repeat: bool = False) -> str:
     """A whole page, at most ``HTML_LIMIT`` bytes in UTF-8.
 
     Where it does not fit, each section keeps its beginning, the same number of
-    blocks in each; where there are too many sections for that, the first ones and
+    entries in each; where there are too many sections for that, the first ones and
     the last stay. What is left out is counted.
     """
     sections = _sections(message.blocks)
 
-    def page(section_count: int, block_count: int) -> str:
-        return _page(message, _kept(sections, section_count, block_count), repeat)
+    def page(section_count: int, entry_count: int) -> str:
+        return _page(message, _kept(sections, section_count, entry_count), repeat)
 
     every = len(sections)
-    most = max((len(section.blocks) for section in sections), default=0)
-    blocks = _largest(lambda n: _fits(page(every, n)), most)
-    if blocks >= min(most, FEWEST_BLOCKS):
-        return page(every, blocks)
-    return page(_largest(lambda n: _fits(page(n, FEWEST_BLOCKS)), every), FEWEST_BLOCKS)
+    most = max((len(section.entries) for section in sections), default=0)
+    entries = _largest(lambda n: _fits(page(every, n)), most)
+    if entries >= min(most, FEWEST_ENTRIES):
+        return page(every, entries)
+    fitting = _largest(lambda n: _fits(page(n, FEWEST_ENTRIES)), every)
+    return page(fitting, FEWEST_ENTRIES)
 
 
 def text_part(message: Message, *, repeat: bool = False) -> str:
@@ -105,20 +107,20 @@ def _page(message: Message, sections: list[Section], repeat: bool) -> str:
 
 
 def _kept(
-    sections: list[Section], section_count: int, block_count: int
+    sections: list[Section], section_count: int, entry_count: int
 ) -> list[Section]:
-    """The first sections and the last, each with its first blocks."""
+    """The first sections and the last, each with its first entries."""
     if section_count < len(sections):
         dropped = sections[section_count:-1]
-        left_out = sum(1 + len(section.blocks) for section in dropped)
-        gap = Section(heading=None, blocks=(), omitted_count=left_out)
+        left_out = sum(1 + len(section.entries) for section in dropped)
+        gap = Section(heading=None, entries=(), omitted_count=left_out)
         sections = [*sections[:section_count], gap, sections[-1]]
     return [
         replace(
             section,
-            blocks=section.blocks[:block_count],
+            entries=section.entries[:entry_count],
             omitted_count=section.omitted_count
-            + max(0, len(section.blocks) - block_count),
+            + max(0, len(section.entries) - entry_count),
         )
         for section in sections
     ]
@@ -146,10 +148,26 @@ def _sections(blocks: Iterable[Block]) -> list[Section]:
             under.append(block)
             continue
         if heading is not None or under:
-            sections.append(Section(heading=heading, blocks=tuple(under)))
+            sections.append(Section(heading=heading, entries=_entries(under)))
         heading, under = block, []
-    sections.append(Section(heading=heading, blocks=tuple(under)))
+    sections.append(Section(heading=heading, entries=_entries(under)))
     return sections
+
+
+def _entries(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
+    """What follows an item tells of it."""
+    entries: list[tuple[Block, ...]] = []
+    for block in blocks:
+        tells_of_item = (
+            entries
+            and entries[-1][0].kind is BlockKind.ITEM
+            and block.kind is not BlockKind.ITEM
+        )
+        if tells_of_item:
+            entries[-1] = (*entries[-1], block)
+        else:
+            entries.append((block,))
+    return tuple(entries)
 
 
 def _clean(block: Block) -> Block:

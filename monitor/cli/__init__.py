@@ -77,4 +77,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"monitor: {where}{error.strerror or error}", err=True)
+        sys.exit(1)
     sys.exit(result if isinstance(result, int) else 0)

@@ -95,7 +95,7 @@ def open_text(path: str) -> TextIO:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def read_one(text: str) -> Given:
+def read_one(text: str, name: str) -> Given:
     """One article from a JSON object, or from plain text.
 
     The first line of a plain text is its title if more follows.
@@ -105,7 +105,7 @@ def read_one(text: str) -> Given:
     """
     text = text.removeprefix(_BOM).strip()
     if text.startswith("{"):
-        return _given(text, "article")
+        return _given(text, name)
     title, _, body = text.partition("\n")
     return Given(title=title.strip(), text=body.strip()) if body else Given(text=text)
 

@@ -53,4 +53,4 @@ def digest(*, preview: Path, channel: str | None, config_path: Path | None) -> N
     finally:
         store.close()
     preview.write_text(html_part(digest_message(made, zone=zone)), encoding="utf-8")
-    click.echo(f"{preview}: {len(made.alerts)} alerts, {len(made.held)} not called")
+    click.echo(f"{preview}: {len(made.told)} stories, {len(made.held)} not called")

@@ -18,6 +18,7 @@ from monitor.cli import contract
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
 from monitor.errors import ConfigError, FeedError, StoreError
+from monitor.feeds import urls
 from monitor.feeds.box import ParseBox
 from monitor.feeds.opml import read_opml, write_opml
 from monitor.health.feeds import feed_trouble
@@ -88,7 +89,9 @@ def parse(*, target: str, as_json: bool, config_path: Path | None) -> None:
 
 @feeds.command()
 @click.argument("url")
-@click.option("--source", required=True, help="The outlet's name, as alerts show it.")
+@click.option(
+    "--source", help="The outlet's name, as alerts show it; by default the URL's host."
+)
 @click.option("--language", help="ISO 639-1 code.")
 @click.option("--country", help="ISO 3166-1 alpha-2 code of the outlet.")
 @click.option("--reliability", default="F", help="Admiralty letter, A to F.")
@@ -96,7 +99,7 @@ def parse(*, target: str, as_json: bool, config_path: Path | None) -> None:
 def add(
     *,
     url: str,
-    source: str,
+    source: str | None,
     language: str | None,
     country: str | None,
     reliability: str,
@@ -104,7 +107,7 @@ def add(
 ) -> None:
     """Add a feed to the configuration's first feed list."""
     config = configured(config_path)
-    table = {"url": url, "source": source, "reliability": reliability}
+    table = {"url": url, "source": source or _host(url), "reliability": reliability}
     table |= {"language": language} if language else {}
     table |= {"country": country} if country else {}
     added = _append(config, [table])
@@ -136,6 +139,15 @@ def export_opml(*, file: str, config_path: Path | None) -> None:
         sys.stdout.buffer.write(body)
     else:
         Path(file).write_bytes(body)
+
+
+def _host(url: str) -> str:
+    """The host without "www.".
+
+    Raises:
+        FeedError: no web address.
+    """
+    return urls.parse(url).host.removeprefix("www.")
 
 
 def _states(config: Config) -> tuple[tuple[Feed, FeedState], ...]:

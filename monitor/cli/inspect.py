@@ -48,7 +48,7 @@ def inspect(file: str, *, as_json: bool, jsonl: bool, config_path: Path | None) 
                 answer = _answer(given, _outcome(desk, given, number, outlets))
                 sys.stdout.write(contract.line(answer) + "\n")
             return
-        given = read_one(lines.read())
+        given = read_one(lines.read(), file)
     outcome = _outcome(desk, given, 1, outlets)
     if as_json:
         click.echo(contract.line(_answer(given, outcome)))

@@ -4,10 +4,12 @@ import asyncio
 from pathlib import Path
 
 import click
+from click.exceptions import Exit
 
-from monitor.app import newsroom, serve
+from monitor.app import Pass, newsroom, serve
 from monitor.app import once as one_pass
 from monitor.cli.options import config_option, configured
+from monitor.deliveries.wording import count
 from monitor.logs import setup
 
 verbose_option = click.option(
@@ -38,12 +40,23 @@ def run(*, config_path: Path | None, verbose: bool) -> None:
 @config_option
 @verbose_option
 def once(*, config_path: Path | None, verbose: bool) -> None:
-    """Poll every feed that is due, deliver what is owed, and end. For cron."""
+    """Poll every feed that is due, deliver what is owed, and end. For cron.
+
+    Exit status 1 if feeds were asked and none answered.
+    """
     setup("DEBUG" if verbose else "INFO")
     config = configured(config_path)
 
-    async def single() -> None:
+    async def single() -> Pass:
         async with newsroom(config) as room:
-            await one_pass(room)
+            return await one_pass(room)
 
-    asyncio.run(single())
+    done = asyncio.run(single())
+    click.echo(
+        f"{count(done.feed_count, 'feed')} asked, {done.failure_count} failed; "
+        f"{count(done.article_count, 'new article')}, {done.alert_count} called; "
+        f"{count(done.sent_count, 'message')} sent",
+        err=True,
+    )
+    if done.is_deaf:
+        raise Exit(1)

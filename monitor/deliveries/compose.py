@@ -10,29 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.deliveries import wording
+from monitor.deliveries import facts, wording
 from monitor.model import (
-    Actor,
     Alert,
     Block,
     BlockKind,
     Call,
-    Claim,
-    Event,
-    EventStatus,
     Message,
     Report,
-    Role,
-    Story,
     Watchlist,
 )
 
 #: A quote longer than this says no more on a phone.
 QUOTE_LENGTH = 200
-#: Sources listed by name; the rest is counted.
-SOURCES = 5
-_DOUBTFUL = 4
-_SURE = {1: "CONFIRMED", _DOUBTFUL: "DENIED"}
 _SENTENCE = re.compile(r"(?<=[.!?؟。])\s+")
 
 
@@ -60,10 +50,10 @@ def alert_message(
     blocks = [
         *(_text(f"▲ {detail}") for detail in details if is_update),
         *_edited(edited_at, zone),
-        *_when(lead, zone),
-        *_tolls(lead.story.event),
-        *_who(lead.story.event),
-        _how_sure(lead.story, lead.report),
+        _text(facts.when(lead.story, zone)),
+        _text(facts.tolls(lead.story.event)),
+        _text(facts.who(lead.story.event)),
+        _text(facts.how_sure(lead.story, lead.report.article.reliability)),
         *_quote(lead.report),
         _watch_line(alerts, watchlists),
         *_links(lead.report),
@@ -107,85 +97,13 @@ def _subject(alert: Alert, *, is_update: bool, doubt: str) -> str:
     status = event.status.value
     marked = wording.word("status", status) if status in ("threat", "foiled") else ""
     head = "UPDATE" if is_update else marked
-    parts = [wording.band(event.severity), head, doubt, wording.what(event)]
-    return " · ".join([*filter(None, parts), wording.where(event.place)])
+    return facts.headline(event, head, doubt)
 
 
 def _edited(edited_at: datetime | None, zone: ZoneInfo) -> Iterator[Block]:
     if edited_at is not None:
         at = edited_at.astimezone(zone)
         yield _text(f"As of {at:%d %b %H:%M} {at.tzname() or ''}".rstrip())
-
-
-def _when(alert: Alert, zone: ZoneInfo) -> Iterator[Block]:
-    event = alert.story.event
-    day = f"{event.date:%a} {event.date.day} {event.date:%b}" if event.date else None
-    reported = alert.story.first_at.astimezone(zone)
-    precision = event.place.precision.value if event.place else "unknown"
-    yield _text(
-        " · ".join(
-            [
-                f"Event: {day or wording.undated(event)}",
-                f"reported {reported:%d %b %H:%M} {reported.tzname() or ''}".rstrip(),
-                f"place: {precision}",
-            ]
-        )
-    )
-
-
-def _tolls(event: Event) -> Iterator[Block]:
-    parts = [f"Killed {wording.toll(event.killed)}"]
-    for name, figure in (
-        ("wounded", event.wounded),
-        ("abducted", event.abducted),
-        ("arrested", event.arrested),
-    ):
-        if figure is not None:
-            parts.append(f"{name} {wording.toll(figure)}")
-    yield _text(" · ".join(parts))
-
-
-def _who(event: Event) -> Iterator[Block]:
-    by = [_actor(a) for a in event.actors if a.role is Role.PERPETRATOR]
-    if not by:  # both sides of a clash, where nobody is said to have begun
-        by = [_actor(a) for a in event.actors if a.role is Role.OTHER]
-    against = [a.name for a in event.actors if a.role is Role.VICTIM]
-    line = f"Who: {', '.join(by) or 'unknown'}"
-    yield _text(line + (f" · against {', '.join(against)}" if against else ""))
-
-
-def _actor(actor: Actor) -> str:
-    if actor.claim is Claim.UNKNOWN:
-        return actor.name
-    return f"{actor.name} ({wording.word('claim', actor.claim.value)})"
-
-
-def _how_sure(story: Story, report: Report) -> Block:
-    """Outlets and independent origins, and an Admiralty grade (AJP-2.1).
-
-    The letter is the outlet's, from the configuration; the digit is 1 for two
-    independent origins, 4 where the event is denied, 2 for one trusted outlet, else 3.
-    An origin that only passes on a party's claim confirms nothing.
-    """
-    outlets, origins = len(story.sources), len(story.origins)
-    letter = report.article.reliability
-    digit = _credibility(story, letter)
-    word = _SURE.get(digit, "SINGLE SOURCE")
-    named = ", ".join(story.origins[:SOURCES])
-    more = f" +{origins - SOURCES}" if origins > SOURCES else ""
-    from_whom = wording.count(origins, "independent origin")
-    return _text(
-        f"{word} · {wording.count(outlets, 'outlet')}, "
-        f"{from_whom} ({named}{more}) · {letter}{digit}"
-    )
-
-
-def _credibility(story: Story, letter: str) -> int:
-    if story.event.status is EventStatus.DENIED:
-        return _DOUBTFUL
-    if story.is_confirmed:
-        return 1
-    return 2 if letter in "AB" else 3
 
 
 def _quote(report: Report) -> Iterator[Block]:

@@ -1,109 +1,123 @@
 """A Digest becomes a Message: what happened, what was kept back, what is covered."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from monitor.deliveries import wording
+from monitor.deliveries import facts, wording
 from monitor.model import (
     DEAF,
-    Alert,
     Block,
     BlockKind,
-    Decision,
+    Delivery,
     Digest,
-    Event,
     Message,
-    Report,
+    Told,
 )
 
 
 def digest_message(digest: Digest, *, zone: ZoneInfo) -> Message:
     """The digest to be read; an empty day says so, as proof of life."""
-    stories = _by_story(digest.alerts)
-    new = [alerts for alerts in stories if alerts[0].number == 0]
-    known = [alerts for alerts in stories if alerts[0].number > 0]
-    told = f"{len(new)} new, {wording.count(len(known), 'update')}"
-    subject = f"Conflict digest {digest.date:%Y-%m-%d}: " + (
-        told if stories else "all quiet"
-    )
+    unconfirmed = [told for told in digest.told if told.is_unconfirmed]
+    sure = [told for told in digest.told if not told.is_unconfirmed]
+    new = [told for told in sure if told.is_new]
+    known = [told for told in sure if not told.is_new]
     blocks = [
         *_summary(digest, zone),
-        *_section("New events", [_story(alerts, zone) for alerts in new]),
-        *_section("Updates", [_story(alerts, zone) for alerts in known]),
-        *_section("Not called", [_kept(r, d) for r, d in digest.held]),
-        *_section("Coverage", list(_coverage(digest, zone))),
+        *_section("Not delivered", _undelivered(digest.undelivered)),
+        *_section("New events", _stories(new, zone)),
+        *_section("Updates", _stories(known, zone)),
+        *_section("Not confirmed", _stories(unconfirmed, zone)),
+        *_section("Not called", _held(digest)),
+        *_section("Coverage", _coverage(digest, zone)),
     ]
-    return Message(subject=subject, blocks=tuple(blocks), silent=True)
+    return Message(subject=_subject(digest), blocks=tuple(blocks), silent=True)
 
 
-def _by_story(alerts: Iterable[Alert]) -> list[list[Alert]]:
-    """Each story's alerts, oldest first; the gravest story first."""
-    stories: dict[str, list[Alert]] = defaultdict(list)
-    for alert in sorted(alerts, key=lambda alert: alert.created_at):
-        stories[alert.story_id].append(alert)
-    return sorted(stories.values(), key=lambda told: -_severity(told[-1]))
+def _subject(digest: Digest) -> str:
+    new = sum(told.is_new for told in digest.told)
+    updates = wording.count(len(digest.told) - new, "update")
+    told = f"{new} new, {updates}" if digest.told else "all quiet"
+    return f"Conflict digest {digest.date:%Y-%m-%d}: {told}"
 
 
 def _summary(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
     since, until = digest.since.astimezone(zone), digest.until.astimezone(zone)
+    bands = Counter(wording.band(told.story.event.severity) for told in digest.told)
+    if bands:
+        yield _text(" · ".join(f"{band} {count}" for band, count in bands.items()))
+    calls = wording.count(sum(len(told.alerts) for told in digest.told), "call")
+    stories = wording.count(len(digest.told), "event")
     yield Block(
-        kind=BlockKind.TEXT,
+        kind=BlockKind.NOTE,
         text=(
             f"{since:%d %b %H:%M} to {until:%d %b %H:%M} {until.tzname() or ''}: "
-            f"{wording.count(len(digest.alerts), 'call')}, "
+            f"{calls} about {stories}, "
             f"{wording.count(len(digest.held), 'report')} not called, "
             f"{digest.folded_count} further reports and copies folded in."
         ),
     )
 
 
-def _section(title: str, items: list[Block]) -> Iterator[Block]:
-    if items:
+def _section(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    blocks = tuple(blocks)
+    if blocks:
         yield Block(kind=BlockKind.HEADING, text=title)
-        yield from items
+        yield from blocks
 
 
-def _story(alerts: Sequence[Alert], zone: ZoneInfo) -> Block:
-    """A story as it was last told, and what changed on the way."""
-    story, at = alerts[-1].story, alerts[0].created_at.astimezone(zone)
-    changes = dict.fromkeys(a.decision.detail for a in alerts if a.decision.detail)
-    text = " · ".join(
-        [
-            wording.band(story.event.severity),
-            _event(story.event),
-            wording.count(len(story.sources), "outlet"),
-            f"called {at:%d %b %H:%M}",
-            *(f"▲ {change}" for change in changes),
-            f"#{story.story_id}",
-        ]
-    )
-    article = alerts[-1].report.article
-    return Block(kind=BlockKind.ITEM, text=text, url=wording.web(article.url))
+def _text(text: str) -> Block:
+    return Block(kind=BlockKind.TEXT, text=text)
 
 
-def _severity(alert: Alert) -> float:
-    return alert.story.event.severity or 0.0
+def _stories(stories: Iterable[Told], zone: ZoneInfo) -> Iterator[Block]:
+    for told in stories:
+        yield from _story(told, zone)
 
 
-def _event(event: Event) -> str:
-    return (
-        f"{wording.what(event)}, {wording.where(event.place)} · "
-        f"killed {wording.toll(event.killed)}"
-    )
-
-
-def _kept(report: Report, decision: Decision) -> Block:
-    article = report.article
-    why = wording.word("reason", decision.reason)
-    if decision.reason not in wording.known("reason"):
-        why = wording.word("status", decision.reason)
-    detail = f" ({decision.detail})" if decision.detail else ""
-    return Block(
+def _story(told: Told, zone: ZoneInfo) -> Iterator[Block]:
+    """A story as it stands, and what was told of it on the way."""
+    story, last = told.story, told.alerts[-1]
+    article = last.report.article
+    yield Block(
         kind=BlockKind.ITEM,
-        text=f"{article.title} - {article.source}: {why}{detail}",
+        text=facts.headline(story.event),
         url=wording.web(article.url),
     )
+    yield _text(facts.when(story, zone))
+    yield _text(facts.tolls(story.event))
+    yield _text(facts.who(story.event))
+    yield _text(facts.how_sure(story, article.reliability))
+    for alert in told.alerts:
+        if alert.number and alert.decision.detail:
+            at = alert.created_at.astimezone(zone)
+            yield _text(f"▲ {at:%d %b %H:%M} {alert.decision.detail}")
+    yield Block(kind=BlockKind.NOTE, text=f"{_called(told, zone)}#{story.story_id}")
+
+
+def _called(told: Told, zone: ZoneInfo) -> str:
+    if not told.is_new:
+        return ""
+    at = told.alerts[0].created_at.astimezone(zone)
+    verb = "told" if told.alerts[0].is_unconfirmed else "called"
+    return f"{verb} {at:%d %b %H:%M} · "
+
+
+def _held(digest: Digest) -> Iterator[Block]:
+    for report, decision in digest.held:
+        article = report.article
+        url = wording.web(article.url)
+        yield Block(kind=BlockKind.ITEM, text=article.title, url=url)
+        why = wording.reason(decision)
+        yield Block(kind=BlockKind.NOTE, text=f"{article.source}: {why}")
+
+
+def _undelivered(deliveries: Iterable[Delivery]) -> Iterator[Block]:
+    for delivery in deliveries:
+        message = delivery.message
+        url = next((block.url for block in message.blocks if block.url), None)
+        yield Block(kind=BlockKind.ITEM, text=message.subject, url=url)
+        yield Block(kind=BlockKind.NOTE, text=wording.undelivered(delivery))
 
 
 def _coverage(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
@@ -113,7 +127,7 @@ def _coverage(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
     if digest.polled_at is not None:
         at = digest.polled_at.astimezone(zone)
         text += f", last poll {at:%d %b %H:%M} {at.tzname() or ''}".rstrip()
-    yield Block(kind=BlockKind.TEXT, text=f"{text}.")
+    yield _text(f"{text}.")
     for trouble in digest.troubles:
         yield Block(
             kind=BlockKind.ITEM, text=f"{trouble.name}: {wording.trouble(trouble)}"

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from monitor.model import DatePrecision, Event, Place, Precision, Share, Toll, Trouble
+from monitor.model import (
+    DatePrecision,
+    Decision,
+    Delivery,
+    Event,
+    Place,
+    Precision,
+    Share,
+    Toll,
+    Trouble,
+)
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
@@ -133,6 +143,18 @@ def _share(share: Share) -> str:
     return f"{_range(share)} {word('one' if share.high == 1 else 'many', noun)}"
 
 
+def reason(decision: Decision) -> str:
+    """Why a report did not call: "not conflict: accident or disaster"."""
+    table = "reason" if decision.reason in known("reason") else "status"
+    words = word(table, decision.reason)
+    if not decision.detail:
+        return words
+    detail = decision.detail
+    if detail in known("type"):
+        detail = word("type", detail)
+    return f"{words}: {detail}"
+
+
 def count(number: int, noun: str) -> str:
     """A number of things: "1 outlet", "2 outlets"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
@@ -141,6 +163,12 @@ def count(number: int, noun: str) -> str:
 def trouble(found: Trouble) -> str:
     """What is wrong, in short and in full: "fails: timed out after 30 s"."""
     return f"{word('trouble', found.kind.value)}: {found.detail}"
+
+
+def undelivered(given_up: Delivery) -> str:
+    """Whom a message did not reach, and why: "desk to -1001: chat not found"."""
+    whom = f"{given_up.channel_id} to {given_up.destination}"
+    return f"{whom}: {given_up.failure or 'given up'}"
 
 
 def web(url: str) -> str | None:

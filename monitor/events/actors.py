@@ -14,7 +14,6 @@ from monitor.events.blame import claim_at, is_accused
 from monitor.events.lexicons import Cue
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import ANYBODY, INSURGENT
-from monitor.events.places import locate
 from monitor.events.roles import Part, role_of
 from monitor.events.scene import Scene
 from monitor.events.sources import speaker
@@ -65,7 +64,7 @@ def find_actors(
         if watch is None or match.kind not in (WatchKind.GROUP, WatchKind.PERSON):
             continue
         mentions = found.setdefault(watch.watch_id, [])
-        span = locate(scene.sentences, match)
+        span = scene.locate(match)
         if span is not None:
             spans.append(span)
             mentions += _mentions(scene, span, kind_of(watch))
@@ -140,14 +139,13 @@ def _general(scene: Scene, named: Sequence[Span]) -> list[Actor]:
     for part in scene.parts:
         if not any(_is_inside(part, span) for span in named):
             parts.setdefault(part.kind, []).append(part)
-    roles = {kind: _likeliest(_told(found), kind) for kind, found in parts.items()}
+    told = {kind: _told(found) for kind, found in parts.items()}
+    roles = {kind: _likeliest(mentions, kind) for kind, mentions in told.items()}
     harmed = any(role == "victim" for kind, role in roles.items() if kind != ANYBODY)
     if harmed or roles.get(ANYBODY) != "victim":
         roles.pop(ANYBODY, None)
     acting = [(kind, role) for kind, role in roles.items() if role != "other"]
-    return [
-        _unnamed(kind, role, _told(parts[kind])) for kind, role in acting[:_MAX_GENERAL]
-    ]
+    return [_unnamed(kind, role, told[kind]) for kind, role in acting[:_MAX_GENERAL]]
 
 
 def _is_inside(part: Part, span: Span) -> bool:

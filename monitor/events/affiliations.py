@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from monitor.model import Watch, WatchKind
-from monitor.text import fold
+from monitor.text import Memory, fold
 
 #: Kinds of groups in the file, as the kinds of people of the cue words.
 _KINDS = {
@@ -28,10 +28,11 @@ def kind_of(watch: Watch) -> str | None:
     if watch.kind is not WatchKind.GROUP:
         return None
     known = _groups()
-    for key in (watch.watch_id, *(fold(name.text).text for name in watch.names)):
-        if key in known:
-            return known[key]
-    return _UNKNOWN
+    if watch.watch_id in known:
+        return known[watch.watch_id]
+    return next(
+        (known[k] for n in watch.names if (k := _KEYS[n.text]) in known), _UNKNOWN
+    )
 
 
 @cache
@@ -45,3 +46,6 @@ def _groups() -> Mapping[str, str]:
         for names in group["names"].values():
             found.update((fold(name).text, kind) for name in names)
     return found
+
+
+_KEYS = Memory(lambda name: fold(name).text)

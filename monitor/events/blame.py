@@ -20,10 +20,12 @@ def claim_at(sentence: Sentence, start: int, end: int) -> Claim:
     """What the sentence says of whoever is named between two tokens."""
     claims = sentence.named("cue", "claim")
     deeds = sentence.named("grammar", "own_deed")
-    if any(_speaks(sentence, hit, start, end) for hit in (*claims, *deeds)):
-        return Claim.CLAIMED
-    if any(0 <= hit.start - end < _FAR for hit in sentence.named("cue", "deny")):
-        return Claim.DENIED
+    for hit in (*claims, *deeds):
+        if _speaks(sentence, hit, start, end):
+            return Claim.CLAIMED
+    for hit in sentence.named("cue", "deny"):
+        if 0 <= hit.start - end < _FAR:
+            return Claim.DENIED
     is_suspected = _is_pointed_at(sentence, "attribute", _NEAR, start, end)
     if is_suspected or is_accused(sentence, start, end):
         return Claim.ATTRIBUTED
@@ -49,12 +51,12 @@ def _is_pointed_at(
     sentence: Sentence, cue: str, reach: int, start: int, end: int
 ) -> bool:
     """Whether a word points at the name: "blamed on X", "X was accused of"."""
-    passives = sentence.named("grammar", "passive")
     for hit in sentence.named("cue", cue):
         if 0 <= start - hit.end < reach:
             return True
-        if 0 <= hit.start - end < _BEHIND and (
-            cue == "attribute" or any(end <= p.start < hit.start for p in passives)
-        ):
+        if not 0 <= hit.start - end < _BEHIND:
+            continue
+        passives = sentence.named("grammar", "passive")
+        if cue == "attribute" or any(end <= p.start < hit.start for p in passives):
             return True
     return False

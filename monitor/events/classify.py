@@ -65,7 +65,10 @@ _MOST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`types.toml`: the type of each sub-event type, and what each cue votes for."""
+    """`types.toml`: the type of each sub-event type, and what each cue votes for.
+
+    Cues are named as in a scene: "cue.attack".
+    """
 
     subtypes: Mapping[str, EventType]
     votes: Mapping[str, Mapping[str, float]]
@@ -87,7 +90,7 @@ def weights() -> Weights:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Weights(
         MappingProxyType({k: EventType(v) for k, v in data["subtypes"].items()}),
-        MappingProxyType(data["votes"]),
+        MappingProxyType({f"cue.{cue}": v for cue, v in data["votes"].items()}),
     )
 
 
@@ -103,7 +106,15 @@ def classify(scene: Scene) -> Verdict:
     if score < _needed(scene, best):
         return Verdict(EventType.NONE, None, ("no event: too few words of one",))
     reasons = [_reason(scene, name, value) for name, value in ranked[:2] if value > 0]
-    return Verdict(weights().subtypes[best], best, tuple(reasons))
+    return Verdict(_type_of(scene, best), best, tuple(reasons))
+
+
+def _type_of(scene: Scene, subtype: str) -> EventType:
+    """The type of a sub-event type; a mutiny in which people die is a battle."""
+    dead = any(c.high and c.field == "killed" for c in scene.claims)
+    if subtype == "coup_mutiny" and dead:
+        return EventType.BATTLES
+    return weights().subtypes[subtype]
 
 
 def _rank(scores: Mapping[str, float]) -> list[tuple[str, float]]:
@@ -129,18 +140,18 @@ def _needed(scene: Scene, subtype: str) -> float:
 
 def _votes(scene: Scene) -> dict[str, float]:
     scores = dict.fromkeys(weights().subtypes, 0.0)
+    votes = weights().votes
     for key, weight in scene.cues.items():
-        family, _, cue = key.partition(".")
-        votes = weights().votes.get(cue, {}) if family == "cue" else {}
-        for subtype, vote in votes.items():
-            scores[subtype] += min(_MOST, weight) * vote
+        if key in votes:
+            for subtype, vote in votes[key].items():
+                scores[subtype] += min(_MOST, weight) * vote
     return scores
 
 
 def _reason(scene: Scene, subtype: str, value: float) -> str:
     words = [
-        f'"{scene.first(f"cue.{cue}")}"'
+        f'"{scene.first(cue)}"'
         for cue, votes in weights().votes.items()
-        if subtype in votes and scene.weight(f"cue.{cue}")
+        if subtype in votes and scene.weight(cue)
     ]
     return f"{subtype} {value:.1f}: {', '.join(words[:4]) or 'who was hit'}"

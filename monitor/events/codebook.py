@@ -107,7 +107,10 @@ def _armed_are_hurt(scene: Scene) -> bool:
 
 
 def _weigh_means(scene: Scene, scores: Scores) -> None:
-    """Explosives decide over who was hit, unless there was fighting around them."""
+    """Explosives decide over who was hit, unless there was fighting around them.
+
+    A bomb that opens an ambush, or is followed by gunfire, is part of a battle.
+    """
     ranged = min(1.5, scene.weight(*EXPLOSIVE))
     if not ranged:
         return
@@ -118,9 +121,11 @@ def _weigh_means(scene: Scene, scores: Scores) -> None:
     if scene.weight("cue.suicide") >= _SUICIDE:
         scores["suicide_bomb"] += 6.0
         scores["armed_clash"] *= 0.5
-    elif not scene.weight("cue.clash", "cue.ambush"):
+    elif scene.weight("cue.ambush", "cue.gunfire"):
+        scores["armed_clash"] += 3.0
+    elif not scene.weight("cue.clash"):
         scores["armed_clash"] -= 3.0 * ranged
-        scores["attack"] -= 2.0 * ranged
+        scores["attack"] -= 2.5 * ranged
 
 
 def _weigh_release(scene: Scene, scores: Scores) -> None:
@@ -132,8 +137,22 @@ def _weigh_release(scene: Scene, scores: Scores) -> None:
         return
     if any(c.high and c.field == "killed" for c in scene.claims):
         return
+    if _takes_then_frees(scene):
+        scores["hostage_release"] -= 2.0
+        return
     scores["hostage_release"] += 5.0
     scores["abduction_forced_disappearance"] -= 4.0
+
+
+def _takes_then_frees(scene: Scene) -> bool:
+    """Whether the news is that gunmen took people, whom they freed in the end."""
+    for part in scene.parts:
+        taken = part.sentence.named("cue", "abduct")
+        freed = part.sentence.named("cue", "release")
+        is_taker = part.role == "perpetrator" and part.kind in INSURGENT
+        if is_taker and part.sentence.index == 0 and taken and freed:
+            return part.end <= taken[0].start < freed[0].start
+    return False
 
 
 def _weigh_territory(scene: Scene, scores: Scores) -> None:
@@ -148,7 +167,8 @@ def _weigh_territory(scene: Scene, scores: Scores) -> None:
 def _weigh_property(scene: Scene, scores: Scores) -> None:
     """An attack in which only things were broken or taken is named after them."""
     taken = scene.weight("cue.loot", "cue.seize")
-    if taken < 1.0 or _hurt(scene) or scene.weight(*_BODILY, *EXPLOSIVE):
+    aimed = scene.weight(*_BODILY, *EXPLOSIVE, "cue.gunfire")
+    if taken < 1.0 or _hurt(scene) or aimed:
         return
     if parts_weight(scene.parts, "victim", _ARMED):
         return

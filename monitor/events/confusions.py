@@ -18,6 +18,8 @@ _ACTS = (
 _WAR = ("cue.ied", "cue.airstrike", "cue.suicide", "cue.shelling", "cue.ambush")
 #: Weight of a word in the first sentences: enough where people died of no attack.
 _EARLY = 0.6
+#: Weight of two words of the lead, or of more in other places.
+_TWO_WORDS = 2.0
 #: Kinds of events that need no violence to be real.
 _CIVIC = frozenset(
     [
@@ -31,6 +33,10 @@ _CIVIC = frozenset(
         "excessive_force_against_protesters",
     ]
 )
+#: Those who take part in a conflict, and are no army: an army also has budgets.
+_ARMED = INSURGENT | {"militia"}
+#: Vetoes that a rule weighs beside its own.
+_KIN = {"accident": ("disaster",), "politics": ("market", "figurative")}
 _PETTY = frozenset(
     [
         "arrests",
@@ -50,7 +56,8 @@ def not_conflict(scene: Scene, subtype: str) -> tuple[EventType, str] | None:
     """
     for name, kind, rule in _RULES:
         if rule(scene, subtype):
-            word = scene.first(f"veto.{name}")
+            said = (scene.first(f"veto.{veto}") for veto in (name, *_KIN.get(name, ())))
+            word = next(filter(None, said), "")
             return kind, f'{kind.value}, not conflict: {name} "{word}"'
     return None
 
@@ -73,7 +80,7 @@ def _is_sport(scene: Scene, subtype: str) -> bool:
 def _is_fiction(scene: Scene, subtype: str) -> bool:
     """Two words of film or book; toll and weapons are then those of the plot."""
     told = scene.weight("veto.fiction")
-    return told >= 2.0 and subtype not in _CIVIC and told >= _acts(scene)  # noqa: PLR2004
+    return told >= _TWO_WORDS and subtype not in _CIVIC and told >= _acts(scene)
 
 
 def _is_illness(scene: Scene, subtype: str) -> bool:
@@ -86,10 +93,13 @@ def _is_illness(scene: Scene, subtype: str) -> bool:
 
 
 def _is_accident(scene: Scene, subtype: str) -> bool:
-    harm = scene.weight("veto.accident", "veto.disaster")
-    quiet = subtype not in _CIVIC or not scene.weight("cue.protest")
-    needed = max(_EARLY if _hurt(scene) else 1.0, _acts(scene))
-    return harm >= needed and quiet and not scene.names(INSURGENT)
+    acts = _acts(scene)
+    disaster = scene.weight("veto.disaster")
+    harm = scene.weight("veto.accident") + (disaster if disaster > acts else 0.0)
+    quiet = subtype not in _CIVIC or not scene.weight("cue.protest", "cue.riot")
+    needed = max(_EARLY if _hurt(scene) else 1.0, acts)
+    is_graver = harm >= needed and harm > scene.weight(*_WAR)
+    return is_graver and quiet and not scene.names(INSURGENT)
 
 
 def _is_crime(scene: Scene, subtype: str) -> bool:
@@ -101,9 +111,9 @@ def _is_crime(scene: Scene, subtype: str) -> bool:
 
 def _is_talk(scene: Scene, subtype: str) -> bool:
     """Politics and markets without anybody hurt, armed, or marching."""
-    if subtype in _CIVIC or scene.names(INSURGENT) or _hurt(scene):
+    if subtype in _CIVIC or scene.names(_ARMED) or _hurt(scene):
         return False
-    if scene.weight(*_WAR, "cue.explosion"):
+    if scene.weight(*_WAR, "cue.explosion", "cue.abduct"):
         return False
     talk = scene.weight("veto.politics", "veto.market", "veto.figurative")
     return talk >= max(1.0, scene.weight("cue.attack", "cue.killing", "cue.clash"))

@@ -31,7 +31,7 @@ def weigh_crowds(scene: Scene, scores: Scores) -> None:
     rough = riot + _done_by_crowd(scene)
     if rough:
         scores["violent_demonstration"] += 2.0 + min(3.0, rough)
-        scores["peaceful_protest"] -= 2.0
+        scores["peaceful_protest"] -= 2.0 + min(3.0, rough)
         scores["attack"] -= 2.0
         scores["armed_clash"] -= 4.0
     elif _is_shot_at(scene):
@@ -105,7 +105,7 @@ def weigh_mobs(scene: Scene, scores: Scores) -> None:
     if by_many and hit and not scene.names(_ARMED):
         scores["mob_violence"] += 3.0
         scores["attack"] -= 1.5
-    elif by_many and scene.weight("cue.loot") and not scene.names(_ARMED):
+    elif by_many and scene.weight("cue.loot") and not scene.names(INSURGENT):
         scores["violent_demonstration"] += 5.0
 
 

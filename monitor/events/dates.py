@@ -80,11 +80,12 @@ def _tells_of_words(sentence: Sentence) -> bool:
 
 def _dates(sentence: Sentence, today: date | None) -> Iterator[tuple[date, str, bool]]:
     """(day, words, whether the calendar date is written out) of a sentence."""
-    for i, surface in enumerate(sentence.surfaces):
-        if surface[0].isdigit():
-            day = _numeric(surface, today)
-            if day:
-                yield day, surface, True
+    told = sentence.named("date")
+    for i in sorted({*sentence.figures, *(hit.start for hit in told)}):
+        surface = sentence.surfaces[i]
+        day = _numeric(surface, today)
+        if day:
+            yield day, surface, True
         for hit in sentence.hits_at(i, "date"):
             found = _from_hit(sentence, hit, today)
             if found:

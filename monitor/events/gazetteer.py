@@ -18,6 +18,8 @@ from monitor.text import Memory, sound
 
 #: Longest name looked for, in words.
 MAX_WORDS = 5
+#: Names whose places are remembered.
+_FOUND = 4096
 #: Keys that are no names begin with one of these.
 _COUNTRY, _SOUND = "=", "~"
 _VOWEL_RUNS = re.compile("[^aiu]")
@@ -50,17 +52,15 @@ class Gazetteer:
     def __init__(self, table: bytes, index: SortedLines) -> None:
         self._table = table
         self._index = index
-        self._begun = Memory(self._read_begun)
+        #: The names that begin with a folded word, and where their rows are.
+        self.begun = Memory(self._read_begun)
         self._like = Memory(self._read_like)
+        #: The places of a folded name, words apart by one space.
+        self.find = lru_cache(maxsize=_FOUND)(self._read_found)
 
-    def begun(self, word: str) -> dict[str, tuple[int, ...]]:
-        """The names that begin with a folded word, and where their rows are."""
-        return self._begun[word]
-
-    def find(self, name: str) -> list[Site]:
-        """The places of a folded name, words apart by one space."""
-        starts = self._begun[name.partition(" ")[0]].get(name, ())
-        return [self._row(start) for start in starts]
+    def _read_found(self, name: str) -> tuple[Site, ...]:
+        starts = self.begun[name.partition(" ")[0]].get(name, ())
+        return tuple(map(self._row, starts))
 
     def like(self, name: str) -> list[Site]:
         """The places whose name sounds most like a folded name, vowels apart.

@@ -5,6 +5,7 @@ It loads and indexes; it does not read articles.
 
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +22,8 @@ _GRAMMAR = (
     *("articles_one", "and", "by", "of", "negation", "subset", "skip", "toll"),
     *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
     *("locative", "locative_weak", "container", "container_after", "cause"),
-    *("near", "between", "settlement"),
+    *("near", "near_after", "between", "settlement", "honorific"),
+    *("capital", "no_capital", "no_place_after", "quarter_after", "allegiance"),
     *("of_them", "side", "along", "first_person"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
     *("further", "same_day", "own_deed", "grievance"),
@@ -123,6 +125,9 @@ def _cues(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
 
 
 def _nested(data: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
+    for point, value in data.get("directions", {}).items():
+        for text in _entries(value):
+            yield text, Cue("grammar", "direction", point)
     for section, family in _NESTED.items():
         for name, table in data.get(section, {}).items():
             for detail, value in table.items():
@@ -274,9 +279,16 @@ def _number(lex: Lexicon, folded: str) -> int | None:
 
 def guess_language(words: Iterable[str]) -> str:
     """The language whose function words are most frequent; English for none."""
-    seen = list(words)
-    counts = {
-        code: sum(word in lexicon(code).function_words for word in seen)
-        for code in LANGUAGES
-    }
+    known = _speakers()
+    counts = Counter(code for word in words for code in known.get(word, ()))
     return max(LANGUAGES, key=lambda code: counts[code])
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """The languages that use a word to build sentences, by word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in LANGUAGES:
+        for word in lexicon(code).function_words:
+            found[word] = (*found.get(word, ()), code)
+    return found

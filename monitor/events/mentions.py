@@ -4,14 +4,14 @@ It finds mentions; how the words around tie them to the event, `ties` weighs, an
 `places` chooses among them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.events.countries import hints
 from monitor.events.gazetteer import MAX_WORDS, Gazetteer, Site
 from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
-from monitor.events.ties import Tie, is_named_after, tie
+from monitor.events.ties import Clause, Tie, clause_of, is_named_after, tie
 
 _JOINERS = frozenset("-‑'’")
 _MIN_SHOUTED = 5
@@ -20,6 +20,7 @@ _NO_NAMES = ("people", "grammar", "casualty", "date", "bound", "vague", "cue")
 #: What the tie of a place is worth less that only sounds like the name.
 _ONLY_LIKE = 0.8
 _SHORTEST = 2
+_DIVISIONS = ("district", "region")
 _LONGER = 4
 
 
@@ -38,6 +39,13 @@ class Mention(NamedTuple):
     #: Whether the name is only like the places', not theirs.
     is_like: bool = False
 
+    @property
+    def of_its_kind(self) -> tuple[Site, ...]:
+        """Its places, only the divisions among them where the text calls it one."""
+        if not self.tie.is_division:
+            return self.sites
+        return tuple(s for s in self.sites if s.kind in _DIVISIONS) or self.sites
+
 
 def find_mentions(
     sentences: Sequence[Sentence], background: Sequence[Sentence], places: Gazetteer
@@ -47,42 +55,54 @@ def find_mentions(
     return [
         mention
         for sentence in sentences
-        for mention in _in_sentence(sentence, places, is_behind=id(sentence) in behind)
+        for mention in _in_clause(
+            clause_of(sentence, is_behind=id(sentence) in behind), places
+        )
+        if mention.tie.is_place or not _is_only_written_large(mention, sentences)
     ]
 
 
-def _in_sentence(
-    sentence: Sentence, places: Gazetteer, *, is_behind: bool
-) -> Iterator[Mention]:
-    done = 0
+def _is_only_written_large(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+    """Whether a word has its capital from the sentence's beginning, or a headline's.
+
+    The article has it without one elsewhere, as it never has a name.
+    """
+    if mention.end - mention.start > 1 or mention.is_like:
+        return False
+    if mention.start > 1 and mention.sentence.where != "title":
+        return False
+    word = mention.sentence.surfaces[mention.start].lower()
+    return any(word in sentence.small for sentence in sentences)
+
+
+def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
+    done, sentence = 0, clause.sentence
     said = sentence.named("grammar", "locative")
     somewhere = {hit.end for hit in said} | {hit.end + 1 for hit in said}
     for i, surface in enumerate(sentence.surfaces):
-        if i < done or not _is_capital(surface):
+        first = surface[0]
+        if i < done or first.islower() or not first.isalpha():
             continue
-        name, end = _longest(sentence, i, places)
+        known = places.begun[sentence.words[i].folded]
+        if not known and i not in somewhere:
+            continue
+        name, end = _longest(sentence, i, known)
         if i in somewhere:
-            mention = _unknown(sentence, i, end, places, is_behind=is_behind)
+            mention = _unknown(clause, i, end, places)
             if mention is not None:
                 yield mention
                 done = mention.end
                 continue
         if name and _is_name(sentence, i, end):
-            how = tie(sentence, i, end, is_behind=is_behind)
-            yield Mention(name, tuple(places.find(name)), sentence, i, end, how)
+            how = tie(clause, i, end)
+            yield Mention(name, places.find(name), sentence, i, end, how)
             done = end
 
 
-def _is_capital(surface: str) -> bool:
-    first = surface[0]
-    return first.isalpha() and not first.islower()
-
-
-def _longest(sentence: Sentence, i: int, places: Gazetteer) -> tuple[str, int]:
+def _longest(sentence: Sentence, i: int, known: Collection[str]) -> tuple[str, int]:
     """The longest known name that begins at `i`, and the token after it."""
     best = ("", i)
     word = sentence.words[i].folded
-    known = places.begun(word)
     if len(known) == 1 and word in known:
         return word, i + 1
     if known:
@@ -126,18 +146,17 @@ def _is_word(word: Word) -> bool:
     )
 
 
-def _unknown(
-    sentence: Sentence, i: int, known: int, places: Gazetteer, *, is_behind: bool
-) -> Mention | None:
+def _unknown(clause: Clause, i: int, known: int, places: Gazetteer) -> Mention | None:
     """A name that the gazetteer does not have so, where the text says a place stands.
 
     It is a place that sounds like it, if there is one, or a settlement's name that
     nobody knows; it ends behind the token `known`, with which the known name ends.
     """
+    sentence = clause.sentence
     name, end = _run(sentence, i)
     if end <= known:
         return None
-    how = tie(sentence, i, end, is_behind=is_behind)
+    how = tie(clause, i, end)
     if not how.is_place or _is_title(sentence):
         return None
     sites = places.like(name)

@@ -5,24 +5,28 @@ place is, and whether it lies where the watchlists look.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitor.events.gazetteer import Gazetteer, Site, gazetteer, name_key
 from monitor.model import Watch, WatchKind
+from monitor.text import Memory
 
 _KINDS = {"country": 3.0, "town": 1.5, "region": 0.7, "district": 0.6, "site": 0.0}
 _OWN_NAME = 1.5
 _COUNTRY, _MOST_COUNTRY = 3.0, 2.0
 _CONTAINER = 2.0
-#: Another place that the text names lies so near.
-_NEIGHBOUR, _NEIGHBOUR_KM = 2.5, 80.0
+#: What another place that the text names adds: all of it up to the first distance,
+#: nothing from the second on.
+_NEIGHBOUR, _NEAR_KM, _FAR_KM = 2.5, 80.0, 240.0
 _FOLLOWED, _WATCHED = 1.0, 2.0
 #: Inhabitants of a town that is known by its name alone.
 _LARGE = 50_000
 #: Degrees of a square of the map, and the watched places around that say the most.
 _SQUARE, _MOST_AROUND = 0.5, 8
 _KM_A_DEGREE = 111.2
+_KEYS = Memory(name_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,14 @@ class Focus:
     watched: frozenset[str] = frozenset()
     #: Where each watch is, by its id, if that is known.
     sites: Mapping[str, Site] = field(default_factory=dict)
-    #: How many of them are in each square of the map.
-    squares: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    #: How many of them are in each square of the map and those next to it.
+    around: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def weight(self, site: Site) -> float:
         """How much a place is one that is watched, or among them, 0 to 1."""
         if site.place_id in self.watched:
             return 1.0
-        row, column = _square(site)
-        around = sum(
-            self.squares.get((row + up, column + right), 0)
-            for up in (-1, 0, 1)
-            for right in (-1, 0, 1)
-        )
-        return min(1.0, around / _MOST_AROUND)
+        return min(1.0, self.around.get(_square(site), 0) / _MOST_AROUND)
 
 
 def _square(site: Site) -> tuple[int, int]:
@@ -61,11 +59,15 @@ def look_at(watches: Iterable[Watch]) -> Focus:
     countries = frozenset(watch.country for watch in places if watch.country)
     found = {watch.watch_id: _site_of(watch, known) for watch in places}
     sites = {watch_id: site for watch_id, site in found.items() if site is not None}
-    squares: dict[tuple[int, int], int] = {}
-    for square in map(_square, sites.values()):
-        squares[square] = squares.get(square, 0) + 1
+    squares = map(_square, sites.values())
+    around = Counter(
+        (row + up, column + right)
+        for row, column in squares
+        for up in (-1, 0, 1)
+        for right in (-1, 0, 1)
+    )
     ids = frozenset(site.place_id for site in sites.values())
-    return Focus(countries, ids, sites, squares)
+    return Focus(countries, ids, sites, dict(around))
 
 
 def _site_of(watch: Watch, known: Gazetteer) -> Site | None:
@@ -143,18 +145,25 @@ def choose(sites: Sequence[Site], name: str, setting: Setting) -> Site:
 def _likelihood(site: Site, name: str, setting: Setting) -> float:
     told = setting.countries.get(site.country, 0.0)
     score = _COUNTRY * min(_MOST_COUNTRY, told) + _KINDS[site.kind]
-    score += math.log10(site.population + 1) / 2
-    if name_key(site.name) == name:
+    if site.kind != "district":  # GeoNames gives some the people of a whole region
+        score += math.log10(site.population + 1) / 2
+    if _KEYS[site.name] == name:
         score += _OWN_NAME
     for container in (site.region, site.district):
-        key = name_key(container)
+        key = _KEYS[container]
         if key in setting.named and key != name:
             score += _CONTAINER
-    if any(0 < distance_km(site, other) <= _NEIGHBOUR_KM for other in setting.anchors):
-        score += _NEIGHBOUR
+    score += _NEIGHBOUR * _closeness(site, setting.anchors)
     if site.country in setting.focus.countries:
         score += _FOLLOWED
     return score + _WATCHED * setting.focus.weight(site)
+
+
+def _closeness(site: Site, anchors: Sequence[Site]) -> float:
+    """How near the nearest other place is that the text names, 0 to 1."""
+    others = (other for other in anchors if other.place_id != site.place_id)
+    nearest = min((distance_km(site, other) for other in others), default=_FAR_KM)
+    return min(1.0, max(0.0, (_FAR_KM - nearest) / (_FAR_KM - _NEAR_KM)))
 
 
 def distance_km(one: Site, other: Site) -> float:

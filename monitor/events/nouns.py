@@ -3,15 +3,17 @@
 It reads words beside each other; how many people they are, `people` says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor.events.passages import Hit, Sentence
 
+#: Arabic "and", written together with what follows.
+_WAW = "و"
 #: Words that part a number from people behind them.
 _STOPPERS = frozenset(["by", "and", "units", "according"])
 
 
-def heads(sentence: Sentence) -> list[Hit]:
+def heads(sentence: Sentence) -> Sequence[Hit]:
     """The people that a sentence names, without nouns that only describe others."""
     named = sentence.named("people")
     if not sentence.head_last:
@@ -53,3 +55,23 @@ def stops(sentence: Sentence, i: int) -> bool:
         or (hit.cue.family == "grammar" and hit.cue.name in _STOPPERS)
         for hit in sentence.hits_at(i)
     )
+
+
+def is_list(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but commas and "and" stand between two tokens.
+
+    In Arabic "and" may be written together with the number behind it.
+    """
+    if start == end:
+        is_joined = sentence.surfaces[end : end + 1][0].startswith(_WAW)
+        return is_joined and sentence.words[end].number is not None
+    if not start < end <= start + 4:
+        return False
+    links = 0
+    for i in range(start, end):
+        names = sentence.grammar_at(i)
+        if "and" in names or sentence.surfaces[i] in ",&":
+            links += 1
+        elif (i > start and "skip" not in names) or sentence.surfaces[i] == ")":
+            return False
+    return links > 0

@@ -3,9 +3,11 @@
 It counts and classes them; what became of them is read by `toll`.
 """
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from monitor.events.nouns import chain, nouns, stops
+from monitor.events.nouns import chain, is_list, nouns, stops
 from monitor.events.numbers import Quantity, quantity_at
 from monitor.events.passages import Hit, Sentence
 from monitor.model import Side
@@ -24,7 +26,6 @@ ANYBODY = "people"
 #: Tokens that may stand between a number and the people it counts.
 _ADJECTIVES = 6
 #: Arabic: what may be written before a noun, and the article.
-_WAW = "و"
 _ARABIC_JOINED = "وفبلك"
 _ARABIC_THE = "ال"
 #: Tokens from a number to the bracket that breaks it down.
@@ -60,12 +61,43 @@ def groups(sentence: Sentence) -> list[Group]:
         if i < done:
             continue
         group = _group_at(sentence, i)
-        if group is not None:
-            if found and _breaks_down(sentence, found[-1], group):
-                group = group._replace(is_part=True)
-            found.append(group)
-            done = group.end
+        if group is None:
+            continue
+        done = group.end
+        if found and _is_other_name(sentence, found[-1], group):
+            continue
+        if found and (
+            _breaks_down(sentence, found[-1], group)
+            or _is_of_them(sentence, found, group)
+        ):
+            group = group._replace(is_part=True)
+        found.append(group)
     return found
+
+
+def _is_other_name(sentence: Sentence, known: Group, group: Group) -> bool:
+    """Whether brackets only name a group again: "volunteers for the defence (VDP)"."""
+    between = sentence.surfaces[known.end : group.start]
+    return between == ["("] and not group.counted and group.kind == known.kind
+
+
+def _is_of_them(sentence: Sentence, before: Sequence[Group], part: Group) -> bool:
+    """Whether it says who some of those before were: "nine people, two of them guards".
+
+    In "two of them were killed" it is what became of them.
+    """
+    if sentence.surfaces[part.start - 1].isalnum():
+        return False
+    said = sentence.named("grammar", "of_them")
+    if not any(part.start < hit.end <= part.end for hit in said):
+        return False
+    if not any(group.counted and group.high >= part.high for group in before):
+        return False
+    clause = takewhile(
+        lambda i: sentence.surfaces[i] not in ",;:()",
+        range(part.end, len(sentence.words)),
+    )
+    return not any(sentence.hits_at(i, "casualty") for i in clause)
 
 
 def _breaks_down(sentence: Sentence, whole: Group, part: Group) -> bool:
@@ -80,26 +112,6 @@ def _breaks_down(sentence: Sentence, whole: Group, part: Group) -> bool:
     return (
         whole.is_part and not has_own_word and is_list(sentence, whole.end, part.start)
     )
-
-
-def is_list(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether nothing but commas and "and" stand between two tokens.
-
-    In Arabic "and" may be written together with the number behind it.
-    """
-    if start == end:
-        is_joined = sentence.surfaces[end : end + 1][0].startswith(_WAW)
-        return is_joined and sentence.words[end].number is not None
-    if not start < end <= start + 4:
-        return False
-    links = 0
-    for i in range(start, end):
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
-        if "and" in names or sentence.surfaces[i] in ",&":
-            links += 1
-        elif (i > start and "skip" not in names) or sentence.surfaces[i] == ")":
-            return False
-    return links > 0
 
 
 def _beginnings(sentence: Sentence) -> set[int]:
@@ -118,7 +130,7 @@ def _group_at(sentence: Sentence, i: int) -> Group | None:
     quantity = quantity_at(sentence, i) or _none_at(sentence, i)
     if quantity is not None:
         return _counted(sentence, quantity)
-    if any(h.cue.name == "articles_one" for h in sentence.hits_at(i, "grammar")):
+    if "articles_one" in sentence.grammar_at(i):
         noun = next(nouns(sentence, i + 1, _ADJECTIVES), None)
         if noun is None:
             return None
@@ -162,9 +174,8 @@ def _is_indefinite(surface: str) -> bool:
 
 def _is_article(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether "un" or "ein" is only an article: no people, no casualty behind it."""
-    found = sentence.hits_at(quantity.start, "grammar")
     alone = quantity.end == quantity.start + 1
-    is_word = alone and any(h.cue.name == "articles_one" for h in found)
+    is_word = alone and "articles_one" in sentence.grammar_at(quantity.start)
     return is_word and not sentence.hits_at(quantity.end, "casualty")
 
 
@@ -176,7 +187,7 @@ def _followed(sentence: Sentence, noun: Hit) -> Group | None:
             size = (quantity.low, quantity.high)
             group = _group(sentence, noun.start, noun, size, counted=True)
             return group._replace(end=quantity.end)
-        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+        names = sentence.grammar_at(i)
         if not names & {"skip"} and not sentence.hits_at(i, "bound"):
             return None
     return None
@@ -184,7 +195,7 @@ def _followed(sentence: Sentence, noun: Hit) -> Group | None:
 
 def _none_at(sentence: Sentence, i: int) -> Quantity | None:
     """A quantity of nought, where people follow at once: "no soldiers"."""
-    if not any(h.cue.name == "negation" for h in sentence.hits_at(i, "grammar")):
+    if "negation" not in sentence.grammar_at(i):
         return None
     for noun in nouns(sentence, i + 1, 1):
         return Quantity(0, 0, i, noun.start)
@@ -213,17 +224,29 @@ def _is_of_many(sentence: Sentence, quantity: Quantity, noun: Hit) -> bool:
     """Whether one thing is told, not people: "a camp of herders"."""
     if quantity.high != 1 or noun.cue.detail != "many" or noun.start == quantity.end:
         return False
-    following = sentence.hits_at(quantity.end, "grammar")
-    return not any(h.cue.name in ("of", "of_them", "skip") for h in following)
+    return sentence.grammar_at(quantity.end).isdisjoint(("of", "of_them", "skip"))
 
 
 def _group(
     sentence: Sentence, start: int, noun: Hit, size: tuple[int, int], *, counted: bool
 ) -> Group:
     part = _is_part(sentence, start)
-    last = chain(sentence, noun)[-1]
-    head = last if sentence.head_last else noun
-    return Group(*size, start, last.end, head.cue.name, counted, part, noun.start)
+    nouns_of_it = chain(sentence, noun)
+    last = nouns_of_it[-1]
+    kind = _kind(sentence, nouns_of_it)
+    return Group(*size, start, last.end, kind, counted, part, noun.start)
+
+
+def _kind(sentence: Sentence, nouns_of_it: Sequence[Hit]) -> str:
+    """The class of people: of "jihadist commander", "GATIA member" the first word's."""
+    if not sentence.head_last:
+        return nouns_of_it[0].cue.name
+    for noun in reversed(nouns_of_it):
+        if noun.cue.name != ANYBODY:
+            return noun.cue.name
+    first = nouns_of_it[0]
+    forces = [h for h in sentence.named("people") if h.end == first.start]
+    return forces[0].cue.name if forces else ANYBODY
 
 
 def _bound_before(sentence: Sentence, start: int) -> int:
@@ -239,7 +262,7 @@ def _is_unit(sentence: Sentence, at: int) -> bool:
     for i in range(at, min(at + 3, len(sentence.words))):
         if sentence.surfaces[i] in "%$€£°":
             return True
-        if any(h.cue.name == "units" for h in sentence.hits_at(i, "grammar")):
+        if "units" in sentence.grammar_at(i):
             return True
         if sentence.surfaces[i] not in "-‑" and stops(sentence, i):
             return False
@@ -251,9 +274,8 @@ def _is_unit(sentence: Sentence, at: int) -> bool:
 def _is_part(sentence: Sentence, start: int) -> bool:
     """Whether "including" stands before, with no full group in between."""
     for i in range(start - 1, max(-1, start - 5), -1):
-        for hit in sentence.hits_at(i, "grammar"):
-            if hit.cue.name == "subset":
-                return True
+        if "subset" in sentence.grammar_at(i):
+            return True
         if sentence.surfaces[i] in ",;:()":
             return False
     return False

@@ -27,6 +27,8 @@ _ACTS = (
 #: Sentences that a text without a headline tells its event in.
 _OPENING = 3
 _QUESTION = frozenset("?؟")
+#: Tokens before a label at the beginning: "In an analysis ...".
+_LABEL_START = 2
 _Rule = Callable[[Scene, bool], tuple[bool, str]]
 
 
@@ -120,15 +122,16 @@ def _is_opinion(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 def _is_label(sentence: Sentence, hit: Hit) -> bool:
     """Whether it stands at the very beginning, or behind a headline's colon."""
-    if hit.start <= 2:  # noqa: PLR2004
+    if hit.start <= _LABEL_START:
         return True
     return sentence.where == "title" and sentence.surfaces[hit.start - 1] == ":"
 
 
 def _outside_quotes(sentence: Sentence) -> int:
-    if any(mark in sentence.text for mark in '"“”«»'):
+    spoken = sentence.named("grammar", "first_person")
+    if not spoken or any(mark in sentence.text for mark in '"“”«»'):
         return 0
-    return len(sentence.named("grammar", "first_person"))
+    return len(spoken)
 
 
 def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:

@@ -33,6 +33,8 @@ _ACTS = (
 _ATTACKS = frozenset(["attack", "ambush", "suicide", "shelling", "airstrike", "abduct"])
 _REACH = 12
 _CLOSE = 3
+#: Tokens from "collaboration with" to whom.
+_ALLEGIANCE_REACH = 5
 #: Words before a noun, and those behind a passive verb, by their cues.
 _BEFORE_NOUNS = frozenset(
     ["articles_one", "definite", "of", "by", "locative", "locative_weak", "cause"]
@@ -100,7 +102,7 @@ def _is_linked(sentence: Sentence, end: int, start: int) -> bool:
 
 
 def _links(sentence: Sentence, i: int) -> bool:
-    names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+    names = sentence.grammar_at(i)
     return bool(names & {"of", "definite", "locative_weak"})
 
 
@@ -123,6 +125,8 @@ def _role(
         is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
         if is_meant or _is_linked(sentence, claim.who[1], hit.start):
             return "victim"
+    if _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH):
+        return "other"
     if _is_site(sentence, hit):
         return "victim" if acts and acts[0].cue.name != "clash" else "other"
     if hit.cue.detail == "force" and _has_before(sentence, hit.start, "locative", 2):
@@ -161,10 +165,8 @@ def _is_noun_act(sentence: Sentence, act: Hit) -> bool:
 
 def _is_site(sentence: Sentence, hit: Hit) -> bool:
     """Whether a building or post is meant, which can only be hit."""
-    return any(
-        other.cue.name == "sites" and hit.start <= other.start < hit.end
-        for other in sentence.named("grammar", "sites")
-    )
+    sites = sentence.named("grammar", "sites")
+    return any(hit.start <= other.start < hit.end for other in sites)
 
 
 def _doubted(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
@@ -179,11 +181,7 @@ def _doubted(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
     if act is None:
         return "other"
     between = range(hit.end, act.start)
-    if any(
-        h.cue.name == "carried_out"
-        for i in between
-        for h in sentence.hits_at(i, "grammar")
-    ):
+    if any("carried_out" in sentence.grammar_at(i) for i in between):
         return "perpetrator"
     if _is_noun(sentence, act):
         return "other"
@@ -199,7 +197,7 @@ def _is_noun(sentence: Sentence, act: Hit) -> bool:
         at -= 1
     if at < 0 or sentence.surfaces[at].lower() in _HAVING:
         return False
-    names = {h.cue.name for h in sentence.hits_at(at, "grammar")}
+    names = sentence.grammar_at(at)
     return bool(names & _BEFORE_NOUNS) or sentence.words[at].number is not None
 
 
@@ -213,7 +211,7 @@ def _is_participle(sentence: Sentence, act: Hit, between: range) -> bool:
         return False
     if act.end >= len(sentence.surfaces):
         return True
-    names = {h.cue.name for h in sentence.hits_at(act.end, "grammar")}
+    names = sentence.grammar_at(act.end)
     return not sentence.surfaces[act.end][0].isalnum() or bool(names & _BEHIND_PASSIVE)
 
 
@@ -252,7 +250,7 @@ def _acts_of(sentence: Sentence) -> list[Hit]:
 
 def _has_before(sentence: Sentence, at: int, name: str, reach: int) -> bool:
     for i in range(at - 1, max(-1, at - 1 - reach), -1):
-        if any(h.cue.name == name for h in sentence.hits_at(i, "grammar")):
+        if name in sentence.grammar_at(i):
             return True
         if sentence.surfaces[i] in ",;:":
             return False

@@ -4,15 +4,19 @@ It weighs words by where they stand (title, lead, rest, background); it decides
 nothing.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.events.background import is_background, years
-from monitor.events.passages import Hit, Sentence, cut, mark
+from monitor.events.cutting import cut
+from monitor.events.marking import mark
+from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
 from monitor.events.sources import speaker
 from monitor.events.toll import Claim, read_claims
+from monitor.model import Match
 
 #: Weight of a cue in the title, in the first, the next, and all further sentences.
 _TITLE, _LEAD, _EARLY, _LATE, _BACKGROUND = 1.5, 1.0, 0.7, 0.3, 0.1
@@ -37,19 +41,38 @@ class Scene:
     #: Kinds of people that the foreground names at all.
     kinds: Counter[str] = field(default_factory=Counter)
     background: list[Sentence] = field(default_factory=list)
+    #: Where the sentences of title and text begin.
+    _offsets: dict[str, tuple[list[int], list[Sentence]]] = field(default_factory=dict)
 
     def weight(self, *keys: str) -> float:
         """The summed weight of cues, named as "cue.attack", "status.past"."""
-        return sum(self.cues.get(key, 0.0) for key in keys)
+        total = 0.0
+        for key in keys:
+            total += self.cues.get(key, 0.0)
+        return total
 
     def foreground(self) -> list[Sentence]:
         """Its sentences without those that tell of the past."""
         behind = {id(sentence) for sentence in self.background}
         return [s for s in self.sentences if id(s) not in behind]
 
-    def names(self, kinds: Collection[str]) -> bool:
+    def names(self, kinds: Set[str]) -> bool:
         """Whether the foreground names people of any of these kinds."""
-        return any(self.kinds[kind] for kind in kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
+
+    def locate(self, match: Match) -> tuple[Sentence, int, int] | None:
+        """The sentence and tokens that a match's code points fall on."""
+        if not self._offsets:
+            for sentence in self.sentences:
+                known = self._offsets.setdefault(sentence.where, ([], []))
+                known[0].append(sentence.offset)
+                known[1].append(sentence)
+        starts, sentences = self._offsets.get(match.field, ([], []))
+        i = bisect_right(starts, match.start) - 1
+        if i < 0 or match.start >= starts[i] + len(sentences[i].text):
+            return None
+        first, after = sentences[i].tokens_between(match.start, match.end)
+        return (sentences[i], first, after) if first < after else None
 
     def first(self, key: str) -> str:
         """The first words that gave a cue, as they stand in the text."""

@@ -3,8 +3,9 @@
 It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 """
 
+from monitor.events.nouns import is_list
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import INSURGENT, Group, is_list
+from monitor.events.people import INSURGENT, Group
 from monitor.events.unnamed import has_singular, meant, named, names_object, unsaid
 
 _LEFT_REACH = 16
@@ -71,7 +72,7 @@ def is_attempt(sentence: Sentence, hit: Hit) -> bool:
 def _is_passive(sentence: Sentence, hit: Hit) -> bool:
     """Whether "was", "ont été" or the like stands just before."""
     for i in range(hit.start - 1, max(-1, hit.start - 4), -1):
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
+        names = sentence.grammar_at(i)
         if "passive" in names:
             return True
         if sentence.surfaces[i] in _OPENERS:
@@ -106,10 +107,7 @@ def _is_near(sentence: Sentence, group: Group, hit: Hit) -> bool:
     return (
         group.kind is not None
         or len(between) <= _BARE
-        or all(
-            {h.cue.name for h in sentence.hits_at(i, "grammar")} & {"skip", "passive"}
-            for i in between
-        )
+        or all(sentence.grammar_at(i) & {"skip", "passive"} for i in between)
     )
 
 
@@ -131,7 +129,8 @@ def _right(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
             return None
         if not group.counted and _is_agent(sentence, group):
             return None
-        return None if _has_own(sentence, group, hit.cue.name) else group
+        has_own = _has_own(sentence, group, hit.cue.name)
+        return None if has_own and not _goes_on(sentence, group) else group
     return None
 
 
@@ -139,10 +138,12 @@ def _leap(sentence: Sentence, hit: Hit, group: Group) -> int:
     """Words to pass over: a colon ("Fatalities: two") or "and robbed"."""
     if sentence.surfaces[hit.end : hit.end + 1] == [":"]:
         return 1
-    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
+    names = sentence.grammar_at(hit.end)
     is_pair = group.start == hit.end + _VERB and "and" in names and group.counted
     is_active = is_pair and not _is_passive(sentence, hit)
-    return _VERB if is_active and not sentence.hits_at(hit.end + 1, "casualty") else 0
+    second = sentence.hits_at(hit.end + 1, "casualty")
+    is_same = all(other.cue.name == hit.cue.name for other in second)
+    return _VERB if is_active and is_same else 0
 
 
 def _parts_clauses(sentence: Sentence, i: int) -> bool:
@@ -162,19 +163,19 @@ def _ends_object(sentence: Sentence, i: int) -> bool:
             and hit.cue.name in ("and", "by", "locative", "clause")
         )
         for hit in sentence.hits_at(i)
-    ) and not any(h.cue.name == "of" for h in sentence.hits_at(i, "grammar"))
+    ) and "of" not in sentence.grammar_at(i)
 
 
 def _is_other(sentence: Sentence, group: Group) -> bool:
     """Whether they did or said it: "by gunmen", "three witnesses said"."""
-    names = {h.cue.name for h in sentence.hits_at(group.end, "grammar")}
+    names = sentence.grammar_at(group.end)
     return "according" in names or _is_agent(sentence, group)
 
 
 def _is_agent(sentence: Sentence, group: Group) -> bool:
     """Whether "by" stands before: "attacked by gunmen"."""
     for i in range(group.start - 1, max(-1, group.start - 4), -1):
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
+        names = sentence.grammar_at(i)
         if "by" in names:
             return True
         if not sentence.surfaces[i][0].isalnum():
@@ -187,13 +188,25 @@ def _has_own(sentence: Sentence, group: Group, field: str) -> bool:
     for i in range(group.end, min(group.end + 4, len(sentence.words))):
         if sentence.surfaces[i].startswith(_WAW):
             return False
-        casualty = [h.cue for h in sentence.hits_at(i, "casualty")]
+        casualty = sentence.hits_at(i, "casualty")
         if casualty:
-            return any(c.name != field and c.detail != "right" for c in casualty)
-        names = [h.cue.name for h in sentence.hits_at(i, "grammar")]
+            return any(
+                h.cue.name != field and h.cue.detail != "right" for h in casualty
+            )
+        names = sentence.grammar_at(i)
         if "and" in names or not ({"skip", "passive"} & set(names)):
             return False
     return False
+
+
+def _goes_on(sentence: Sentence, group: Group) -> bool:
+    """Whether the next word has an object: "killed a trader wounded two others"."""
+    return any(
+        hit.cue.detail in ("any", "right")
+        and hit.end < len(sentence.words)
+        and sentence.words[hit.end].number is not None
+        for hit in sentence.hits_at(group.end, "casualty")
+    )
 
 
 def _coordinated(
@@ -233,9 +246,9 @@ def _is_series(sentence: Sentence, start: int, end: int) -> bool:
         return False
     strange = 0
     for i in range(start, end - 1):
-        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
+        names = sentence.grammar_at(i)
         if not names & {"of", "definite"}:
             word = sentence.surfaces[i]
             strange += not (word == "," or word[0].isupper())
-    last = [h.cue.name for h in sentence.hits_at(end - 1, "grammar")]
+    last = sentence.grammar_at(end - 1)
     return "and" in last and strange <= 1

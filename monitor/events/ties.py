@@ -6,33 +6,37 @@
 
 from typing import NamedTuple
 
+from monitor.events.bearings import Bearing, bearing_from, kilometres
 from monitor.events.passages import Sentence
 
 _DASHES = frozenset("-–—:(/,")
 _DATELINE_REACH = 9
 _DATELINE_START = 2
 _INITIALS = 2
+#: Tokens of "of" between what is named and its name.
+_OF_REACH = 2
 #: Words before a place that say where, and those that say "not here, but from it".
 _LOCATIVE, _WEAK, _OFFSET = 2.0, 0.8, -4.0
-_BEFORE = (
-    *("approach", "locative", "locative_weak", "container", "near", "settlement"),
+_DIRECTION = "only a direction"
+_BEFORE = frozenset(
+    ["approach", "locative", "locative_weak", "container", "near", "settlement"]
 )
 #: Kilometres within which a place is still the neighbourhood of another.
 _NEAR_KM = 25
 #: What a name is worth less beside another, as a cause, and in the past.
 _PERSON, _CAUSED, _BEHIND = 2.5, 1.5, 3.0
-_KM_A_MILE = 1.6
 #: Tokens behind "between" within which both places stand.
 _BETWEEN_REACH = 5
-_MILES = ("mile", "mill", "ميل")
 
 
 class Tie(NamedTuple):
     """How much a name's words tie it to the event, and how they do."""
 
     score: float
-    #: The strongest of them.
+    #: What they make of it, where `why_from` is None.
     why: str
+    #: The token where the strongest of them begins.
+    why_from: int | None = None
     #: Whether the event is near the place, not in it.
     is_near: bool = False
     #: Whether the text calls it a division: "X region", "cercle of X".
@@ -41,23 +45,65 @@ class Tie(NamedTuple):
     is_place: bool = False
     #: Whether the text calls it a settlement: "the village of X".
     is_settlement: bool = False
+    #: Where from the place the event was: "15 km north of X".
+    bearing: Bearing | None = None
+
+    @property
+    def is_direction(self) -> bool:
+        """Whether the name only says from where, or near which border."""
+        return self.why == _DIRECTION
 
 
-def tie(sentence: Sentence, start: int, end: int, *, is_behind: bool) -> Tie:
-    """How much the words around a name tie it to the event, and the strongest word."""
+class Clause(NamedTuple):
+    """What a sentence makes of every name in it."""
+
+    sentence: Sentence
+    #: What a name is worth by where the sentence stands and what it tells of.
+    worth: float
+    #: Token from which on names are those of causes: "against", "following".
+    caused_from: int
+    #: Tokens between which people are told to have been taken, and then set free.
+    taken_from: int
+    freed_until: int
+
+
+def clause_of(sentence: Sentence, *, is_behind: bool) -> Clause:
+    """What a sentence makes of the names in it; `is_behind`: it tells of the past."""
+    worth = _position(sentence) - (_BEHIND if is_behind else 0.0)
+    if sentence.has("casualty") or sentence.has("cue", "attack", "killing", "protest"):
+        worth += 1
+    causes = sentence.named("grammar", "cause", "past_marker")
+    taken = sentence.named("cue", "abduct")
+    freed = sentence.named("cue", "release")
+    nowhere = len(sentence.words)
+    return Clause(
+        sentence,
+        worth,
+        caused_from=min((h.end for h in causes if h.start), default=nowhere),
+        taken_from=min((hit.end for hit in taken), default=nowhere),
+        freed_until=max((hit.start for hit in freed), default=0),
+    )
+
+
+def tie(clause: Clause, start: int, end: int) -> Tie:
+    """How much the words around a name tie it to the event, and the strongest word.
+
+    Args:
+        clause: of the name's sentence.
+        start: token where it begins.
+        end: token behind it.
+    """
+    sentence = clause.sentence
     said = _said(sentence, start, end)
     why_not = _no_place(sentence, start, end, said)
     if why_not:
         return Tie(_OFFSET, why_not)
-    score = said.score + _position(sentence)
+    score = said.score + clause.worth
     if _is_person(sentence, start, end):
         score -= _PERSON
-    if _is_caused(sentence, start) or _is_undone(sentence, start):
+    is_undone = clause.taken_from <= start < clause.freed_until
+    if clause.caused_from <= start or is_undone:
         score -= _CAUSED
-    if is_behind:
-        score -= _BEHIND
-    if sentence.has("casualty") or sentence.has("cue", "attack", "killing", "protest"):
-        score += 1
     return said._replace(score=score)
 
 
@@ -65,76 +111,65 @@ def _no_place(sentence: Sentence, start: int, end: int, said: Tie) -> str:
     """Why the name is none of a place where something happened, or nothing."""
     if _is_dateline(sentence, start, end):
         return "dateline"
-    if end - start == 1 and is_named_after(sentence, start):
-        return "the name of a group"
+    if _is_of_another(sentence, start, end):
+        return "the name of something else"
     if said.score == _OFFSET:
         return said.why
-    if _is_person(sentence, start, end) and not said.is_place:
+    has_title = _follows(sentence, start, "honorific")
+    if has_title or (_is_person(sentence, start, end) and not said.is_place):
         return "the name of a person"
     return ""
 
 
 def _said(sentence: Sentence, start: int, end: int) -> Tie:
-    """What the words next to a name make of it: "in X", "X region", "Y, X"."""
-    before = {
-        h.cue.name: h
-        for h in sentence.named("grammar", *_BEFORE)
-        if h.end <= start <= h.end + 1
-    }
-    after = sentence.hits_at(end, "grammar") if end < len(sentence.words) else []
-    is_near = "near" in before or any(
-        hit.end <= start <= hit.end + _BETWEEN_REACH
-        for hit in sentence.named("grammar", "between")
-    )
+    """What the words next to a name make of it: "in X", "X region", "Y, X".
+
+    "The Medina quarter of Dakar" is in Dakar, whatever else is called Medina.
+    """
+    hits = (*sentence.grammar_before(start - 1), *sentence.grammar_before(start))
+    before = {hit.cue.name: hit for hit in hits if hit.cue.name in _BEFORE}
+    behind = sentence.grammar_at(end)
+    is_near = "near" in before or "near_after" in behind or _is_between(sentence, start)
+    score, why_from = 0.0, None
     is_counted = start > 0 and sentence.words[start - 1].number is not None
-    if "approach" in before:
+    bearing = bearing_from(sentence, start)
+    if bearing is not None:
+        is_near, why_from = True, bearing.start
+    elif "approach" in before:
         if not _is_close(sentence, before["approach"].start):
-            return Tie(_OFFSET, "only a direction")
+            return Tie(_OFFSET, _DIRECTION)
         is_near = True
-    score, why = 0.0, "named"
     for name, weight in (("locative", _LOCATIVE), ("locative_weak", _WEAK)):
         if name in before:
-            score, why = weight, sentence.quote(before[name].start, end)
+            score, why_from = weight, before[name].start
             break
-    is_division = "container" in before or any(
-        h.cue.name == "container_after" for h in after
-    )
-    if is_division:
+    is_division = "container" in before or "container_after" in behind
+    if is_division or "quarter_after" in behind:
         score -= 1.5
     if start > 1 and sentence.surfaces[start - 1] in ",(" and not before:
         score -= 0.5
     return Tie(
         score,
-        why,
+        "named",
+        why_from,
         is_near=is_near,
         is_division=is_division,
         is_place=(is_near or is_division or "locative" in before) and not is_counted,
-        is_settlement="settlement" in before,
+        is_settlement="settlement" in before and bearing is None,
+        bearing=bearing,
     )
+
+
+def _is_between(sentence: Sentence, start: int) -> bool:
+    """Whether the name is one of two that something lies between."""
+    between = sentence.named("grammar", "between")
+    return any(hit.end <= start <= hit.end + _BETWEEN_REACH for hit in between)
 
 
 def _is_close(sentence: Sentence, start: int) -> bool:
     """Whether a distance stands before "km from", and is a short one."""
-    number = sentence.words[start - 1].number if start else None
-    if number is None:
-        return False
-    is_miles = sentence.words[start].folded.startswith(_MILES)
-    return number * (_KM_A_MILE if is_miles else 1) <= _NEAR_KM
-
-
-def _is_caused(sentence: Sentence, start: int) -> bool:
-    """Whether the name stands behind "against", "following": why, not where."""
-    causes = sentence.named("grammar", "cause", "past_marker")
-    return any(hit.end <= start and hit.start > 0 for hit in causes)
-
-
-def _is_undone(sentence: Sentence, start: int) -> bool:
-    """Whether the name says where people were taken who are then set free."""
-    taken = sentence.named("cue", "abduct")
-    freed = sentence.named("cue", "release")
-    return any(hit.end <= start for hit in taken) and any(
-        hit.start > start for hit in freed
-    )
+    km = kilometres(sentence, start)
+    return km is not None and km <= _NEAR_KM
 
 
 def _position(sentence: Sentence) -> float:
@@ -161,8 +196,13 @@ def _is_dateline(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_person(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether another unknown capitalised word stands next to it: "Kati Piri"."""
+    """Whether another unknown capitalised word stands next to it: "Kati Piri".
+
+    Names with a hyphen are no surnames: "Bobo-Dioulasso University".
+    """
     if sentence.where == "title" or sentence.text.isupper():
+        return False
+    if "-" in sentence.surfaces[start:end]:
         return False
     after = sentence.surfaces[end] if end < len(sentence.surfaces) else ""
     before = sentence.surfaces[start - 1] if start else ""
@@ -180,14 +220,28 @@ def _is_capital(sentence: Sentence, i: int, surface: str) -> bool:
     )
 
 
+def _is_of_another(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a group, a street or a treaty has the name."""
+    if end - start == 1 and is_named_after(sentence, start):
+        return True
+    return "no_place_after" in sentence.grammar_at(end)
+
+
 def is_named_after(sentence: Sentence, start: int) -> bool:
-    """Whether the name is that of a group: "katiba Macina", "Front de Macina"."""
-    for i in (start - 1, start - 2):
-        if i < 0:
-            return False
-        names = {h.cue.name for h in sentence.hits_at(i, "grammar")}
-        if "named_after" in names:
-            return True
-        if "of" not in names:
-            return False
-    return False
+    """Whether something else has the name: "katiba Macina", "Front de Macina"."""
+    at = start
+    while at and start - at < _OF_REACH and _links(sentence, at - 1):
+        at -= 1
+    return _follows(sentence, at, "named_after")
+
+
+def _follows(sentence: Sentence, at: int, name: str) -> bool:
+    """Whether a word of the list ends right before a token."""
+    return name in [hit.cue.name for hit in sentence.grammar_before(at)]
+
+
+def _links(sentence: Sentence, i: int) -> bool:
+    """Whether a token is "of" or an apostrophe: "accord d'Alger"."""
+    if sentence.surfaces[i] in "'’":
+        return True
+    return "of" in sentence.grammar_at(i)

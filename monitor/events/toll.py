@@ -83,7 +83,8 @@ def read_claims(sentence: Sentence, source: str | None = None) -> list[Claim]:
     claims: list[Claim] = []
     for hit in hits:
         is_negated = any(z.start <= hit.start < z.end for z in zeros)
-        if not is_negated and not is_attempt(sentence, hit):
+        is_again = _is_said_again(sentence, hit, taken)
+        if not is_negated and not is_again and not is_attempt(sentence, hit):
             claims += _casualties(sentence, hit, people, taken) or _same_people(
                 hit, claims
             )
@@ -103,9 +104,21 @@ def _casualties(
     claims: list[Claim] = []
     for group in choose(sentence, hit, people, taken):
         taken[group.start] = hit.cue.name
-        claims.append(_claim(sentence, hit, group))
-        claims += _parts(sentence, hit, group, people)
+        whole = _claim(sentence, hit, group)
+        parts = list(_parts(sentence, hit, group, people))
+        if any(part.side not in (None, whole.side) for part in parts):
+            whole = whole._replace(kind=ANYBODY)  # "ten men, four of them soldiers"
+        claims += [whole, *parts]
     return claims
+
+
+def _is_said_again(sentence: Sentence, hit: Hit, taken: dict[int, str]) -> bool:
+    """Whether a second verb has the same object: "killed and beheaded a trader"."""
+    if "and" not in sentence.grammar_at(hit.start - 1):
+        return False
+    before = [h for h in sentence.named("casualty", hit.cue.name) if h.end < hit.start]
+    is_pair = bool(before) and before[-1].end == hit.start - 1
+    return is_pair and taken.get(hit.end) == hit.cue.name
 
 
 def _same_people(hit: Hit, claims: Sequence[Claim]) -> list[Claim]:

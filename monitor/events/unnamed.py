@@ -43,9 +43,9 @@ def named(sentence: Sentence, hit: Hit, free: list[Group]) -> list[Group]:
 def _next(sentence: Sentence, at: int, starts: dict[int, Group]) -> list[Group]:
     group = starts.get(at)
     if group is not None:
-        behind = {h.cue.name for h in sentence.hits_at(group.end, "grammar")}
+        behind = sentence.grammar_at(group.end)
         return [group] if group.kind or "of" in behind else []
-    names = {h.cue.name for h in sentence.hits_at(at, "grammar")}
+    names = sentence.grammar_at(at)
     return [_one_at(at)] if "articles_one" in names else []
 
 
@@ -60,7 +60,7 @@ def names_object(sentence: Sentence, hit: Hit) -> bool:
     """Whether an article or a name stands behind the word: "killed the lookout"."""
     if hit.end >= len(sentence.surfaces) or sentence.text.isupper():
         return False
-    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
+    names = sentence.grammar_at(hit.end)
     if names & {"articles_one", "definite"}:
         return True
     following = sentence.surfaces[hit.end]
@@ -77,7 +77,7 @@ def has_singular(sentence: Sentence, hit: Hit) -> bool:
 
 def meant(sentence: Sentence, hit: Hit, people: list[Group]) -> list[Group]:
     """Who is meant by a pronoun behind the word: "abducted six men and shot them"."""
-    names = {h.cue.name for h in sentence.hits_at(hit.end, "grammar")}
+    names = sentence.grammar_at(hit.end)
     if not names & {"pronoun", "pronoun_one"}:
         return []
     before = [g for g in people if g.counted and g.end <= hit.start][-1:]

@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from monitor.deliveries import wording
 from monitor.health.troubles import channel_troubles, feed_troubles
-from monitor.model import DEAF, Trouble
+from monitor.model import DEAF, Delivery, Trouble
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
+from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import feeds as feed_rows
 
@@ -23,10 +25,14 @@ class Health:
     #: None before the first poll.
     last_poll_at: datetime | None
     feed_count: int
+    #: Feeds whose last poll failed; most of them answer at the next.
+    unanswered_count: int
     #: What is wrong with feeds.
     failing: tuple[Trouble, ...]
     #: Channel -> status -> messages.
     deliveries: dict[str, dict[str, int]]
+    #: Messages of the last 24 hours that were given up.
+    undelivered: tuple[Delivery, ...]
     #: Verdict -> reason -> decisions of the last 24 hours.
     decisions: dict[str, dict[str, int]]
     #: What needs a person; empty where all is well.
@@ -36,7 +42,10 @@ class Health:
     def coverage(self) -> str:
         """How much is listened to: "14 of 16 feeds healthy"."""
         well = self.feed_count - _deaf_count(self.failing)
-        return f"{well} of {self.feed_count} feeds healthy"
+        text = f"{well} of {self.feed_count} feeds healthy"
+        if self.unanswered_count:
+            text += f"; {self.unanswered_count} did not answer at the last poll"
+        return text
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON; times in ISO 8601."""
@@ -51,6 +60,15 @@ class Health:
                     "since_at": trouble.since_at.isoformat(),
                 }
                 for trouble in self.failing
+            ],
+            "undelivered": [
+                {
+                    "channel": given_up.channel_id,
+                    "destination": given_up.destination,
+                    "subject": given_up.message.subject,
+                    "failure": given_up.failure,
+                }
+                for given_up in self.undelivered
             ],
         }
 
@@ -72,6 +90,11 @@ class Health:
             *(f"  {t.name}: {t.kind.value}: {t.detail}" for t in self.failing),
             "messages:",
             *(f"  {text}" for text in counted or ["none yet"]),
+            *(["not delivered in 24 h:"] if self.undelivered else []),
+            *(
+                f"  {given_up.message.subject} - {wording.undelivered(given_up)}"
+                for given_up in self.undelivered
+            ),
             "decisions in 24 h:",
             *(f"  {text}" for text in decided or ["none"]),
         )
@@ -83,16 +106,21 @@ def examine(tx: Tx, *, now: datetime) -> Health:
     polled = [state.polled_at for _, state in feeds if state.polled_at is not None]
     last_poll_at = max(polled, default=None)
     bad = feed_troubles(tx, now=now)
+    unanswered = sum(state.failure is not None for _, state in feeds)
+    day_ago = now - timedelta(days=1)
+    deliveries = delivery_rows.counts(tx)
     return Health(
         last_poll_at=last_poll_at,
         feed_count=len(feeds),
+        unanswered_count=unanswered,
         failing=bad,
-        deliveries=delivery_rows.counts(tx),
-        decisions=alert_rows.counts(tx, now - timedelta(days=1)),
+        deliveries=deliveries,
+        undelivered=attempt_rows.given_up(tx, list(deliveries), day_ago, now),
+        decisions=alert_rows.counts(tx, day_ago),
         troubles=(
             *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
             *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, now=now)),
-            *_deaf(_deaf_count(bad), len(feeds)),
+            *_deaf(_deaf_count(bad), unanswered, len(feeds)),
         ),
     )
 
@@ -110,7 +138,9 @@ def _deaf_count(found: Iterable[Trouble]) -> int:
     return sum(trouble.kind in DEAF for trouble in found)
 
 
-def _deaf(deaf_count: int, feed_count: int) -> list[str]:
+def _deaf(deaf_count: int, unanswered_count: int, feed_count: int) -> list[str]:
     if feed_count and deaf_count == feed_count:
         return [f"all {feed_count} feeds fail or are silent"]
+    if feed_count > 1 and unanswered_count == feed_count:
+        return [f"none of {feed_count} feeds answered when last asked: the network?"]
     return []

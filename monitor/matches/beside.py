@@ -7,7 +7,7 @@ with positive evidence for ambiguous names, vetoes alone for the others).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.matches import words
 from monitor.matches.reading import Reading
@@ -28,8 +28,7 @@ _NOUN_CAPITALS = "de"
 _ARABIC_IN = re.compile("[وف]?[بل]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A signed piece of evidence."""
 
     weight: float
@@ -40,8 +39,36 @@ class Reason:
         return f"{self.weight:+g} {self.text}"
 
 
-def for_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
-    """Reasons in the sentence to take the name for what the watch follows."""
+class Sides:
+    """What stands beside the names of an article; each place is looked at once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._for: dict[tuple[int, int, str, WatchKind, Case], list[Reason]] = {}
+        self._against: dict[tuple[int, int, WatchKind, bool], list[Reason]] = {}
+
+    def for_name(self, it: Candidate) -> list[Reason]:
+        """Reasons in the sentence to take the name for what the watch follows."""
+        spelling = it.spelling
+        kind = spelling.entry.watch.kind
+        key = it.first, it.last, it.prefix, kind, spelling.case
+        found = self._for.get(key)
+        if found is None:
+            found = self._for[key] = list(_for_name(self.reading, it))
+        return found
+
+    def against_name(self, it: Candidate) -> list[Reason]:
+        """Reasons beside the name to take it for something else."""
+        spelling = it.spelling
+        low = spelling.ambiguity is Ambiguity.LOW
+        key = it.first, it.last, spelling.entry.watch.kind, low
+        found = self._against.get(key)
+        if found is None:
+            found = self._against[key] = list(_against_name(self.reading, it))
+        return found
+
+
+def _for_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
     kind = it.spelling.entry.watch.kind
     if kind is WatchKind.PLACE:
         yield from _as_place(reading, it)
@@ -130,8 +157,7 @@ def _violence(reading: Reading, it: Candidate) -> Iterator[Reason]:
                 break
 
 
-def against_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
-    """Reasons beside the name to take it for something else."""
+def _against_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
     kind = it.spelling.entry.watch.kind
     if kind is not WatchKind.PERSON:
         yield from _person_before(reading, it)
@@ -183,8 +209,7 @@ def _organisation_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
 def _name_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
     if not _is_foreign_capital(reading, it, it.last) or not reading.is_soft(it.last):
         return
-    nouns = reading.language == _NOUN_CAPITALS
-    weight = -1 if nouns else -3
+    weight = -1 if reading.language == _NOUN_CAPITALS else -3
     yield Reason(weight, f"another name follows: {_quoted(reading, it.last)}")
 
 
@@ -192,9 +217,9 @@ def _name_before(reading: Reading, it: Candidate) -> Iterator[Reason]:
     before = it.first - 1
     if not reading.is_soft(it.first) or reading.is_start(before):
         return
-    if reading.language == _NOUN_CAPITALS or not _is_foreign_capital(
-        reading, it, before
-    ):
+    if not _is_foreign_capital(reading, it, before):
+        return
+    if reading.language == _NOUN_CAPITALS:
         return
     if not (_is_locative(reading, before) or _is(reading, before, "weak_locative")):
         yield Reason(-2, f"another name stands before: {_quoted(reading, before)}")
@@ -217,7 +242,7 @@ def _is(reading: Reading, index: int, kind: str) -> bool:
     """Whether the word at ``index`` is on the list, in the article's language."""
     if not 0 <= index < reading.word_count:
         return False
-    return reading.tokens.words[index] in words.beside(kind, reading.language)
+    return reading.is_listed(index, kind)
 
 
 def _quoted(reading: Reading, index: int) -> str:

@@ -4,17 +4,15 @@ It finds and places clues; what they are worth stands in ``weigh``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
-from typing import TypeVar
 
 from monitor.matches.phrases import Found, PhraseIndex
 from monitor.matches.reading import Reading
 from monitor.matches.words import common_words
-
-_Key = TypeVar("_Key")
 
 #: Of one clue in one article; more of them prove nothing new.
 _MOST_SIGHTINGS = 50
@@ -37,8 +35,10 @@ class Clue:
     """A phrase to look for."""
 
     kind: ClueKind
-    #: A country code, or the index of the entry that gave it.
-    key: str = ""
+    #: ISO 3166-1 alpha-2 code of the country it points to.
+    country: str = ""
+    #: Indexes of the entries that give it.
+    entries: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Sighting:
 
     kind: ClueKind
     surface: str
+    #: The same, folded.
+    words: str
     first: int
     last: int
 
@@ -63,44 +65,86 @@ class Sighting:
 OF_COUNTRY = (ClueKind.COUNTRY, ClueKind.DEMONYM, ClueKind.CITY)
 #: Clues that a watch itself names as speaking for it.
 OF_WATCH = (ClueKind.NEAR, ClueKind.CONTEXT)
-_OF_ENTRY = frozenset({ClueKind.NEAR, ClueKind.CONTEXT, ClueKind.NEVER})
 _CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
 
 
-@dataclass(frozen=True, slots=True)
 class Clues:
-    """All clues of an article."""
+    """All clues of an article, looked for when they are first asked for."""
 
-    #: By country code.
-    countries: Mapping[str, tuple[Sighting, ...]]
-    #: By kind and entry index.
-    of_entry: Mapping[tuple[ClueKind, str], tuple[Sighting, ...]]
-    longer: tuple[Sighting, ...]
+    def __init__(self, reading: Reading, index: PhraseIndex[Clue]) -> None:
+        self._reading = reading
+        self._index = index
 
+    @cached_property
+    def _found(self) -> list[Found[Clue]]:
+        return list(_counted(self._reading, self._index.find(self._reading.tokens)))
 
-def find_clues(reading: Reading, index: PhraseIndex[Clue]) -> Clues:
-    """The clues of an article; a name inside a longer name is none."""
-    found = list(_counted(reading, index.find(reading.tokens)))
-    longer = _sightings(
-        reading, (f for f in found if f.meaning.kind is ClueKind.LONGER)
-    )
-    places = [f for f in found if f.meaning.kind in OF_COUNTRY]
-    widest = _widest(found)
-    countries = _grouped(
-        reading, ((f.meaning.key, f) for f in places if not _is_inside(f, widest))
-    )
-    given = [f for f in found if f.meaning.kind in _OF_ENTRY]
-    of_entry = _grouped(reading, (((f.meaning.kind, f.meaning.key), f) for f in given))
-    return Clues(countries, of_entry, longer)
+    @cached_property
+    def countries(self) -> Mapping[str, tuple[Sighting, ...]]:
+        """By country code; a name inside a longer name is none."""
+        widest = _widest(self._found)
+        groups: defaultdict[str, list[Found[Clue]]] = defaultdict(list)
+        for f in self._found:
+            if f.meaning.kind in OF_COUNTRY and not _is_inside(f, widest):
+                groups[f.meaning.country].append(f)
+        return {
+            code: _sightings(self._reading, group) for code, group in groups.items()
+        }
 
+    @cached_property
+    def longer(self) -> tuple[Sighting, ...]:
+        """Names that hold a watched name and mean something else."""
+        longer = (f for f in self._found if f.meaning.kind is ClueKind.LONGER)
+        return _sightings(self._reading, longer)
 
-def _grouped(
-    reading: Reading, pairs: Iterable[tuple[_Key, Found[Clue]]]
-) -> Mapping[_Key, tuple[Sighting, ...]]:
-    groups: defaultdict[_Key, list[Found[Clue]]] = defaultdict(list)
-    for key, found in pairs:
-        groups[key].append(found)
-    return {key: _sightings(reading, group) for key, group in groups.items()}
+    @cached_property
+    def _given(self) -> list[Found[Clue]]:
+        return [f for f in self._found if f.meaning.entries]
+
+    def given(self, kind: ClueKind, entry_index: int) -> tuple[Sighting, ...]:
+        """The clues that an entry gives itself."""
+        found = [
+            f
+            for f in self._given
+            if f.meaning.kind is kind and entry_index in f.meaning.entries
+        ]
+        return _sightings(self._reading, found) if found else ()
+
+    def others(
+        self, first: int, last: int, names: Sequence[str]
+    ) -> Mapping[str, tuple[Sighting, ...]]:
+        """The clues to countries that are no part of a name and not spelled like it.
+
+        Args:
+            first: the name is the words ``[first, last)``.
+            last: see ``first``.
+            names: folded.
+        """
+        apart = self._covered.isdisjoint(range(first, last))
+        if apart and self._spelled.isdisjoint(names):
+            return self.countries
+        kept = {
+            code: tuple(
+                s
+                for s in sightings
+                if s.words not in names and not s.overlaps(first, last)
+            )
+            for code, sightings in self.countries.items()
+        }
+        return {code: sightings for code, sightings in kept.items() if sightings}
+
+    @cached_property
+    def _covered(self) -> frozenset[int]:
+        return frozenset(
+            word
+            for sightings in self.countries.values()
+            for s in sightings
+            for word in range(s.first, s.last)
+        )
+
+    @cached_property
+    def _spelled(self) -> frozenset[str]:
+        return frozenset(s.words for found in self.countries.values() for s in found)
 
 
 def _widest(found: Iterable[Found[Clue]]) -> Mapping[int, tuple[int, int]]:
@@ -121,10 +165,7 @@ def _is_inside(found: Found[Clue], widest: Mapping[int, tuple[int, int]]) -> boo
 
 
 def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[Clue]]:
-    """What is one phrase, written as a name where it is one.
-
-    Many watches name the same neighbour: each place in the text is looked at once.
-    """
+    """What is one phrase, written as a name where it is one."""
     known: dict[tuple[int, int, bool, bool], bool] = {}
     for f in found:
         is_name = f.meaning.kind in _CAPITALISED and reading.has_capitals
@@ -146,9 +187,8 @@ def _counts(
     if not surface[0].isupper():
         return not surface[0].islower()  # scripts without capitals
     word = reading.tokens.words[first]
-    single = last - first == 1
-    ordinary = single and word in common_words(reading.language or "")
-    return not (ordinary and reading.is_start(first))
+    starts = last - first == 1 and reading.is_start(first)
+    return not (starts and word in common_words(reading.language or ""))
 
 
 def _joins(reading: Reading, index: int, may_open: bool) -> bool:
@@ -163,6 +203,12 @@ def _joins(reading: Reading, index: int, may_open: bool) -> bool:
 
 def _sightings(reading: Reading, found: Iterable[Found[Clue]]) -> tuple[Sighting, ...]:
     return tuple(
-        Sighting(f.meaning.kind, reading.surface(f.first, f.last), f.first, f.last)
+        Sighting(
+            f.meaning.kind,
+            reading.surface(f.first, f.last),
+            " ".join(reading.tokens.words[f.first : f.last]),
+            f.first,
+            f.last,
+        )
         for f in islice(found, _MOST_SIGHTINGS)
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Generic, TypeVar
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from monitor.matches.pieces import MOST_EDITS, PieceIndex
@@ -36,6 +37,14 @@ def budget(letter_count: int) -> int:
     return _LARGEST_BUDGET
 
 
+def within(word: str, others: Sequence[str], most: int) -> list[int]:
+    """Indexes, in order, of those at most so many edits from ``word``."""
+    found = process.extract(
+        word, others, scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    return sorted(index for _, _, index in found)
+
+
 def distance(first: str, second: str, most: int) -> int:
     """Edits between two words, two swapped letters being one; ``most + 1`` if more."""
     return OSA.distance(first, second, score_cutoff=most)
@@ -44,7 +53,7 @@ def distance(first: str, second: str, most: int) -> int:
 @dataclass(frozen=True, slots=True)
 class _Name(Generic[_Meaning]):
     #: How its words sound.
-    sounds: list[str]
+    sounds: tuple[str, ...]
     spelled: str
     #: Which word is the anchor.
     anchor: int
@@ -99,24 +108,26 @@ class FuzzyIndex(Generic[_Meaning]):
     """Names that may be misspelt, ready to be found."""
 
     def __init__(
-        self, names: Iterable[tuple[list[str], bool, _Meaning]], *, more: int = 0
+        self, names: Iterable[tuple[str, bool, _Meaning]], *, more: int = 0
     ) -> None:
         """Names to be found within their budgets.
 
         Args:
-            names: each comes as its words, whether edits are allowed, its meaning.
+            names: each comes as its words, joined by a space, whether edits are
+                allowed, and its meaning.
             more: edits beyond the budget, to find what is narrowly missed.
         """
         self._more = more
-        self._names: dict[str, list[_Name[_Meaning]]] = {}
+        anchored: dict[str, list[_Name[_Meaning]]] = {}
         for words, misspelt, meaning in names:
-            sounds = list(map(sound, words))
+            sounds = tuple(map(sound, words.split()))
             lengths = list(map(len, sounds))
             anchor = lengths.index(max(lengths))
             if lengths[anchor] >= _SHORTEST_ANCHOR:
                 most = budget(len(" ".join(sounds))) + more if misspelt else 0
-                name = _Name(sounds, " ".join(words), anchor, most, meaning)
-                self._names.setdefault(sounds[anchor], []).append(name)
+                name = _Name(sounds, words, anchor, most, meaning)
+                anchored.setdefault(sounds[anchor], []).append(name)
+        self._names = {anchor: tuple(found) for anchor, found in anchored.items()}
         self._anchors = PieceIndex(list(self._names))
         self._near = _Near(self)
 
@@ -149,7 +160,7 @@ class FuzzyIndex(Generic[_Meaning]):
         if most == 0:
             return [heard] if heard in self._names else []
         candidates = self._anchors.near(heard, most)
-        return [word for word in candidates if distance(heard, word, most) <= most]
+        return [candidates[index] for index in within(heard, candidates, most)]
 
 
 def _around(

@@ -18,7 +18,7 @@ from monitor.matches.shape import Case, ambiguity_of, case_of, mode_of
 from monitor.matches.skeleton import SkeletonIndex
 from monitor.matches.subject import SubjectIndex
 from monitor.model import Ambiguity, MatchMode, Name, Watch, WatchKind, Watchlist
-from monitor.text import split
+from monitor.text import folded_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +28,7 @@ class Entry:
     index: int
     watch: Watch
     #: Its names, folded, words joined by a space.
-    names: frozenset[str]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,26 +79,28 @@ class Lexicon:
 def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
     """The lexicon of all watches in all ``watchlists``."""
     watches = [watch for watchlist in watchlists for watch in watchlist.watches]
-    entries = tuple(_entry(index, watch) for index, watch in enumerate(watches))
-    whole = [spelling for entry in entries for spelling in spellings_of(entry)]
+    entries: list[Entry] = []
+    whole: list[Spelling] = []
+    for index, watch in enumerate(watches):
+        entry = _entry(index, watch)
+        entries.append(entry)
+        whole += spellings_of(entry)
     spellings = [*whole, *_parts(whole)]
     clues = list(_clues(entries))
     countries = frozenset(w.country for w in watches if w.country is not None)
     liberal = (MatchMode.SKELETON, MatchMode.FUZZY)
     return Lexicon(
-        entries=entries,
+        entries=tuple(entries),
         spellings=PhraseIndex(
             (shape, s)
             for s in spellings
-            for shape in shapes(s.words if s.is_part else s.name.text)
+            for shape in shapes(s.words if s.is_part else s.name.text, s.words)
         ),
         skeletons=SkeletonIndex(
             (s.words.split(), s) for s in whole if s.mode in liberal
         ),
         misspellings=FuzzyIndex(
-            (s.words.split(), s.mode is MatchMode.FUZZY, s)
-            for s in whole
-            if s.mode in liberal
+            (s.words, s.mode is MatchMode.FUZZY, s) for s in whole if s.mode in liberal
         ),
         respellings=RespeltIndex(
             (s.words.split(), s) for s in spellings if _may_be_respelt(s)
@@ -121,12 +123,12 @@ def compile_lexicon(watchlists: Sequence[Watchlist]) -> Lexicon:
 
 
 def _entry(index: int, watch: Watch) -> Entry:
-    names = frozenset(_folded(name.text) for name in watch.names)
+    names = tuple(dict.fromkeys(_folded(name.text) for name in watch.names))
     return Entry(index=index, watch=watch, names=names)
 
 
 def _folded(text: str) -> str:
-    return " ".join(split(text))
+    return " ".join(folded_words(text))
 
 
 def spellings_of(entry: Entry) -> Iterator[Spelling]:
@@ -191,6 +193,7 @@ def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:
         yield Clue(ClueKind(word.kind), word.country), word.text
     for name in words.longer_names():
         yield Clue(ClueKind.LONGER), name
+    given: defaultdict[tuple[ClueKind, str], set[int]] = defaultdict(set)
     for entry in entries:
         for kind, texts in (
             (ClueKind.NEAR, entry.watch.near),
@@ -198,4 +201,6 @@ def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:
             (ClueKind.NEVER, entry.watch.never),
         ):
             for text in texts:
-                yield Clue(kind, str(entry.index)), text
+                given[kind, text].add(entry.index)
+    for (kind, text), indexes in given.items():
+        yield Clue(kind, entries=frozenset(indexes)), text

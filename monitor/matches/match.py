@@ -6,7 +6,8 @@ anybody is called is for ``alerts``.
 
 from collections.abc import Sequence
 
-from monitor.matches.clues import find_clues
+from monitor.matches.beside import Sides
+from monitor.matches.clues import Clues
 from monitor.matches.lexicon import Lexicon
 from monitor.matches.reading import Reading, read
 from monitor.matches.scan import Candidate, candidates
@@ -23,19 +24,20 @@ def find_matches(article: Article, lexicon: Lexicon) -> tuple[Match, ...]:
     last. ``start`` and ``end`` are code points into the field, half open.
     """
     reading = read(article)
-    weighed = weigh_all(reading, lexicon, candidates(reading, lexicon))
+    clues = Clues(reading, lexicon.clues)
+    weighed = weigh_all(reading, clues, candidates(reading, lexicon, clues))
     topics = find_topics(reading, lexicon)
     return (*(_match(reading, mention) for mention in weighed), *topics)
 
 
 def weigh_all(
-    reading: Reading, lexicon: Lexicon, found: Sequence[Candidate]
+    reading: Reading, clues: Clues, found: Sequence[Candidate]
 ) -> list[Weighed]:
     """The candidates of one article with their reasons, those about each other too."""
     if not found:
         return []
-    clues = find_clues(reading, lexicon.clues)
-    return settle([weigh(reading, clues, candidate) for candidate in found])
+    sides = Sides(reading)
+    return settle([weigh(sides, clues, candidate) for candidate in found])
 
 
 def _match(reading: Reading, mention: Weighed) -> Match:

@@ -7,11 +7,13 @@ another country speaks against is not shown: it was something else.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from monitor.matches.clues import Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling, spellings_of
 from monitor.matches.match import weigh_all
 from monitor.matches.reading import Reading, read
 from monitor.matches.scan import candidates, narrowly_missed
+from monitor.matches.subject import Subject
 from monitor.matches.weigh import Weighed, is_guess
 from monitor.model import Article, MatchMode, MatchStatus, Watch
 from monitor.text import sound
@@ -43,7 +45,7 @@ def widened(lexicon: Lexicon) -> FuzzyIndex[Spelling]:
         for s in spellings
         if s.mode is MatchMode.FUZZY and len(sound(s.words)) >= _SHORTEST
     ]
-    return FuzzyIndex(((s.words.split(), True, s) for s in fuzzy), more=_MORE)
+    return FuzzyIndex(((s.words, True, s) for s in fuzzy), more=_MORE)
 
 
 def find_nearly(
@@ -55,10 +57,11 @@ def find_nearly(
         wide: of the same lexicon, from `widened`.
     """
     reading = read(article)
-    if not lexicon.subject.is_placed_by(reading):
+    if lexicon.subject.of(reading) is not Subject.PLACE:
         return
-    found = candidates(reading, lexicon)
-    for mention in weigh_all(reading, lexicon, found):
+    clues = Clues(reading, lexicon.clues)
+    found = candidates(reading, lexicon, clues)
+    for mention in weigh_all(reading, clues, found):
         if _is_open(reading, mention):
             yield _nearly(reading, mention)
     taken = {word for it in found for word in range(it.first, it.last)}
@@ -67,7 +70,7 @@ def find_nearly(
         for it in narrowly_missed(reading, lexicon, wide)
         if taken.isdisjoint(range(it.first, it.last)) and not reading.is_start(it.first)
     ]
-    for mention in weigh_all(reading, lexicon, missed):
+    for mention in weigh_all(reading, clues, missed):
         if mention.status is MatchStatus.ACCEPTED:  # had it been on the list
             yield _nearly(reading, mention)
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
-from monitor.text import Tokens, is_unspaced, split
+from monitor.text import Tokens, folded_words, is_unspaced
 
 _Meaning = TypeVar("_Meaning")
 
@@ -58,15 +59,20 @@ class Found(Generic[_Meaning]):
     after: str = ""
 
 
-def shapes(text: str) -> list[tuple[str, Edge]]:
-    """The ways to look for ``text``: folded words joined by a space, and an edge."""
+def shapes(text: str, words: str = "") -> list[tuple[str, Edge]]:
+    """The ways to look for ``text``: folded words joined by a space, and an edge.
+
+    Args:
+        text: as it is written; "*" at its end leaves it open.
+        words: the same, folded, where that is known.
+    """
     if text.endswith("*"):
-        return [(" ".join(split(text[:-1])), Edge.OPEN)]
-    spellings = {" ".join(split(text)): None}
+        return [(" ".join(folded_words(text[:-1])), Edge.OPEN)]
+    spellings = {words or " ".join(folded_words(text)): None}
     if _JOINT.search(text):  # they come and go: N'Djamena, Ndjamena; Tin-Zaouatene
-        spellings[" ".join(split(_APOSTROPHE.sub("", text)))] = None
-        spellings[" ".join(split(_JOINT.sub("", text)))] = None
-    return [shape for words in spellings if words for shape in _edges(words)]
+        spellings[" ".join(folded_words(_APOSTROPHE.sub("", text)))] = None
+        spellings[" ".join(folded_words(_JOINT.sub("", text)))] = None
+    return [shape for spelled in spellings if spelled for shape in _edges(spelled)]
 
 
 def _edges(words: str) -> Iterator[tuple[str, Edge]]:
@@ -89,9 +95,10 @@ class PhraseIndex(Generic[_Meaning]):
         for shape, meaning in phrases:
             if shape[0]:
                 keys.setdefault(shape, []).append(meaning)
-        self._shapes = list(keys)
-        self._meanings = list(keys.values())
-        self._automaton = AhoCorasick([_pattern(*shape) for shape in self._shapes])
+        self._edges = [edge for _, edge in keys]
+        self._whole = [_whole(words.count(" ") + 1) for words, _ in keys]
+        self._meanings = list(map(tuple, keys.values()))
+        self._automaton = AhoCorasick([_pattern(*shape) for shape in keys])
 
     def meanings(self, tokens: Tokens) -> Iterator[_Meaning]:
         """What the phrases in the text mean, in order of their ends, one by one."""
@@ -99,7 +106,7 @@ class PhraseIndex(Generic[_Meaning]):
         for index, start, end in self._automaton.find_matches_as_indexes(
             joined, overlapping=True
         ):
-            if _place(joined, start, end, self._shapes[index][1]):
+            if self._place(index, joined, start, end):
                 yield from self._meanings[index]
 
     def find(self, tokens: Tokens) -> list[Found[_Meaning]]:
@@ -112,7 +119,7 @@ class PhraseIndex(Generic[_Meaning]):
         ):
             words += joined.count(" ", counted, end - 1)
             counted = end - 1
-            place = _place(joined, start, end, self._shapes[index][1])
+            place = self._place(index, joined, start, end)
             if place:
                 width, before, after = place
                 found += [
@@ -120,6 +127,20 @@ class PhraseIndex(Generic[_Meaning]):
                     for meaning in self._meanings[index]
                 ]
         return found
+
+    def _place(
+        self, index: int, joined: str, start: int, end: int
+    ) -> tuple[int, str, str] | None:
+        edge = self._edges[index]
+        if edge is Edge.WORD:
+            return self._whole[index]
+        return _place(joined, start, end, edge)
+
+
+@cache
+def _whole(word_count: int) -> tuple[int, str, str]:
+    """What `_place` says of whole words, wherever they stand."""
+    return word_count, "", ""
 
 
 def _pattern(words: str, edge: Edge) -> str:

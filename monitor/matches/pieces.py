@@ -16,7 +16,7 @@ MOST_EDITS = 2
 _SHORTEST_PIECE = 2
 
 #: Of words of one length, cut for so many edits: the words that hold a piece.
-_Shelf = list[dict[str, list[int]]]
+_Shelf = list[dict[str, tuple[int, ...]]]
 
 
 class PieceIndex:
@@ -24,21 +24,26 @@ class PieceIndex:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
-        #: By length and edits.
-        self._shelves: dict[tuple[int, int], _Shelf] = {}
+        by_length: defaultdict[int, list[int]] = defaultdict(list)
         for index, word in enumerate(words):
-            for edits in range(1, MOST_EDITS + 1):
-                if len(word) >= (edits + 1) * _SHORTEST_PIECE:
-                    self._put(index, word, edits)
+            by_length[len(word)].append(index)
+        #: By length and edits.
+        self._shelves: dict[tuple[int, int], _Shelf] = {
+            (length, edits): [
+                self._shelf(indexes, *cut) for cut in _cuts(length, edits)
+            ]
+            for length, indexes in by_length.items()
+            for edits in range(1, MOST_EDITS + 1)
+            if length >= (edits + 1) * _SHORTEST_PIECE
+        }
 
-    def _put(self, index: int, word: str, edits: int) -> None:
-        cuts = _cuts(len(word), edits)
-        shelf = self._shelves.get((len(word), edits))
-        if shelf is None:
-            shelf = [defaultdict(list) for _ in cuts]
-            self._shelves[len(word), edits] = shelf
-        for held, (start, end) in zip(shelf, cuts, strict=True):
-            held[word[start:end]].append(index)
+    def _shelf(
+        self, indexes: Sequence[int], start: int, end: int
+    ) -> dict[str, tuple[int, ...]]:
+        held: defaultdict[str, list[int]] = defaultdict(list)
+        for index in indexes:
+            held[self.words[index][start:end]].append(index)
+        return {piece: tuple(found) for piece, found in held.items()}
 
     def near(self, word: str, edits: int) -> list[str]:
         """Indexed words that may be ``edits`` (1 or 2) edits away, in index order."""

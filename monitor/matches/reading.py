@@ -20,6 +20,9 @@ _HARD_STOP = re.compile(r"[!?؟。…\n]|\.[\s\"”»)]")
 _SENTENCE_REACH = 60
 #: An initial or "Mr." ends no sentence.
 _LONGEST_ABBREVIATION = 2
+#: Short words have small letters even in titles; so many long ones make a title.
+_LONG = 4
+_ENOUGH_LONG = 4
 #: Share of long words with a capital that makes a headline's capitals say nothing;
 #: in running text, lists of names need more to count as that.
 _MOSTLY = 0.75
@@ -67,29 +70,11 @@ class Reading:
         """Whether any letter is a capital."""
         return self.tokens.original != self.tokens.original.lower()
 
-    def is_only_small(self, word: str) -> bool:
-        """Whether a folded word surely stands in the text without any capital.
-
-        Answered for plain letters only, where counting is enough: most of what could
-        be an acronym ("is", "as") is turned away without looking for its place.
-        """
-        if not self.tokens.original.isascii():
-            return False
-        written, small = self._bare
-        return written.count(word) == small.count(word)
-
-    @cached_property
-    def _bare(self) -> tuple[str, str]:
-        """The text without apostrophes, and the same in small letters."""
-        bare = self.tokens.original.replace("'", "").replace("`", "")
-        return bare, bare.lower()
-
     def surface(self, first: int, last: int | None = None) -> str:
         """A word as it is written, or the words up to ``last``."""
-        start, end = self.tokens.span(first)
-        if last is not None:
-            end = self.tokens.span(last - 1)[1]
-        return self.tokens.original[start:end]
+        tokens = self.tokens
+        end = tokens.ends[first if last is None else last - 1]
+        return tokens.original[tokens.starts[first] : end]
 
     @cached_property
     def word_count(self) -> int:
@@ -98,36 +83,27 @@ class Reading:
 
     def is_capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
-        start, _ = self.tokens.span(index)
-        return self.tokens.original[start].isupper()
+        return self.tokens.original[self.tokens.starts[index]].isupper()
 
     def gap(self, index: int) -> str:
         """What stands before the word at ``index``, up to the word before it."""
-        start = self.tokens.span(index - 1)[1] if index > 0 else 0
-        end = len(self.tokens.original)
-        if index < self.word_count:
-            end = self.tokens.span(index)[0]
-        return self.tokens.original[start:end]
+        return self.tokens.gaps[index]
 
     def is_soft(self, index: int) -> bool:
         """Whether the words at ``index - 1`` and ``index`` can be one name."""
         if not 0 < index < self.word_count or self._is_border(index):
             return False
-        return _SOFT_GAP.fullmatch(self.gap(index)) is not None
+        gap = self.gap(index)
+        return gap == " " or _SOFT_GAP.fullmatch(gap) is not None
 
     def _is_border(self, index: int) -> bool:
         """Whether the title ends before the word at ``index``."""
         return index == self._border
 
     @cached_property
-    def _firsts(self) -> list[int]:
-        """Where each word begins."""
-        return [start for start, _ in self.tokens.spans]
-
-    @cached_property
     def _border(self) -> int:
         """The first word after the title."""
-        return bisect_left(self._firsts, len(self.article.title))
+        return bisect_left(self.tokens.starts, len(self.article.title))
 
     def is_line_start(self, index: int) -> bool:
         """Whether the title, the text or a line begins with the word at ``index``."""
@@ -144,7 +120,7 @@ class Reading:
         found = {0, self._border}
         before = 0
         for stop in _HARD_STOP.finditer(self.tokens.original):
-            index = bisect_left(self._firsts, stop.end())
+            index = bisect_left(self.tokens.starts, stop.end())
             if index != before and not self._is_abbreviation(index - 1, stop):
                 found.add(index)
             before = index
@@ -171,29 +147,36 @@ class Reading:
             self._sentences[first] = self._read_sentence(first, last)
         return self._sentences[first]
 
+    def is_listed(self, index: int, kind: str) -> bool:
+        """Whether the word at ``index`` is on the list, in the article's language."""
+        return kind in self._kinds[index]
+
+    @cached_property
+    def _kinds(self) -> list[frozenset[str]]:
+        return words.kinds_in(self.language, self.tokens.words)
+
     def listed(self, kind: str, sentence: Sentence) -> tuple[int, ...]:
         """The words of a sentence that are on the list of a kind, in order."""
         known = self._listed.get((kind, sentence.first))
         if known is None:
-            wanted, spoken = words.beside(kind, self.language), self.tokens.words
-            known = tuple(
-                i for i in range(sentence.first, sentence.last) if spoken[i] in wanted
-            )
+            kinds = self._kinds[sentence.first : sentence.last]
+            known = tuple(i for i, k in enumerate(kinds, sentence.first) if kind in k)
             self._listed[kind, sentence.first] = known
         return known
 
     def _read_sentence(self, first: int, last: int) -> Sentence:
-        long = [self.surface(i) for i in range(first, last)]
-        long = [word for word in long if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
-        in_title = self.tokens.span(first)[0] < len(self.article.title)
-        enough = (_MOSTLY if in_title else _NEARLY_ALL) * len(long)
-        capital = sum(word[0].isupper() for word in long)
-        upper = sum(word.isupper() for word in long)
+        text = self.tokens.original
+        starts, ends = self.tokens.starts[first:last], self.tokens.ends[first:last]
+        spans = zip(starts, ends, strict=True)
+        spelled = [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
+        in_title = starts[0] < len(self.article.title)
+        enough = (_MOSTLY if in_title else _NEARLY_ALL) * len(spelled)
+        capital = [word for word in spelled if word[0].isupper()]
         return Sentence(
             first,
             last,
-            shouting=len(long) > 1 and upper >= enough,
-            titled=len(long) > 3 and capital >= enough,  # noqa: PLR2004
+            shouting=len(spelled) > 1 and sum(map(str.isupper, capital)) >= enough,
+            titled=len(spelled) >= _ENOUGH_LONG and len(capital) >= enough,
         )
 
 

@@ -8,10 +8,10 @@ other places can share all of that, so such a name needs its country beside it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import OSA
-
+from monitor.matches.fuzzy import distance, within
 from monitor.text import sound
 
 _Meaning = TypeVar("_Meaning")
@@ -31,17 +31,18 @@ _SYLLABIC = re.compile("^[iu]n(?=[^aiu])")
 _PRENASAL = re.compile("[mn](?=[^aiu]|$)")
 _AFTER_NASAL = re.compile("(?<=[mn])[bdgj]")
 _NO_VOWELS = str.maketrans("", "", "aiu")
-_DOUBLE = re.compile(r"(.)\1+")
+#: A letter before the same letter.
+_DOUBLE = re.compile(r"(.)(?=\1)")
 _VOWELS = "aiu"
 
 
 def _heard(words: Iterable[str]) -> str:
     """The words run together, as they sound; empty for other scripts than Latin."""
-    joined = _DOUBLE.sub(r"\1", "".join(map(sound, words)))
+    joined = _DOUBLE.sub("", "".join(map(sound, words)))
     return _SYLLABIC.sub("n", joined) if joined.isascii() else ""
 
 
-def _frames(heard: str) -> set[str]:
+def _frames(heard: str) -> list[str]:
     """What stays of a name however it is written: its consonants.
 
     Prenasalised ones are written whole, or as one of their two sounds; of these the
@@ -51,8 +52,8 @@ def _frames(heard: str) -> set[str]:
     if len(heard) >= _LONG:
         spelled.append(_AFTER_NASAL.sub("", heard))
     frames = (word.translate(_NO_VOWELS) for word in spelled)
-    found = {_DOUBLE.sub(r"\1", frame.replace("l", "r")) for frame in frames}
-    return {frame for frame in found if len(frame) >= _SHORTEST_FRAME}
+    found = (_DOUBLE.sub("", frame.replace("l", "r")) for frame in frames)
+    return [it for it in dict.fromkeys(found) if len(it) >= _SHORTEST_FRAME]
 
 
 def _budget(letter_count: int) -> int:
@@ -69,18 +70,24 @@ def is_respelt(wanted: str, heard: str) -> bool:
     if wanted[0] != heard[0] and not {wanted[0], heard[0]} <= set(_VOWELS):
         return False
     most = _budget(min(len(wanted), len(heard)))
-    return OSA.distance(wanted, heard, score_cutoff=most) <= most
+    return distance(wanted, heard, most) <= most
 
 
 class RespeltIndex(Generic[_Meaning]):
     """Names by their consonant frames, found wherever one to three words share one."""
 
     def __init__(self, names: Iterable[tuple[list[str], _Meaning]]) -> None:
-        self._names: dict[str, list[tuple[str, _Meaning]]] = {}
-        for words, meaning in names:
+        self._heard: list[str] = []
+        self._meanings: list[_Meaning] = []
+        framed: dict[str, list[int]] = {}
+        for index, (words, meaning) in enumerate(names):
             heard = _heard(words)
+            self._heard.append(heard)
+            self._meanings.append(meaning)
             for frame in _frames(heard):
-                self._names.setdefault(frame, []).append((heard, meaning))
+                framed.setdefault(frame, []).append(index)
+        #: By frame: the indexes of its names.
+        self._framed = {frame: tuple(indexes) for frame, indexes in framed.items()}
         self._remembered: dict[tuple[str, ...], tuple[_Meaning, ...]] = {}
 
     def find(
@@ -92,14 +99,14 @@ class RespeltIndex(Generic[_Meaning]):
             words: folded, in order.
             nameable: for each word, whether it may be part of a name.
         """
-        if not self._names:
+        if not self._framed:
             return
-        for first in range(len(words)):
-            last = first
-            while last < first + _MOST_WORDS_JOINED and last < len(words):
-                if not nameable[last]:
+        for first in compress(range(len(words)), nameable):
+            for last in range(
+                first + 1, min(first + _MOST_WORDS_JOINED, len(words)) + 1
+            ):
+                if not (nameable[last - 1] and words[last - 1].isascii()):
                     break
-                last += 1
                 for meaning in self._near(tuple(words[first:last])):
                     yield meaning, first, last
 
@@ -112,9 +119,12 @@ class RespeltIndex(Generic[_Meaning]):
         return known
 
     def _look_up(self, heard: str) -> Iterator[_Meaning]:
-        found: dict[int, tuple[str, _Meaning]] = {}
+        found: dict[int, None] = {}
         for frame in _frames(heard):
-            found.update((id(name), name) for name in self._names.get(frame, ()))
-        for wanted, meaning in found.values():
-            if is_respelt(wanted, heard):
-                yield meaning
+            indexes = self._framed.get(frame, ())
+            spelled = [self._heard[index] for index in indexes]
+            near = within(heard, spelled, _budget(len(heard)))
+            found.update((indexes[place], None) for place in near)
+        for index in found:
+            if is_respelt(self._heard[index], heard):
+                yield self._meanings[index]

@@ -5,18 +5,20 @@ words); whether the name means the watch is for ``weigh`` to say.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from monitor.matches import words
+from monitor.matches.clues import ClueKind, Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
 from monitor.matches.scope import reads
 from monitor.matches.shape import SHORTEST_FOLDED, Case
+from monitor.matches.subject import Subject
 from monitor.model import MatchMode, WatchKind
 from monitor.text import fold, skeleton
 
@@ -26,6 +28,8 @@ _ALIKE = 65
 _MOST_MENTIONS = 50
 _HYPHENS = ("-", "‐", "‑")
 _VOWELS = frozenset("aeiouwyh")
+#: A spelling, the words ``[first, last)`` like it, how, and whether loosely.
+_Guessed = tuple[Spelling, int, int, MatchMode, bool]
 _STRICTNESS = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
 
 
@@ -46,11 +50,14 @@ class Candidate:
     prefix: str = ""
 
 
-def candidates(reading: Reading, lexicon: Lexicon) -> list[Candidate]:
+def candidates(reading: Reading, lexicon: Lexicon, clues: Clues) -> list[Candidate]:
     """What may be a watched name, in text order; of one watch no two overlap."""
     found = list(_spelled(reading, lexicon))
-    if found or lexicon.subject.is_subject_of(reading):
-        found += _misspelt(reading, lexicon)
+    subject = lexicon.subject.of(reading)
+    if found or subject is not Subject.OTHER:
+        found += _misspelt(reading, lexicon, _guesses(reading, lexicon))
+    if subject is Subject.PLACE:
+        found += _misspelt(reading, lexicon, _loose_guesses(reading, lexicon, clues))
     found.sort(key=_preference)
     kept: list[Candidate] = []
     reach: dict[int, int] = {}
@@ -80,11 +87,13 @@ def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
             yield _candidate(reading, found, mode)
 
 
-def _misspelt(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
-    for spelling, first, last, mode, is_loose in _guesses(reading, lexicon):
+def _misspelt(
+    reading: Reading, lexicon: Lexicon, guesses: Iterable[_Guessed]
+) -> Iterator[Candidate]:
+    for spelling, first, last, mode, is_loose in guesses:
         if _may_be_misspelt(reading, lexicon, spelling, first, last):
-            found = _candidate(reading, Found(spelling, first, last), mode)
-            yield replace(found, is_loose=is_loose)
+            found = Found(spelling, first, last)
+            yield _candidate(reading, found, mode, is_loose=is_loose)
 
 
 def narrowly_missed(
@@ -112,11 +121,7 @@ def _may_be_misspelt(
     )
 
 
-_Guessed = tuple[Spelling, int, int, MatchMode, bool]
-
-
 def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
-    """Spellings, the words ``[first, last)`` like them, how, and whether loosely."""
     spoken = reading.tokens.words
     nameable = _nameable(reading)
     for spelling, first, last in lexicon.skeletons.find(spoken, nameable):
@@ -125,10 +130,18 @@ def _guesses(reading: Reading, lexicon: Lexicon) -> Iterator[_Guessed]:
     for guess in lexicon.misspellings.find(spoken, nameable):
         mode = MatchMode.FUZZY if guess.edits else MatchMode.SKELETON
         yield guess.meaning, guess.first, guess.last, mode, False
-    if not lexicon.subject.is_placed_by(reading):
-        return  # without its country or a neighbour no loose guess would be accepted
+
+
+def _loose_guesses(
+    reading: Reading, lexicon: Lexicon, clues: Clues
+) -> Iterator[_Guessed]:
+    """Guesses whose country or neighbours are named: none else would be accepted."""
+    spoken, nameable = reading.tokens.words, _nameable(reading)
     for spelling, first, last in lexicon.respellings.find(spoken, nameable):
-        yield spelling, first, last, MatchMode.SKELETON, True
+        entry = spelling.entry
+        home = clues.countries.get(entry.watch.country or "")
+        if home or clues.given(ClueKind.NEAR, entry.index):
+            yield spelling, first, last, MatchMode.SKELETON, True
 
 
 def _nameable(reading: Reading) -> Sequence[bool]:
@@ -156,12 +169,18 @@ def _are_alike(wanted: str, given: str) -> bool:
     return same_start and fuzz.ratio(wanted, given) >= _ALIKE
 
 
-def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Candidate:
+def _candidate(
+    reading: Reading,
+    found: Found[Spelling],
+    mode: MatchMode,
+    *,
+    is_loose: bool = False,
+) -> Candidate:
     start, end = _span(reading, found)
     return Candidate(
         spelling=found.meaning,
         mode=mode,
-        is_loose=found.meaning.is_part,
+        is_loose=is_loose or found.meaning.is_part,
         first=found.first,
         last=found.last,
         start=start,
@@ -172,20 +191,21 @@ def _candidate(reading: Reading, found: Found[Spelling], mode: MatchMode) -> Can
 
 def _span(reading: Reading, found: Found[Spelling]) -> tuple[int, int]:
     """The name without the prefix and the ending that its first and last word carry."""
-    start = reading.tokens.span(found.first)[0]
-    tail_start, end = reading.tokens.span(found.last - 1)
+    start = reading.tokens.starts[found.first]
+    end = reading.tokens.ends[found.last - 1]
     if found.before:
         head = fold(reading.surface(found.first))
         start += head.span(len(found.before), len(head.text))[0]
     if found.after:
         tail = fold(reading.surface(found.last - 1))
+        tail_start = reading.tokens.starts[found.last - 1]
         end = tail_start + tail.span(0, len(tail.text) - len(found.after))[1]
     return start, end
 
 
 def _is_name(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
     return (
-        all(map(reading.is_soft, range(first + 1, last)))
+        (last - first == 1 or all(map(reading.is_soft, range(first + 1, last))))
         and _case_fits(reading, spelling, first, last)
         and _hyphen_fits(reading, first, last)
     )
@@ -194,12 +214,12 @@ def _is_name(reading: Reading, spelling: Spelling, first: int, last: int) -> boo
 def _case_fits(reading: Reading, spelling: Spelling, first: int, last: int) -> bool:
     if spelling.case is Case.NONE:
         return True
-    if last - first == 1 and reading.is_only_small(reading.tokens.words[first]):
-        return spelling.case is Case.CAPITAL and not reading.has_capitals
     if spelling.case is Case.CAPITAL:
         capital = any(map(reading.is_capital, range(first, last)))
         return capital or not reading.has_capitals
     surface = "".join(map(reading.surface, range(first, last)))
+    if surface.islower():
+        return False
     if _capitals(surface) == _capitals(spelling.name.text):
         return True
     if spelling.case is Case.EXACT:

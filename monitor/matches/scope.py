@@ -10,10 +10,10 @@ def reads(watch: Watch, reading: Reading) -> bool:
     An article of unknown language is none of the ``languages`` that are asked for,
     and none of the ``not_languages`` either.
     """
-    source, language = reading.article.source, reading.language
+    source = reading.article.source
     return (
         (not watch.sources or source in watch.sources)
         and source not in watch.not_sources
-        and (not watch.languages or language in watch.languages)
-        and language not in watch.not_languages
+        and (not watch.languages or reading.language in watch.languages)
+        and (not watch.not_languages or reading.language not in watch.not_languages)
     )

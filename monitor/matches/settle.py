@@ -4,11 +4,10 @@ Longest name wins; one sense per document (Gale, Church and Yarowsky, 1992): a n
 that is clearly meant once is meant wherever nothing speaks against it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.matches.beside import Reason
-from monitor.matches.weigh import Weighed
+from monitor.matches.weigh import Weighed, judge
 from monitor.model import MatchStatus
 
 
@@ -21,7 +20,8 @@ def settle(mentions: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _with(mention: Weighed, weight: float, text: str) -> Weighed:
-    return replace(mention, reasons=(*mention.reasons, Reason(weight, text)))
+    reasons = (*mention.reasons, Reason(weight, text))
+    return judge(mention.candidate, mention.ambiguity, reasons)
 
 
 def _entry(mention: Weighed) -> int:
@@ -74,10 +74,11 @@ def _with_namesakes(mentions: Sequence[Weighed]) -> list[Weighed]:
     settled = []
     for mention in mentions:
         own = mention.candidate.spelling.words
-        others = names.get(_entry(mention), {}).items()
-        text = next((text for words, text in others if words != own), None)
-        also = f'also named "{text}"'
-        settled.append(_with(mention, 2, also) if text else mention)
+        others = names.get(_entry(mention))
+        if others and (text := next((t for w, t in others.items() if w != own), None)):
+            settled.append(_with(mention, 2, f'also named "{text}"'))
+        else:
+            settled.append(mention)
     return settled
 
 
@@ -90,14 +91,20 @@ def _with_neighbours(mentions: Sequence[Weighed]) -> list[Weighed]:
             named.setdefault(country, {})[_entry(mention)] = _label(mention)
     settled = []
     for mention in mentions:
-        country = mention.candidate.spelling.entry.watch.country
-        others = named.get(country or "", {}).items()
-        label = next((text for e, text in others if e != _entry(mention)), None)
-        wanted = label and mention.status is not MatchStatus.ACCEPTED
+        label = _neighbour(mention, named)
         settled.append(
-            _with(mention, 1, f'"{label}" is named too') if wanted else mention
+            _with(mention, 1, f'"{label}" is named too') if label else mention
         )
     return settled
+
+
+def _neighbour(mention: Weighed, named: Mapping[str, dict[int, str]]) -> str | None:
+    """Another place that is named in the country of an undecided one."""
+    others = named.get(mention.candidate.spelling.entry.watch.country or "")
+    if others is None or mention.status is MatchStatus.ACCEPTED:
+        return None
+    own = _entry(mention)
+    return next((label for entry, label in others.items() if entry != own), None)
 
 
 def _one_sense(mentions: Sequence[Weighed]) -> list[Weighed]:

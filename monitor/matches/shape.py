@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from monitor.matches import words
 from monitor.model import Ambiguity, MatchMode, Name, Watch, WatchKind
-from monitor.text import fold, split
+from monitor.text import fold, folded_words
 
 #: Up to three letters nothing but the exact spelling is safe.
 SHORTEST_FOLDED = 4
@@ -48,7 +48,7 @@ def is_acronym(text: str) -> bool:
 
 def letter_count(text: str) -> int:
     """Letters and digits of a name, once folded."""
-    return sum(map(len, split(text)))
+    return sum(map(len, folded_words(text)))
 
 
 def has_case(text: str) -> bool:
@@ -65,7 +65,7 @@ def mode_of(name: Name, ambiguity: Ambiguity | None = None) -> MatchMode:
     if name.mode is not None:
         return name.mode
     count = letter_count(name.text)
-    many = len(split(name.text)) > 1
+    many = len(folded_words(name.text)) > 1
     if has_case(name.text) and (is_acronym(name.text) or count < SHORTEST_FOLDED):
         return MatchMode.EXACT
     if ambiguity is Ambiguity.HIGH and not many:
@@ -90,7 +90,7 @@ def ambiguity_of(watch: Watch, name: Name) -> Ambiguity:
 
     A long phrase needs one step less than the watch asks of its short names.
     """
-    spelled = split(name.text)
+    spelled = folded_words(name.text)
     long = len(spelled) > 1 and letter_count(name.text) >= SHORTEST_MISSPELT_PHRASE
     if watch.ambiguity is not None:
         step = _AMBIGUITIES.index(watch.ambiguity) - long

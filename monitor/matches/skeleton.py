@@ -6,7 +6,7 @@ share their consonants.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -43,11 +43,10 @@ class SkeletonIndex(Generic[_Meaning]):
             nameable: for each word, whether it may be part of a name; a word beside
                 one that is may be, too.
         """
-        around = zip([False, *nameable], nameable, [*nameable[1:], False], strict=False)
-        parts = [
-            _SKELETONS[word] if before or here or after else FOREIGN
-            for word, (before, here, after) in zip(words, around, strict=True)
-        ]
+        parts = [FOREIGN] * len(words)
+        for index in compress(range(len(words)), nameable):
+            around = slice(max(0, index - 1), index + 2)
+            parts[around] = [_SKELETONS[word] for word in words[around]]
         hits = self._automaton.find_matches_as_indexes("".join(parts), overlapping=True)
         if not hits:
             return []

@@ -5,6 +5,7 @@ of these, and a guess needs such words beside it to be accepted.
 """
 
 from collections.abc import Iterable
+from enum import Enum, auto
 
 from monitor.matches import words
 from monitor.matches.clues import OF_COUNTRY, OF_WATCH, Clue
@@ -13,6 +14,16 @@ from monitor.matches.reading import Reading
 
 #: Stands for the language of a word that counts in every language.
 _ANY = "und"
+
+
+class Subject(Enum):
+    """What an article speaks of."""
+
+    #: A watch's country or neighbours.
+    PLACE = auto()
+    #: Violence, elsewhere or nowhere.
+    VIOLENCE = auto()
+    OTHER = auto()
 
 
 class SubjectIndex:
@@ -24,7 +35,7 @@ class SubjectIndex:
             (text, _ANY)
             for clue, text in clues
             if clue.kind in OF_WATCH
-            or (clue.kind in OF_COUNTRY and clue.key in countries)
+            or (clue.kind in OF_COUNTRY and clue.country in countries)
         ]
         self._languages = words.languages_of("conflict")
         self._index = PhraseIndex(
@@ -33,20 +44,17 @@ class SubjectIndex:
             for shape in shapes(text)
         )
 
-    def is_subject_of(self, reading: Reading) -> bool:
-        """Whether the article speaks of a watch's country or neighbours, or violence.
+    def of(self, reading: Reading) -> Subject:
+        """What the article speaks of.
 
         A word of violence counts in its own language, and in a language that none
         is listed for.
         """
-        return any(
-            language == _ANY or self._is_spoken(language, reading)
-            for language in self._index.meanings(reading.tokens)
-        )
-
-    def is_placed_by(self, reading: Reading) -> bool:
-        """Whether the article speaks of a watch's country or neighbours."""
-        return _ANY in self._index.meanings(reading.tokens)
+        languages = set(self._index.meanings(reading.tokens))
+        if _ANY in languages:
+            return Subject.PLACE
+        violent = any(self._is_spoken(language, reading) for language in languages)
+        return Subject.VIOLENCE if violent else Subject.OTHER
 
     def _is_spoken(self, language: str, reading: Reading) -> bool:
         spoken = reading.language

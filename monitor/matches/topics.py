@@ -41,8 +41,7 @@ def _never(reading: Reading, lexicon: Lexicon, entry: Entry) -> set[int]:
     return {
         index
         for found in lexicon.clues.find(reading.tokens)
-        if found.meaning.kind is ClueKind.NEVER
-        and found.meaning.key == str(entry.index)
+        if found.meaning.kind is ClueKind.NEVER and entry.index in found.meaning.entries
         for index in range(found.first, found.last)
     }
 
@@ -67,8 +66,10 @@ def _weigh(reading: Reading, entry: Entry, words: Sequence[_Word]) -> Iterator[M
     if not support or score < _POSSIBLE_SHARE * watch.threshold:
         return
     first = min(support, key=lambda word: word.first)
-    span = reading.tokens.span(first.first)[0], reading.tokens.span(first.last - 1)[1]
-    field, start, end = reading.place(*span)
+    tokens = reading.tokens
+    field, start, end = reading.place(
+        tokens.starts[first.first], tokens.ends[first.last - 1]
+    )
     yield Match(
         watch_id=watch.watch_id,
         watchlist_id=watch.watchlist_id,

@@ -4,11 +4,11 @@ It weighs one candidate at a time against the whole article; what mentions say a
 each other is for ``settle``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.matches import words
-from monitor.matches.beside import VETO, Reason, against_name, for_name, opens_line
+from monitor.matches.beside import VETO, Reason, Sides, opens_line
 from monitor.matches.clues import ClueKind, Clues, Sighting
 from monitor.matches.reading import Reading
 from monitor.matches.scan import Candidate
@@ -33,39 +33,40 @@ class Weighed:
     candidate: Candidate
     ambiguity: Ambiguity
     reasons: tuple[Reason, ...]
-
-    @property
-    def score(self) -> float:
-        """The sum of the reasons."""
-        return sum(reason.weight for reason in self.reasons)
-
-    @property
-    def vetoed(self) -> bool:
-        """Whether one reason alone says that something else is meant."""
-        return any(reason.weight <= VETO for reason in self.reasons)
-
-    @property
-    def status(self) -> MatchStatus:
-        """The verdict."""
-        missing = THRESHOLDS[self.ambiguity] - self.score
-        if missing <= 0:
-            return MatchStatus.ACCEPTED
-        return (
-            MatchStatus.POSSIBLE if missing <= _POSSIBLE_BAND else MatchStatus.REJECTED
-        )
+    #: The sum of the reasons.
+    score: float
+    status: MatchStatus
+    #: Whether one reason alone says that something else is meant.
+    vetoed: bool
 
 
-def weigh(reading: Reading, clues: Clues, it: Candidate) -> Weighed:
+def judge(it: Candidate, ambiguity: Ambiguity, reasons: tuple[Reason, ...]) -> Weighed:
+    """The candidate with its verdict."""
+    weights = [reason.weight for reason in reasons]
+    score = sum(weights)
+    missing = THRESHOLDS[ambiguity] - score
+    if missing <= 0:
+        status = MatchStatus.ACCEPTED
+    elif missing <= _POSSIBLE_BAND:
+        status = MatchStatus.POSSIBLE
+    else:
+        status = MatchStatus.REJECTED
+    vetoed = bool(weights) and min(weights) <= VETO
+    return Weighed(it, ambiguity, reasons, score, status, vetoed)
+
+
+def weigh(sides: Sides, clues: Clues, it: Candidate) -> Weighed:
     """The candidate with its reasons."""
+    reading = sides.reading
     ambiguity = _ambiguity(reading, it)
-    reasons = [*_vetoes(clues, it), *against_name(reading, it)]
+    reasons = [*_vetoes(clues, it), *sides.against_name(it)]
     if ambiguity is Ambiguity.LOW:
         reasons.insert(0, Reason(1, "a distinctive name"))
     else:
         reasons += _ordinary(reading, it)
         reasons += _clues(reading, clues, it)
-        reasons += for_name(reading, it)
-    return Weighed(it, ambiguity, tuple(reasons))
+        reasons += sides.for_name(it)
+    return judge(it, ambiguity, tuple(reasons))
 
 
 def _ambiguity(reading: Reading, it: Candidate) -> Ambiguity:
@@ -92,7 +93,7 @@ def is_guess(it: Candidate) -> bool:
 
 def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
     entry = it.spelling.entry
-    for sighting in clues.of_entry.get((ClueKind.NEVER, str(entry.index)), ()):
+    for sighting in clues.given(ClueKind.NEVER, entry.index):
         if sighting.overlaps(it.first, it.last):
             yield Reason(-4, f'never "{sighting.surface}"')
             break
@@ -111,13 +112,19 @@ def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
         yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
     if it.last - it.first > 1:
         return
-    language = reading.language
-    if it.spelling.words in words.common_words(language or ""):
+    if _is_ordinary(reading, it.spelling.words):
         if it.spelling.case is Case.ACRONYM and not reading.sentence(it.first).shouting:
             return
+        language = reading.language
         yield Reason(-3.5, f"an ordinary word in this language ({language})")
     elif it.spelling.ambiguity is Ambiguity.HIGH and _only_starts(reading, it):
         yield Reason(-0.5, "begins a sentence, so its capital says nothing")
+
+
+def _is_ordinary(reading: Reading, word: str) -> bool:
+    return word in words.languages_by_word() and word in words.common_words(
+        reading.language or ""
+    )
 
 
 def _only_starts(reading: Reading, it: Candidate) -> bool:
@@ -131,18 +138,16 @@ def _only_starts(reading: Reading, it: Candidate) -> bool:
 
 
 def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
-    entry = it.spelling.entry
-    watch = entry.watch
-    near = _in_reach(clues, ClueKind.NEAR, it)
-    home = clues.countries.get(watch.country or "", ())
-    own = [s for s in (*near, *home) if _is_other(reading, s, it)]
+    watch = it.spelling.entry.watch
+    countries = clues.others(it.first, it.last, it.spelling.entry.names)
+    own = (*_near(clues, it), *countries.get(watch.country or "", ()))
     if own:
         yield _nearest(reading, own, it)
         yield from _apposition(reading, own, it, 1.0)
     elif it.is_loose:
         yield Reason(VETO, "neither its country nor a neighbour is named")
-    elif watch.country:
-        yield from _elsewhere(reading, clues, it)
+    elif watch.country and watch.kind is WatchKind.PLACE and countries:
+        yield from _elsewhere(reading, countries, it)
     context = _in_reach(clues, ClueKind.CONTEXT, it)
     if context:
         word = min(context, key=lambda s: s.distance(it.first, it.last))
@@ -152,25 +157,27 @@ def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
         yield Reason(0.5, f"the outlet is in {watch.country}")
 
 
-def _in_reach(clues: Clues, kind: ClueKind, it: Candidate) -> list[Sighting]:
-    """The watch's own clues, within its proximity where it has one."""
-    entry = it.spelling.entry
-    most = entry.watch.proximity
-    sightings = clues.of_entry.get((kind, str(entry.index)), ())
+def _near(clues: Clues, it: Candidate) -> list[Sighting]:
+    """The neighbours that are named, and are other words than the name itself."""
+    names = it.spelling.entry.names
     return [
-        s for s in sightings if most is None or s.distance(it.first, it.last) <= most
+        s
+        for s in _in_reach(clues, ClueKind.NEAR, it)
+        if s.words not in names and not s.overlaps(it.first, it.last)
     ]
 
 
-def _is_other(reading: Reading, sighting: Sighting, it: Candidate) -> bool:
-    """Whether the sighting is another word than the name itself."""
-    spelled = " ".join(reading.tokens.words[sighting.first : sighting.last])
-    return spelled not in it.spelling.entry.names and not sighting.overlaps(
-        it.first, it.last
-    )
+def _in_reach(clues: Clues, kind: ClueKind, it: Candidate) -> Sequence[Sighting]:
+    """The watch's own clues, within its proximity where it has one."""
+    entry = it.spelling.entry
+    most = entry.watch.proximity
+    sightings = clues.given(kind, entry.index)
+    if most is None:
+        return sightings
+    return [s for s in sightings if s.distance(it.first, it.last) <= most]
 
 
-def _nearest(reading: Reading, sightings: list[Sighting], it: Candidate) -> Reason:
+def _nearest(reading: Reading, sightings: Sequence[Sighting], it: Candidate) -> Reason:
     nearest = min(sightings, key=lambda s: s.distance(it.first, it.last))
     away = nearest.distance(it.first, it.last)
     sentence = reading.sentence(it.first)
@@ -182,30 +189,22 @@ def _nearest(reading: Reading, sightings: list[Sighting], it: Candidate) -> Reas
 
 
 def _apposition(
-    reading: Reading, sightings: list[Sighting], it: Candidate, weight: float
+    reading: Reading, sightings: Sequence[Sighting], it: Candidate, weight: float
 ) -> Iterator[Reason]:
     """The country named right behind the name: "Kati, Mali", "Kati (Mali)"."""
-    for sighting in sightings:
-        if sighting.first == it.last and reading.gap(it.last).strip() in (",", "("):
-            yield Reason(weight, f'followed by "{sighting.surface}"')
-            return
+    if reading.gap(it.last).strip() in (",", "("):
+        for sighting in sightings:
+            if sighting.first == it.last:
+                yield Reason(weight, f'followed by "{sighting.surface}"')
+                return
 
 
-def _elsewhere(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
-    """Against a place whose country is not named while another one is."""
-    if it.spelling.entry.watch.kind is not WatchKind.PLACE:
-        return
-    country = it.spelling.entry.watch.country
-    others = {
-        code: [s for s in sightings if _is_other(reading, s, it)]
-        for code, sightings in clues.countries.items()
-        if code != country
-    }
-    others = {code: sightings for code, sightings in others.items() if sightings}
-    if not others:
-        return
-    most = max(others.values(), key=len)
-    for sightings in others.values():
+def _elsewhere(
+    reading: Reading, countries: Mapping[str, Sequence[Sighting]], it: Candidate
+) -> Iterator[Reason]:
+    """Against a place whose country is not named while others are."""
+    most = max(countries.values(), key=len)
+    for sightings in countries.values():
         yield from _apposition(reading, sightings, it, VETO)
     weight = -1.0 if len(most) == 1 else -2.0
     if is_guess(it):

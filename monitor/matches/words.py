@@ -5,12 +5,14 @@ It loads them once and holds no rule: what a word is worth stands in ``beside`` 
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from monitor.text import fold
+from monitor.text import Memory, fold
+
+_NO_KINDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,35 @@ def beside(kind: str, language: str | None = None) -> Words:
     if language is None or language not in lists:
         return words_of(word for words in lists.values() for word in words)
     return words_of([*lists[language], *lists.get("und", [])])
+
+
+def kinds_in(language: str | None, spoken: Sequence[str]) -> list[frozenset[str]]:
+    """The kinds under which each of the folded words is listed in a language."""
+    # Most words are listed in none, which is remembered once for all.
+    anywhere, here = (
+        _kinds(None),
+        _kinds(language if language in _languages() else None),
+    )
+    return [here[word] if anywhere[word] else _NO_KINDS for word in spoken]
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset().union(*map(languages_of, _around()))
+
+
+@cache
+def _kinds(language: str | None) -> Memory[frozenset[str]]:
+    lists = {kind: beside(kind, language) for kind in _around()}
+    listed = frozenset().union(*(known.whole for known in lists.values()))
+    stems = tuple(stem for known in lists.values() for stem in known.stems)
+
+    def kinds_of(word: str) -> frozenset[str]:
+        if word not in listed and not word.startswith(stems):
+            return _NO_KINDS
+        return frozenset(kind for kind, known in lists.items() if word in known)
+
+    return Memory(kinds_of)
 
 
 def by_language(kind: str) -> Iterator[tuple[str, str]]:
@@ -151,6 +182,10 @@ def folded_country_words() -> frozenset[str]:
 
 def is_known(word: str) -> bool:
     """Whether a folded word is a name or word of its own, and so no misspelling."""
+    return _KNOWN[word]
+
+
+def _is_known(word: str) -> bool:
     return (
         word in given_names()
         or word in family_names()
@@ -159,3 +194,6 @@ def is_known(word: str) -> bool:
         or word in beside("calendar")
         or word in beside("people")
     )
+
+
+_KNOWN = Memory(_is_known)

@@ -12,6 +12,7 @@ from monitor.model.alert import (
     Alert,
     Decision,
     Digest,
+    Told,
     Verdict,
 )
 from monitor.model.article import (
@@ -102,6 +103,7 @@ __all__ = [
     "Share",
     "Side",
     "Story",
+    "Told",
     "Toll",
     "Trouble",
     "TroubleKind",

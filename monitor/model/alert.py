@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.model.delivery import Delivery
 from monitor.model.story import Report, Story
 from monitor.model.trouble import Trouble
 
@@ -66,17 +67,40 @@ class Alert:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A story that was told within a day, and every call about it."""
+
+    #: As it stands now.
+    story: Story
+    #: Oldest first; one or more.
+    alerts: tuple[Alert, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether its first call is among them."""
+        return self.alerts[0].number == 0
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it went out silently, and no second origin has come since."""
+        return self.alerts[-1].is_unconfirmed and not self.story.is_confirmed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Digest:
-    """A day's alerts for one channel, what was held back, and the coverage."""
+    """A day's stories for one channel, what was held back, and the coverage."""
 
     channel_id: str
     since: datetime.datetime
     until: datetime.datetime
     #: Local date it is for.
     date: datetime.date
-    alerts: tuple[Alert, ...]
+    #: The gravest first.
+    told: tuple[Told, ...]
     #: (report, decision) of what did not call, most severe first.
     held: tuple[tuple[Report, Decision], ...]
+    #: What should have been read since the last digest, and could not be delivered.
+    undelivered: tuple[Delivery, ...]
     #: Copies and further reports that were folded into stories.
     folded_count: int
     #: Polled feeds, when one was last polled, and what is wrong with them.

@@ -19,6 +19,7 @@ from monitor.pipeline.fold import fold_calls
 from monitor.pipeline.newsroom import Newsroom
 from monitor.settings import TelegramTable
 from monitor.store import Tx
+from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import destinations as destination_rows
 
@@ -41,33 +42,29 @@ class Sent:
 
 async def deliver_due(room: Newsroom) -> tuple[Sent, ...]:
     """Send what may go out now, once each; returns what became of them."""
-    now = room.clock()
-    await room.store.run(lambda tx: delivery_rows.expire(tx, now=now))
-    rounds = await asyncio.gather(
-        *(_deliver(room, name, channel) for name, channel in room.channels.items())
+    claimed = await room.store.run(lambda tx: _claim_all(tx, room))
+    return tuple(
+        await asyncio.gather(
+            *(_send(room, room.channels[d.channel_id], d) for d in claimed)
+        )
     )
-    return tuple(sent for done in rounds for sent in done)
 
 
-async def _deliver(room: Newsroom, channel_id: str, channel: Channel) -> list[Sent]:
-    claimed = await room.store.run(lambda tx: _claim(tx, room, channel_id))
-    return list(
-        await asyncio.gather(*(_send(room, channel, delivery) for delivery in claimed))
-    )
+def _claim_all(tx: Tx, room: Newsroom) -> list[Delivery]:
+    delivery_rows.expire(tx, now=room.clock())
+    return [delivery for name in room.channels for delivery in _claim(tx, room, name)]
 
 
 def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
     """What may go out now: oldest first, one to each destination."""
     now = room.clock()
-    paced = isinstance(room.config.channel(channel_id), TelegramTable)
-    attempts = list(
-        delivery_rows.recent_attempts(tx, channel_id, now - pace.HORIZON)
-        if paced
-        else ()
-    )
     due = delivery_rows.due(tx, now=now, channel_id=channel_id)
     if not due:
         return ()
+    paced = isinstance(room.config.channel(channel_id), TelegramTable)
+    attempts = list(
+        attempt_rows.recent(tx, channel_id, now - pace.HORIZON) if paced else ()
+    )
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
     served: set[str] = set()

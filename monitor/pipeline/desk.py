@@ -107,15 +107,16 @@ class Desk:
         *,
         now: datetime,
         baseline: bool = False,
+        heard_at: datetime | None = None,
         hold: Decision | None = None,
     ) -> Outcome:
         """Decide what the report does, and remember it.
 
         Args:
-            baseline: as for ``alerts.decide.screen``.
+            baseline: as for ``alerts.decide.screen``, like ``heard_at``.
             hold: takes the place of a call, where the feed is not to be believed.
         """
-        screened = self._screen(report, now=now, baseline=baseline)
+        screened = self._screen(report, now, baseline, heard_at)
         if all(d is not None and d.verdict is Verdict.IGNORE for _, d in screened):
             decided = tuple((w, d) for w, d in screened if d is not None)
             return Outcome(
@@ -229,7 +230,7 @@ class Desk:
         return self._stories.story_of(article_id) or alert.story_id
 
     def _screen(
-        self, report: Report, *, now: datetime, baseline: bool
+        self, report: Report, now: datetime, baseline: bool, heard_at: datetime | None
     ) -> list[tuple[str, Decision | None]]:
         if self.watches_all:
             return [("all", None)]
@@ -242,6 +243,7 @@ class Desk:
                     watchlist,
                     self._watches[name],
                     baseline=baseline,
+                    heard_at=heard_at,
                     policy=policy,
                     now=now,
                 ),

@@ -1,6 +1,7 @@
 """Owes each digest reader one digest for each local date, and clears out old rows."""
 
 import logging
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from monitor.alerts.digest import build_digest
@@ -10,14 +11,16 @@ from monitor.deliveries.compose_digest import digest_message
 from monitor.deliveries.owe import owe_digest
 from monitor.health.troubles import feed_troubles
 from monitor.logs import fields
-from monitor.model import Digest
+from monitor.model import Alert, Digest, Story
 from monitor.pipeline.newsroom import Newsroom
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
+from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import digests as digest_rows
 from monitor.store import feeds as feed_rows
+from monitor.store import stories as story_rows
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +82,9 @@ def gather(
     Args:
         since: end of the digest before; None for `FIRST_SPAN` ago.
     """
-    lists = [w.watchlist_id for w in config.watchlists if channel_id in w.digest_to]
+    watchlists = [w for w in config.watchlists if channel_id in w.digest_to]
+    lists = [w.watchlist_id for w in watchlists]
+    channels = {c for w in watchlists for c in (*w.alert_to, *w.digest_to)}
     since = since or now - FIRST_SPAN
     alerts = [
         alert
@@ -92,10 +97,18 @@ def gather(
         since=since,
         until=now,
         alerts=alerts,
+        stories={s.story_id: s for s in _as_they_stand(tx, alerts)},
         kept=alert_rows.kept(tx, lists, since, now),
+        undelivered=attempt_rows.given_up(tx, channels, since, now),
         feeds=feed_rows.states(tx),
         troubles=feed_troubles(tx, now=now),
     )
+
+
+def _as_they_stand(tx: Tx, alerts: Iterable[Alert]) -> Iterator[Story]:
+    for story_id in {alert.story_id for alert in alerts}:
+        if (story := story_rows.story(tx, story_id)) is not None:
+            yield story
 
 
 async def prune(room: Newsroom) -> int:

@@ -75,7 +75,11 @@ def ingest(
             continue
         hold = REPUBLISHED if churn and is_new else None
         outcome = desk.consider(
-            desk.read(article), now=now, baseline=baseline, hold=hold
+            desk.read(article),
+            now=now,
+            baseline=baseline,
+            heard_at=state.fresh_at or state.learned_at,
+            hold=hold,
         )
         _write(tx, desk, config, outcome, now)
         done.outcomes.append(outcome)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from monitor.errors import Fate
 from monitor.model import Delivery, DeliveryStatus
-from monitor.store import schema
-from monitor.store.deliveries import OPEN, add, as_delivery, read
+from monitor.store import deliveries, schema
+from monitor.store.deliveries import OPEN, add, as_delivery
 from monitor.store.schema import Tx
 
 #: Parameters of one statement; SQLite's default limit is 32,766 (sqlite.org/limits).
@@ -41,9 +41,7 @@ def named(tx: Tx, keys: Collection[str]) -> tuple[Delivery, ...]:
     return tuple(
         delivery
         for start in range(0, len(wanted), CHUNK)
-        for delivery in read(
-            tx, schema.delivery.c.key.in_(wanted[start : start + CHUNK])
-        )
+        for delivery in deliveries.named(tx, wanted[start : start + CHUNK])
     )
 
 

@@ -1,6 +1,8 @@
 """Leases on what is due, and a fair pick among rows that compete for one peer.
 
 A lease is written by the noun whose rows they are; here is only what they share.
+The conditions are about a moment that comes with the execution of a statement
+(``moment``), so that a statement is built once.
 """
 
 from collections import Counter
@@ -8,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, or_
+from sqlalchemy import Column, ColumnElement, bindparam, or_
 
 from monitor.store import schema
 from monitor.store.schema import Tx
@@ -18,14 +20,19 @@ from monitor.store.schema import Tx
 FARTHEST = timedelta(days=8)
 
 
-def reached(moment: Column[Any], now: datetime) -> ColumnElement[bool]:
+def moment(now: datetime) -> dict[str, datetime]:
+    """The parameters of ``reached`` and ``free``."""
+    return {"now": now, "farthest": now + FARTHEST}
+
+
+def reached(column: Column[Any]) -> ColumnElement[bool]:
     """True where a moment has come, or is too far off to be one."""
-    return or_(moment <= now, moment > now + FARTHEST)
+    return or_(column <= bindparam("now"), column > bindparam("farthest"))
 
 
-def free(claimed_until: Column[Any], now: datetime) -> ColumnElement[bool]:
+def free(claimed_until: Column[Any]) -> ColumnElement[bool]:
     """True where no lease is running: a holder that is late has lost its claim."""
-    return or_(claimed_until.is_(None), reached(claimed_until, now))
+    return or_(claimed_until.is_(None), reached(claimed_until))
 
 
 def end_all(tx: Tx) -> None:

@@ -9,45 +9,26 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    func,
+    select,
+)
 
 from monitor.errors import Fate
 from monitor.model import EDIT, Delivery, DeliveryStatus
 from monitor.store import claims, schema
-from monitor.store.destinations import (
-    is_paused,
-    move,
-    moved,
-    pause,
-    pauses,
-    resume,
-)
+from monitor.store.destinations import is_paused, moved
 from monitor.store.rows import add_once, next_position
 from monitor.store.schema import Tx
-
-__all__ = [
-    "about",
-    "add",
-    "by_status",
-    "claim",
-    "claim_due",
-    "counts",
-    "due",
-    "exists",
-    "expire",
-    "last_owed_at",
-    "move",
-    "moved",
-    "pause",
-    "pauses",
-    "receipt",
-    "recent_attempts",
-    "resume",
-    "settle",
-    "withdraw",
-]
 
 #: What may be handed to the wire.
 OPEN = (DeliveryStatus.PENDING, DeliveryStatus.UNKNOWN)
@@ -73,15 +54,20 @@ def add(tx: Tx, delivery: Delivery) -> bool:
 
 def due(tx: Tx, *, now: datetime, channel_id: str) -> tuple[tuple[str, str], ...]:
     """(key, destination) of what may be sent now, edits last, nothing paused."""
+    found = tx.execute(_due(), claims.moment(now) | {"channel": channel_id})
+    return tuple((row.key, row.destination) for row in found)
+
+
+@cache
+def _due() -> Select[str, str]:
     row = schema.delivery.c
-    query = (
+    return (
         select(row.key, row.destination)
-        .where(row.channel_id == channel_id, claims.reached(row.next_attempt_at, now))
-        .where(row.status.in_(_values(OPEN)))
-        .where(~is_paused(row.channel_id, row.destination, now))
+        .where(row.channel_id == bindparam("channel"))
+        .where(row.status.in_(_values(OPEN)), claims.reached(row.next_attempt_at))
+        .where(~is_paused(row.channel_id, row.destination))
         .order_by(row.key.startswith(EDIT), row.position)
     )
-    return tuple((found.key, found.destination) for found in tx.execute(query))
 
 
 def claim(
@@ -95,30 +81,38 @@ def claim(
     """
     if not keys:
         return ()
-    row = schema.delivery.c
-    free = tx.scalars(
-        select(row.key)
-        .where(row.key.in_(keys), row.status.in_(_values(OPEN)))
-        .with_for_update(skip_locked=True)
-    ).all()
+    free = tx.scalars(_free(), {"keys": list(keys)}).all()
     if not free:
         return ()
-    tx.execute(
-        schema.delivery.update()
-        .where(row.key.in_(free))
-        .values(
-            status=DeliveryStatus.SENDING.value,
-            attempt_count=row.attempt_count + 1,
-            claimed_until=now + lease,
-        )
-    )
-    claimed = read(tx, row.key.in_(free))
+    tx.execute(_lease(), {"keys": free, "until": now + lease})
+    claimed = named(tx, free)
     started = [
         {"delivery_key": d.key, "number": d.attempt_count, "started_at": now}
         for d in claimed
     ]
     tx.execute(schema.attempt.insert(), started)
     return claimed
+
+
+@cache
+def _free() -> Select[str]:
+    row = schema.delivery.c
+    is_open = row.status.in_(_values(OPEN))
+    return select(row.key).where(_named(), is_open).with_for_update(skip_locked=True)
+
+
+@cache
+def _lease() -> Update:
+    sending = {
+        "status": DeliveryStatus.SENDING.value,
+        "attempt_count": schema.delivery.c.attempt_count + 1,
+        "claimed_until": bindparam("until"),
+    }
+    return schema.delivery.update().where(_named()).values(sending)
+
+
+def _named() -> ColumnElement[bool]:
+    return schema.delivery.c.key.in_(bindparam("keys", expanding=True))
 
 
 def claim_due(
@@ -157,23 +151,29 @@ def settle(
         False where the delivery's row was left alone: it is sent already, or a later
         attempt is under way and this one did not succeed. The history has both.
     """
-    attempt = schema.attempt.c
-    tx.execute(
-        schema.attempt.update()
-        .where(attempt.delivery_key == delivery.key)
-        .where(attempt.number == delivery.attempt_count)
-        .values(ended_at=now, fate=str(fate), detail=detail)
-    )
-    row = schema.delivery.c
-    update = schema.delivery.update().where(
-        row.key == delivery.key, row.status != DeliveryStatus.SENT.value
-    )
-    # A receipt is a fact however late it comes; anything else only from the last try.
-    if delivery.status is not DeliveryStatus.SENT:
-        update = update.where(row.attempt_count == delivery.attempt_count)
+    this = {"this": delivery.key, "attempt": delivery.attempt_count}
+    ended = {"ended_at": now, "fate": str(fate), "detail": detail}
+    tx.execute(_end_attempt(), this | ended)
     values = {name: getattr(delivery, name) for name in _OUTCOME}
     values |= {"status": delivery.status.value, "claimed_until": None}
-    return tx.execute(update.values(**values)).rowcount == 1
+    # A receipt is a fact however late it comes; anything else only from the last try.
+    is_sent = delivery.status is DeliveryStatus.SENT
+    return tx.execute(_settle(is_sent), this | values).rowcount == 1
+
+
+@cache
+def _end_attempt() -> Update:
+    row = schema.attempt.c
+    this = row.delivery_key == bindparam("this")
+    return schema.attempt.update().where(this, row.number == bindparam("attempt"))
+
+
+@cache
+def _settle(is_sent: bool) -> Update:
+    row = schema.delivery.c
+    this = row.key == bindparam("this"), row.status != DeliveryStatus.SENT.value
+    last = () if is_sent else (row.attempt_count == bindparam("attempt"),)
+    return schema.delivery.update().where(*this, *last)
 
 
 def expire(tx: Tx, *, now: datetime) -> int:
@@ -181,12 +181,10 @@ def expire(tx: Tx, *, now: datetime) -> int:
 
     They are due again at once.
     """
-    row = schema.delivery.c
-    sending = row.status == DeliveryStatus.SENDING.value
-    late = sending & claims.free(row.claimed_until, now)
-    keys = tx.scalars(select(row.key).where(late)).all()
+    keys = tx.scalars(_late(), claims.moment(now)).all()
     if not keys:
         return 0
+    row = schema.delivery.c
     tx.execute(
         schema.attempt.update()
         .where(schema.attempt.c.delivery_key.in_(keys))
@@ -206,18 +204,11 @@ def expire(tx: Tx, *, now: datetime) -> int:
     return len(keys)
 
 
-def recent_attempts(
-    tx: Tx, channel_id: str, since: datetime
-) -> tuple[tuple[str, datetime], ...]:
-    """(destination, started_at) of what was handed to the wire, oldest first."""
-    query = (
-        select(schema.delivery.c.destination, schema.attempt.c.started_at)
-        .join_from(schema.attempt, schema.delivery)
-        .where(schema.attempt.c.started_at >= since)
-        .where(schema.delivery.c.channel_id == channel_id)
-        .order_by(schema.attempt.c.started_at, schema.attempt.c.id)
-    )
-    return tuple((row.destination, row.started_at) for row in tx.execute(query))
+@cache
+def _late() -> Select[str]:
+    row = schema.delivery.c
+    sending = row.status == DeliveryStatus.SENDING.value
+    return select(row.key).where(sending, claims.free(row.claimed_until))
 
 
 def receipt(tx: Tx, key: str) -> str | None:
@@ -272,6 +263,17 @@ def read(tx: Tx, condition: Any) -> tuple[Delivery, ...]:
     row = schema.delivery.c
     query = select(schema.delivery).where(condition).order_by(row.position)
     return tuple(as_delivery(found) for found in tx.execute(query))
+
+
+def named(tx: Tx, keys: Collection[str]) -> tuple[Delivery, ...]:
+    """The deliveries of at most a thousand keys, oldest first."""
+    found = tx.execute(_by_key(), {"keys": list(keys)})
+    return tuple(as_delivery(row) for row in found)
+
+
+@cache
+def _by_key() -> Select[Any]:
+    return select(schema.delivery).where(_named()).order_by(schema.delivery.c.position)
 
 
 def as_delivery(row: Row[Any]) -> Delivery:

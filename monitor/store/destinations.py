@@ -6,9 +6,10 @@ every process and the next start see it. How long a pause lasts is decided elsew
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from monitor.model import DeliveryStatus
@@ -110,13 +111,13 @@ def _took_since(tx: Tx, refusal: Refusal) -> bool:
     return tx.execute(query.limit(1)).first() is not None
 
 
-def is_paused(channel_id: Any, destination: Any, now: datetime) -> ColumnElement[bool]:
-    """True where the destination, or its whole channel, is paused."""
+def is_paused(channel_id: Any, destination: Any) -> ColumnElement[bool]:
+    """True where the destination, or its whole channel, is paused at ``moment``."""
     row = schema.pause.c
     return exists().where(
         row.channel_id == channel_id,
         row.destination.in_([destination, EVERYWHERE]),
-        ~claims.reached(row.until, now),
+        ~claims.reached(row.until),
     )
 
 
@@ -148,6 +149,12 @@ def move(tx: Tx, channel_id: str, destination: str, moved_to: str) -> None:
 
 def moved(tx: Tx, channel_id: str) -> dict[str, str]:
     """Old name -> new name of every destination that has moved."""
+    found = tx.execute(_moved(), {"channel": channel_id})
+    return {row.destination: row.moved_to for row in found}
+
+
+@cache
+def _moved() -> Select[str, str]:
     row = schema.address.c
-    query = select(row.destination, row.moved_to).where(row.channel_id == channel_id)
-    return {found.destination: found.moved_to for found in tx.execute(query)}
+    here = row.channel_id == bindparam("channel")
+    return select(row.destination, row.moved_to).where(here)

@@ -5,8 +5,9 @@ What is in a digest and whom it goes to is not kept here: its deliveries hold it
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from monitor.store import schema
 from monitor.store.rows import add_once
@@ -35,8 +36,15 @@ def last(tx: Tx, channel_id: str, *, today: date) -> Owed | None:
     Args:
         today: later dates are of a clock that has been put back.
     """
+    this = {"channel": channel_id, "today": today}
+    found = tx.execute(_last(), this).one_or_none()
+    return None if found is None else Owed(date=found.date, until=found.until)
+
+
+@cache
+def _last() -> Select[date, datetime]:
     row = schema.digest.c
     query = select(row.date, row.until)
-    query = query.where(row.channel_id == channel_id, row.date <= today)
-    found = tx.execute(query.order_by(row.date.desc()).limit(1)).one_or_none()
-    return None if found is None else Owed(date=found.date, until=found.until)
+    query = query.where(row.channel_id == bindparam("channel"))
+    query = query.where(row.date <= bindparam("today"))
+    return query.order_by(row.date.desc()).limit(1)

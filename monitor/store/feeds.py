@@ -6,10 +6,11 @@ When a feed is asked next is decided elsewhere and stored here as ``next_poll_at
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, Update, bindparam, or_, select
 
 from monitor.model import Feed, FeedState, Habit
 from monitor.store import claims, schema
@@ -63,50 +64,70 @@ def claim_due(
     Args:
         per_host: feeds of one host that are polled at a time, by anybody.
     """
-    present = schema.feed.c.removed_at.is_(None)
-    due = tx.execute(
-        select(schema.feed.c.feed_id, schema.feed.c.host)
-        .where(present, _is_due(now))
-        .where(claims.free(schema.feed.c.claimed_until, now))
-        .order_by(schema.feed.c.next_poll_at, schema.feed.c.feed_id)
-    )
-    busy = tx.scalars(
-        select(schema.feed.c.host).where(schema.feed.c.claimed_until > now)
-    )
+    moment = claims.moment(now)
+    due = tx.execute(_due(), moment | {"slipped": now + SLIP}).all()
+    if not due:
+        return ()
     picked = claims.pick(
-        ((row.feed_id, row.host) for row in due.all()),
-        busy.all(),
+        ((row.feed_id, row.host) for row in due),
+        tx.scalars(_busy(), {"now": now}).all(),
         limit=limit,
         per_peer=per_host,
     )
-    rows = tx.execute(
-        select(schema.feed)
-        .where(
-            schema.feed.c.feed_id.in_(picked),
-            claims.free(schema.feed.c.claimed_until, now),
-        )
-        .order_by(schema.feed.c.next_poll_at, schema.feed.c.feed_id)
-        .with_for_update(skip_locked=True)
-    ).all()
-    leased = schema.feed.update().where(schema.feed.c.feed_id == bindparam("this"))
-    if rows:
-        tx.execute(
-            leased.values(claimed_until=now + lease),
-            [{"this": r.feed_id, "next_poll_at": now + r.interval} for r in rows],
-        )
+    rows = tx.execute(_free(), moment | {"picked": picked}).all()
+    leases = [
+        {
+            "this": row.feed_id,
+            "next_poll_at": now + row.interval,
+            "claimed_until": now + lease,
+        }
+        for row in rows
+    ]
+    if leases:
+        tx.execute(_change(), leases)
     return tuple(_read(row) for row in rows)
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+@cache
+def _due() -> Select[str, str]:
     """Its moment has come, or was reckoned by a clock that has been put back."""
     row = schema.feed.c
-    return or_(claims.reached(row.next_poll_at, now), row.polled_at > now + SLIP)
+    is_due = or_(claims.reached(row.next_poll_at), row.polled_at > bindparam("slipped"))
+    return (
+        select(row.feed_id, row.host)
+        .where(row.removed_at.is_(None), is_due, claims.free(row.claimed_until))
+        .order_by(row.next_poll_at, row.feed_id)
+    )
+
+
+@cache
+def _busy() -> Select[str]:
+    row = schema.feed.c
+    return select(row.host).where(row.claimed_until > bindparam("now"))
+
+
+@cache
+def _free() -> Select[Any]:
+    row = schema.feed.c
+    picked = row.feed_id.in_(bindparam("picked", expanding=True))
+    return (
+        select(schema.feed)
+        .where(picked, claims.free(row.claimed_until))
+        .order_by(row.next_poll_at, row.feed_id)
+        .with_for_update(skip_locked=True)
+    )
+
+
+@cache
+def _change() -> Update:
+    """What is changed stands in the parameters."""
+    return schema.feed.update().where(schema.feed.c.feed_id == bindparam("this"))
 
 
 def save(tx: Tx, feed_id: str, state: FeedState) -> None:
     """Remember what a poll found, and give the feed back."""
-    this = schema.feed.update().where(schema.feed.c.feed_id == feed_id)
-    tx.execute(this.values(**_values(state), claimed_until=None))
+    changes = _values(state) | {"claimed_until": None}
+    tx.execute(_change(), {"this": feed_id} | changes)
 
 
 def states(tx: Tx) -> tuple[tuple[Feed, FeedState], ...]:

@@ -29,7 +29,14 @@ class FileLock:
 
     def __init__(self, database: Path) -> None:
         path = database.with_name(f"{database.name}.lock")
-        self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            msg = (
+                f"{database}: cannot be locked: {error.strerror}; the service has to "
+                f"be able to write in {path.parent}, and to {path.name} if it exists"
+            )
+            raise StoreError(msg) from error
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -132,8 +132,7 @@ def story_of(tx: Tx, article_id: str) -> str | None:
 
 def last_position(tx: Tx) -> int:
     """How far the order of addition has come; 0 before the first article."""
-    newest = select(func.max(schema.story_article.c.position))
-    return tx.scalar(newest) or 0
+    return next_position(tx, schema.story_article.c.position) - 1
 
 
 def last_number(tx: Tx) -> int:

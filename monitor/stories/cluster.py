@@ -49,7 +49,8 @@ class Member:
     @property
     def is_witness(self) -> bool:
         """Whether it tells of the event itself, not of what a party says of it."""
-        return self.event.status not in (EventStatus.CLAIMED, EventStatus.DENIED)
+        told = (EventStatus.CLAIMED, EventStatus.DENIED)
+        return not self.is_silent and self.event.status not in told
 
 
 def watches_of(report: Report) -> tuple[tuple[str, str], ...]:

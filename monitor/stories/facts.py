@@ -27,6 +27,18 @@ from monitor.stories.sides import fuse_sides, rival_totals
 WEIGHED = 64
 #: A statement counts half as much as one that is this much newer.
 _HALF_LIFE = timedelta(hours=24)
+#: Subtypes of reports that do not say how it was done, or who took part.
+_GENERAL = frozenset(
+    {
+        "remote_explosive_landmine_ied",
+        "armed_clash",
+        "attack",
+        "peaceful_protest",
+        "other",
+    }
+)
+#: Share of the reports from which a subtype that says more stands.
+_HEARD = 0.2
 #: Words of a fused toll name at most this many statements.
 _QUOTED = 4
 
@@ -62,9 +74,9 @@ def fuse(statements: Sequence[Statement]) -> Event:
     """The event that the statements add up to.
 
     Type, subtype, date and place go by majority, newer statements counting more; the
-    most precise places decide. A toll spans the newest figure of each origin. An
-    actor's role goes by majority too; the strongest claim stays: claimed, denied,
-    attributed, unknown.
+    most precise places decide, and a subtype that says how over one that does not.
+    A toll spans the newest figure of each origin. An actor's role goes by majority
+    too; the strongest claim stays: claimed, denied, attributed, unknown.
 
     Args:
         statements: in any order; none gives an event of which nothing is known.
@@ -74,10 +86,10 @@ def fuse(statements: Sequence[Statement]) -> Event:
     newest = sorted(statements, key=lambda s: s.at)[-WEIGHED:]
     kinds = [(s, s.event.type) for s in newest if s.event.type is not EventType.NONE]
     kind = _majority(kinds) or EventType.NONE
-    subtypes = [(s, s.event.subtype) for s in newest if s.event.type is kind]
+    subtypes = _known((s, s.event.subtype) for s in newest if s.event.type is kind)
     return Event(
         type=kind,
-        subtype=_majority(_known(subtypes)),
+        subtype=_subtype(subtypes),
         status=min((s.event.status for s in newest), key=_STATUSES.index),
         killed=_span([(s, s.event.killed) for s in newest]),
         wounded=_span([(s, s.event.wounded) for s in newest]),
@@ -99,6 +111,13 @@ def _known(
     pairs: Iterable[tuple[Statement, _Value | None]],
 ) -> list[tuple[Statement, _Value]]:
     return [(statement, value) for statement, value in pairs if value is not None]
+
+
+def _subtype(told: Sequence[tuple[Statement, str]]) -> str | None:
+    """Reports of a blast do not contradict the one that knows it was a suicide bomb."""
+    precise = [(statement, name) for statement, name in told if name not in _GENERAL]
+    is_heard = len(precise) >= _HEARD * len(told)
+    return _majority(precise if precise and is_heard else told)
 
 
 def _majority(pairs: Sequence[tuple[Statement, _Value]]) -> _Value | None:

@@ -7,25 +7,23 @@ assignments in order. Nothing is stored here, and nobody is called.
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from monitor.model import Assignment, Event, EventStatus, Report, Story
+from monitor.model import Assignment, Report, Story
 from monitor.stories.cluster import Cluster, Member, member_of, silent_in
+from monitor.stories.joins import likeness_to, may_join
 from monitor.stories.labelled import Labels
 from monitor.stories.origins import origin_of
 from monitor.stories.profile import Profile, profile
-from monitor.stories.reading import Rare
 from monitor.stories.repair import Merger, Move, age, astray, mergers
 from monitor.stories.sametext import is_same_text, share_subject
 from monitor.stories.shelf import Shelf
-from monitor.stories.signs import MOST_BONUS
-from monitor.stories.similarity import Likeness, bar, compare, wording
-from monitor.stories.vetoes import is_at, is_background, settlement
+from monitor.stories.similarity import Likeness
+from monitor.stories.vetoes import is_background, settlement
 
 #: Of 100 pairs of reports on one shooting, a chain of reports that are at most 5 days
 #: apart joins 65; 14 days, 76; 30 days, 80 (2,970 articles, United States, 2013-17).
 _WINDOW = timedelta(days=30)
 #: Stories that were last reported on before this are not looked at again.
 _REPAIRED = timedelta(hours=72)
-_OF_MANY = (EventStatus.CUMULATIVE, EventStatus.OPINION)
 
 
 class OpenStories:
@@ -214,7 +212,7 @@ class OpenStories:
         """The story that the report is a copy in, and those that only look like it."""
         unlike = set(barred)
         for copied, cluster, member in self._shelf.copied(read.shingles, read.at, now):
-            if cluster.story_id in barred:
+            if cluster.story_id in barred or not may_join(report.event, cluster):
                 continue
             if not share_subject(report, member):
                 unlike.add(cluster.story_id)
@@ -245,7 +243,7 @@ class OpenStories:
         for cluster in self._shelf.near(vector, [place] if place else [], read.at, now):
             if cluster.story_id in unlike:
                 continue
-            likeness = _likeness(read, vector, cluster, rare)
+            likeness = likeness_to(cluster, read, vector, rare)
             if likeness and (best is None or likeness.score > best[1].score):
                 best = (cluster, likeness)
         if best is None:
@@ -257,38 +255,6 @@ class OpenStories:
             score=best[1].score,
             reason=best[1].reason,
         )
-
-
-def _likeness(
-    read: Profile,
-    vector: dict[str, float],
-    cluster: Cluster,
-    rare: Rare,
-) -> Likeness | None:
-    """The likeness, if it is enough to join."""
-    event = read.reading.event
-    if cluster.is_background and not _may_be_of(event, cluster.event):
-        return None
-    lowest = bar(len(read.stems))
-    words = wording(vector, cluster, is_named=bool(read.names))
-    if words < lowest - MOST_BONUS and not _is_told_apart(read, cluster, rare):
-        return None
-    likeness = compare(read.reading, cluster, words, length=len(read.stems), rare=rare)
-    return likeness if likeness and likeness.score >= lowest else None
-
-
-def _may_be_of(event: Event, background: Event) -> bool:
-    """Whether the event may be what a trial or a memorial is about.
-
-    A comment or a round-up is about more than one.
-    """
-    return is_background(event) or background.status not in _OF_MANY
-
-
-def _is_told_apart(read: Profile, cluster: Cluster, rare: Rare) -> bool:
-    """Whether place or rare names may say what the wording does not."""
-    place = settlement(read.reading.event)
-    return is_at(place, cluster.places) or any(n in cluster.sums for n in rare.names)
 
 
 def _move(member: Member, old: Cluster, new: Cluster, reason: str) -> Move:

@@ -1,7 +1,8 @@
 """The sides of a toll, from all figures that stand: whose people, and who says so.
 
 Outlets without a source are one voice of a side and span a range; named sources stay
-apart. Totals without sides stay apart by source, or by the outlet that gives them.
+apart. Totals that sides do not make up stay apart by source, or by the outlet that
+gives them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +35,7 @@ def fuse_sides(tolls: Iterable[Toll]) -> tuple[Share, ...]:
 
 
 def rival_totals(standing: Sequence[tuple[str, Toll]]) -> tuple[Share, ...]:
-    """The totals that tell no sides, each with its source, or the outlet without one.
+    """The totals that sides do not make up, each with its source, or the outlet.
 
     Of many figures the lowest, the highest and the newest are kept, of many sources of
     one figure the newest.
@@ -44,7 +45,7 @@ def rival_totals(standing: Sequence[tuple[str, Toll]]) -> tuple[Share, ...]:
     """
     sources: dict[tuple[int, int], list[Share]] = {}
     for origin, toll in reversed(standing):
-        if not toll.sides:
+        if not _is_told_by_sides(toll):
             told = sources.setdefault((toll.low, toll.high), [])
             told.append(_total(toll, toll.source or origin))
     if not sources:
@@ -57,6 +58,11 @@ def rival_totals(standing: Sequence[tuple[str, Toll]]) -> tuple[Share, ...]:
         if figure in kept
         for share in shares[:_SOURCES]
     )
+
+
+def _is_told_by_sides(toll: Toll) -> bool:
+    """Whether the sides add up; not those of an older count, told beside a new one."""
+    return bool(toll.sides) and sum(side.high for side in toll.sides) >= toll.high
 
 
 def _total(toll: Toll, source: str) -> Share:

@@ -11,6 +11,7 @@ from monitor.stories.cluster import Cluster
 from monitor.stories.reading import Rare, Reading, names_place
 from monitor.stories.vetoes import (
     compatible,
+    is_background,
     only_one_abducts,
     other_date,
     other_settlement,
@@ -148,7 +149,9 @@ def _common_figure(reading: Reading, cluster: Cluster) -> str | None:
         return "toll"
     uncounted = event.killed is None or known.killed is None
     is_foreign = reading.language not in cluster.languages
-    return "hour" if uncounted and is_foreign and _is_close(reading, cluster) else None
+    if is_background(event) or not uncounted or not is_foreign:
+        return None
+    return "hour" if _is_close(reading, cluster) else None
 
 
 def signs(reading: Reading, cluster: Cluster, rare: Rare) -> list[tuple[float, str]]:

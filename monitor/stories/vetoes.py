@@ -21,6 +21,8 @@ BACKGROUND = frozenset(
         EventStatus.EXERCISE,
     }
 )
+#: Those of them that tell of many events, or of none.
+_OF_OTHERS = frozenset({EventStatus.CUMULATIVE, EventStatus.EXERCISE})
 _SETTLEMENTS = frozenset({Precision.SITE, Precision.TOWN})
 #: A site and the town it lies in are one settlement; what is near a town may be so far.
 _SAME_SETTLEMENT_KM = 5.0
@@ -73,6 +75,11 @@ _DISTINCT = frozenset(
 def is_background(event: Event) -> bool:
     """Whether the report founds no story for others and brings no facts to one."""
     return event.status in BACKGROUND
+
+
+def is_of_others(event: Event) -> bool:
+    """Whether the report tells of other events than the one that it resembles."""
+    return event.status in _OF_OTHERS
 
 
 def settlement(event: Event) -> Place | None:

@@ -3,10 +3,17 @@
 It knows no names and no language, and never changes what is stored or shown.
 """
 
-from monitor.text.folding import Folded
+from monitor.text.folding import Folded, fold
 from monitor.text.memory import Memory
 from monitor.text.sounds import FOREIGN, skeleton, sound
-from monitor.text.tokens import Tokens, fold, is_unspaced, split, tokenize, words
+from monitor.text.tokens import (
+    Tokens,
+    folded_words,
+    is_unspaced,
+    split,
+    tokenize,
+    words,
+)
 
 __all__ = [
     "FOREIGN",
@@ -14,6 +21,7 @@ __all__ = [
     "Memory",
     "Tokens",
     "fold",
+    "folded_words",
     "is_unspaced",
     "skeleton",
     "sound",

@@ -8,7 +8,7 @@ ta marbuta as in Lucene's ArabicNormalizer); ``lookalikes`` does the rest.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count, repeat
@@ -50,6 +50,11 @@ def fold_plainly(text: str) -> str:
 
 def _unified(letter: re.Match[str]) -> str:
     return _UNIFIED[letter[0]]
+
+
+def fold(text: str) -> "Folded":
+    """``text`` as it is compared: no case, no optional marks, one form per letter."""
+    return Folded(text, fold_plainly(text))
 
 
 class _Widths(dict[str, int]):
@@ -96,12 +101,35 @@ class Folded:
         size = len(self.original)
         if self.original.isascii():
             return range(size + 1)
-        widths = list(map(_WIDTHS.__getitem__, self.original))
-        if widths.count(1) == size == len(self.text):
+        odd = [letter for letter in set(self.original) if _WIDTHS[letter] != 1]
+        if not odd and len(self.text) == size:
             return range(size + 1)
-        if sum(widths) != len(self.text):  # marks that change places when decomposed
-            widths = _cluster_widths(self.original)
+        found = _origins(self.original, odd)
+        if len(found) == len(self.text):
+            return [*found, size]
+        # Marks that change places when decomposed count with their letter.
+        widths = _cluster_widths(self.original)
         return [*chain.from_iterable(map(repeat, count(), widths)), size]
+
+
+def _origins(text: str, odd: Iterable[str]) -> list[int]:
+    """Index of the letter behind each folded one; only ``odd`` ones are not one."""
+    found: list[int] = []
+    done = 0
+    for at in sorted(_places(text, odd)):
+        found += range(done, at)
+        found += [at] * _WIDTHS[text[at]]
+        done = at + 1
+    found += range(done, len(text))
+    return found
+
+
+def _places(text: str, letters: Iterable[str]) -> Iterator[int]:
+    for letter in letters:
+        at = text.find(letter)
+        while at >= 0:
+            yield at
+            at = text.find(letter, at + 1)
 
 
 def _cluster_widths(text: str) -> list[int]:

@@ -25,7 +25,8 @@ _SOUNDS = (
 )
 _LETTERS = str.maketrans("cqxzvyweo", "kkksfiuiu", "h'")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
-_DOUBLE = re.compile(r"(.)\1+")
+#: A letter before the same letter.
+_DOUBLE = re.compile(r"(.)(?=\1)")
 _SHORTEST_FEMININE = 4
 #: Stands for a word in another script: no name runs across it.
 FOREIGN = "|"
@@ -40,7 +41,7 @@ def _hear(word: str) -> str:
     for spelled, heard in _SOUNDS:
         if spelled in word:
             word = word.replace(spelled, heard)
-    return _DOUBLE.sub(r"\1", word.translate(_LETTERS))
+    return _DOUBLE.sub("", word.translate(_LETTERS))
 
 
 def skeleton(word: str) -> str:
@@ -53,7 +54,7 @@ def skeleton(word: str) -> str:
         word = _JOINED_ARTICLE.sub("", word)
     if word.endswith("at") and len(word) > _SHORTEST_FEMININE:
         word = word[:-1]  # ta marbuta: Jama'at, Jama'a
-    return _DOUBLE.sub(r"\1", sound(word).translate(_NO_VOWELS))
+    return _DOUBLE.sub("", sound(word).translate(_NO_VOWELS))
 
 
 _HEARD = Memory(_hear)

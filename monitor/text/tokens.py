@@ -5,28 +5,30 @@ when it is asked.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import repeat
 
-from monitor.text.folding import Folded, fold_plainly
+from monitor.text.folding import Folded, fold, fold_plainly
+from monitor.text.memory import Memory
 
 #: Letters and digits, and the vowel signs that `re` does not count among them; the
 #: underscore, which it does, is gone before it looks.
 _LETTER = (
-    "[\\w\u0900-\u0963\u0971-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1"
-    "\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3]"
+    "\\w\u0900-\u0963\u0971-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1"
+    "\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3"
 )
-_WORD = re.compile(f"{_LETTER}+(?:'{_LETTER}+)*")
-_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
-#: What stands between words of ASCII letters becomes a space, capitals small letters.
+_WORD = re.compile(f"[{_LETTER}]+(?:'[{_LETTER}]+)*")
+#: What stands between pieces: words with the apostrophes in and around them.
+_GAP = re.compile(f"([^{_LETTER}']+)")
+#: Gaps of folded ASCII texts become spaces.
 _ASCII = str.maketrans(
-    {
-        letter: letter.lower() if letter.isalnum() else "'" if letter in "'`" else " "
-        for letter in map(chr, range(128))
-    }
+    {mark: " " for mark in map(chr, range(128)) if not (mark.isalnum() or mark == "'")}
 )
+_QUOTES = "“”„«»‹›•·"
+#: Longer pieces are parted anew each time.
+_LONGEST_REMEMBERED = 40
 #: French and Italian words that lose their vowel before another word.
 _ELIDED = frozenset(
     [
@@ -65,46 +67,61 @@ def is_unspaced(text: str) -> bool:
     return _UNSPACED.match(text) is not None
 
 
-def fold(text: str) -> Folded:
-    """``text`` as it is compared: no case, no optional marks, one form per letter."""
-    return Folded(text, fold_plainly(text))
+@lru_cache(maxsize=1024)
+def folded_words(name: str) -> tuple[str, ...]:
+    """What `split` finds in a name; what was asked last is remembered and shared."""
+    return tuple(split(name))
 
 
 def split(text: str) -> list[str]:
     """The folded words of ``text`` as `tokenize` finds them, without their places."""
-    found = _split_ascii(text) if text.isascii() else _WORD.findall(_letters_of(text))
-    if any("'" in word for word in found):
-        return [part for word in found for part in _parted(word)]
-    return found
+    return _words(_cut(fold_plainly(text))[0])
 
 
-def _split_ascii(text: str) -> list[str]:
-    """The folded words of an ASCII text: a fifth of the time that `_WORD` takes."""
-    letters = text.translate(_ASCII)
-    if "'" not in letters:
-        return letters.split()
-    found = letters.replace("''", " ").split()
-    return [inner for word in found if (inner := word.strip("'"))]
+def _cut(folded: str) -> tuple[list[str], Iterable[str]]:
+    """Pieces of a folded text, "" where there is none, and the gaps behind them."""
+    plain = folded if folded.isascii() else _without_quotes(folded)
+    if plain.isascii():
+        return plain.translate(_ASCII).split(" "), repeat(" ")
+    found = _GAP.split(plain.replace("_", " "))
+    return found[::2], [*found[1::2], ""]
 
 
-def _letters_of(text: str) -> str:
-    return fold_plainly(text).replace("_", " ")
+def _without_quotes(folded: str) -> str:
+    """A folded Latin text is ASCII but for its quotes, and then quickly cut."""
+    for quote in _QUOTES:
+        folded = folded.replace(quote, " ")
+    return folded
 
 
-def _parted(word: str) -> list[str]:
-    if "'" not in word:
-        return [word]
-    return [word[start:end].replace("'", "") for start, end in _parts(word)]
+def _words(pieces: list[str]) -> list[str]:
+    found = list(filter(None, pieces))
+    if "'" not in "".join(found):
+        return found
+    return [word for piece in found for word in _words_in(piece)]
 
 
-def _word_spans(folded: str) -> Iterator[tuple[int, int]]:
-    pattern = _ASCII_WORD if folded.isascii() else _WORD
-    for match in pattern.finditer(folded.replace("_", " ")):
-        if "'" in match[0]:
-            for start, end in _parts(match[0]):
-                yield match.start() + start, match.start() + end
-        else:
-            yield match.span()
+def _words_in(piece: str) -> Iterable[str]:
+    if "'" not in piece:
+        return (piece,)
+    return [piece[start:end].replace("'", "") for start, end in _spans_in(piece)]
+
+
+def _spans_in(piece: str) -> tuple[tuple[int, int], ...]:
+    if len(piece) <= _LONGEST_REMEMBERED:
+        return _SPANS[piece]
+    return _part(piece)
+
+
+def _part(piece: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (found.start() + start, found.start() + end)
+        for found in _WORD.finditer(piece)
+        for start, end in _parts(found[0])
+    )
+
+
+_SPANS = Memory(_part)
 
 
 def _parts(word: str) -> list[tuple[int, int]]:
@@ -123,24 +140,52 @@ class Tokens:
     """The words of a text, folded, in order, each with its place in the original."""
 
     original: str
+    folded: Folded
     #: The folded words.
     words: list[str]
+    _pieces: list[str] = field(repr=False)
+    _gaps: Iterable[str] = field(repr=False)
 
     @cached_property
     def joined(self) -> str:
         """Every word with a space before it, and a space at the end: to scan."""
         return f" {' '.join(self.words)} "
 
-    def span(self, index: int) -> tuple[int, int]:
-        """Code points of the word at ``index`` in the original, half open."""
-        return self.spans[index]
+    @cached_property
+    def starts(self) -> list[int]:
+        """Code point of the original at which each word begins."""
+        return self._edges[0]
 
     @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Code points of each word in the original, half open."""
-        folded = fold(self.original)
-        spans = list(_word_spans(folded.text))
-        return spans if folded.is_aligned else [folded.span(*span) for span in spans]
+    def ends(self) -> list[int]:
+        """Code point of the original behind each word."""
+        return self._edges[1]
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        starts, ends = [], []
+        at = 0
+        for piece, gap in zip(self._pieces, self._gaps, strict=False):
+            end = at + len(piece)
+            if "'" in piece:
+                for first, last in _spans_in(piece):
+                    starts.append(at + first)
+                    ends.append(at + last)
+            elif piece:
+                starts.append(at)
+                ends.append(end)
+            at = end + len(gap)
+        if self.folded.is_aligned:
+            return starts, ends
+        spans = list(map(self.folded.span, starts, ends))
+        return [start for start, _ in spans], [end for _, end in spans]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """What stands before each word, up to the word before it, and at the end."""
+        text = self.original
+        before, behind = [0, *self.ends], [*self.starts, len(text)]
+        return [text[start:end] for start, end in zip(before, behind, strict=True)]
 
     @cached_property
     def nameable(self) -> list[bool]:
@@ -149,9 +194,13 @@ class Tokens:
         A word without one may, too, where it is joined to one that has
         (Tin-zaouatene), or where its script knows none.
         """
-        found = [not self.original[start:end].islower() for start, end in self.spans]
-        for i, ((_, end), (start, _)) in enumerate(pairwise(self.spans)):
-            if found[i] != found[i + 1] and " " not in self.original[end:start]:
+        text, starts, ends = self.original, self.starts, self.ends
+        found = [
+            not text[start:end].islower()
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        for i in range(len(found) - 1):
+            if found[i] != found[i + 1] and " " not in text[ends[i] : starts[i + 1]]:
                 found[i] = found[i + 1] = True
         return found
 
@@ -162,7 +211,9 @@ def tokenize(text: str) -> Tokens:
     French elision and the English possessive are words of their own (``d'``, ``'s``);
     other apostrophes inside a word vanish, so that ``Jama'at`` equals ``Jamaat``.
     """
-    return Tokens(text, split(text))
+    folded = fold(text)
+    pieces, gaps = _cut(folded.text)
+    return Tokens(text, folded, _words(pieces), pieces, gaps)
 
 
 def words(text: str) -> list[str]:

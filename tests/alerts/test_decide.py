@@ -173,6 +173,17 @@ def test_what_is_no_news_is_held(
     assert (decision.verdict.value, decision.reason) == ("hold", reason)
 
 
+def test_what_came_up_since_its_feed_was_last_heard_is_late_not_old() -> None:
+    published_at = NOW - timedelta(hours=32)
+    report = a_report(published_at=published_at)
+    decision = screened(report, heard_at=published_at - timedelta(minutes=1))
+    assert decision is not None
+    assert (decision.verdict.value, decision.reason) == ("digest", "late")
+    decision = screened(report, heard_at=published_at + timedelta(minutes=1))
+    assert decision is not None
+    assert (decision.verdict.value, decision.reason) == ("hold", "too_old")
+
+
 def test_an_undated_article_counts_as_new_after_the_baseline() -> None:
     assert screened(a_report(published_at=None)) is None
     assert screened(a_report(), baseline=True) is None

@@ -131,6 +131,15 @@ def test_each_section_keeps_its_beginning():
     assert "42 feeds" in page
 
 
+def test_what_tells_of_an_item_is_not_torn_from_it():
+    told = [part for n in range(1500) for part in (item(n), block("note", f"of {n}."))]
+    page = html_part(Message(subject="s", blocks=(block("heading", "Told"), *told)))
+    shown = page.count('class="item"')
+    assert shown > 150
+    assert f">of {shown - 1}.<" in page
+    assert f"… and {1500 - shown} more" in page
+
+
 def test_too_many_sections_keep_the_first_and_the_last():
     stories = tuple(
         part

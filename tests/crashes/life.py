@@ -1,9 +1,10 @@
 """The service's lives: forked from a process that has imported it, and ended there.
 
-``python -m tests.crashes.life CONFIG`` reads a line for each life: where it is to
-die ("sent 2": when the second message has gone out and nothing is written yet), or
-"-" for a life that somebody else ends. It answers with the pid, and with "ended" when
-the process is gone. Nothing of this is in the service: it dies at its doors.
+``python -m tests.crashes.life CONFIG BEGAN HASTE`` (see ``FastClock``) reads a line for
+each life: where it is to die ("sent 2": when the second message has gone out and
+nothing is written yet), or "-" for a life that somebody else ends. It answers with the
+pid, and with "killed" when the process is gone. Nothing of this is in the service: it
+dies at its doors.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -27,10 +29,9 @@ from tests.builders import NOW, an_article
 from tests.newsroom import Clock
 from tests.simulation.doors import Box
 
-#: Virtual seconds in one real one; what waits minutes is tried again soon.
-HASTE = 60
-#: Where a life can end.
-POINTS = ("fetched", "before commit", "after commit", "before sending", "sent")
+#: Where a life can end; at the last two only if there is something to send.
+SENDING = ("before sending", "sent")
+POINTS = ("fetched", "before commit", "after commit", *SENDING)
 
 
 @dataclass
@@ -38,9 +39,11 @@ class FastClock(Clock):
     """The same time in every process of this machine, and it flies."""
 
     began: float = 0.0
+    #: Virtual seconds in one real one; what waits minutes is tried again soon.
+    haste: float = 60.0
 
     def __call__(self) -> datetime:
-        return NOW + timedelta(seconds=(monotonic() - self.began) * HASTE)
+        return NOW + timedelta(seconds=(monotonic() - self.began) * self.haste)
 
 
 @dataclass(slots=True)
@@ -57,13 +60,15 @@ class Death:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def live(config_path: Path, clock: Clock, death: Death) -> None:
-    """Poll, decide and deliver until killed."""
+async def live(
+    config_path: Path, clock: Clock, death: Death, *, rounds: int | None = None
+) -> None:
+    """Poll, decide and deliver so many times, or until killed."""
     config = load_config(config_path)
     async with newsroom(config, clock=clock) as room:
         room.box = Box()  # type: ignore[assignment]  # no interpreter to start
         _watch(room, death)
-        while True:
+        for _ in count() if rounds is None else range(rounds):
             await once(room)
             await asyncio.sleep(0.01)
 
@@ -108,19 +113,22 @@ class _Door:
 
 
 def main() -> None:
-    config_path, began = Path(sys.argv[1]), float(sys.argv[2])
-    # Each life would load the word lists anew.
+    config_path = Path(sys.argv[1])
+    clock = FastClock(began=float(sys.argv[2]), haste=float(sys.argv[3]))
+    # Each life would load the word lists and libraries anew.
     config = load_config(config_path)
     Desk(config.watchlists, config.settings).read(an_article())
+    asyncio.run(live(config_path, clock, Death("", 0), rounds=1))
     for line in sys.stdin:
         point, _, number = line.strip().rpartition(" ")
         pid = os.fork()
         if pid == 0:
             death = Death(point, int(number) if point else 0)
-            asyncio.run(live(config_path, FastClock(began=began), death))
+            asyncio.run(live(config_path, clock, death))
         print(pid, flush=True)
-        os.waitpid(pid, 0)
-        print("ended", flush=True)
+        _, status = os.waitpid(pid, 0)
+        is_killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        print("killed" if is_killed else f"status {status}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,15 @@
 # ruff: noqa: E501 - tables are read best in one line a row
 """How an alert and a digest read."""
 
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.alerts.digest import build_digest
 from monitor.deliveries import wording
 from monitor.deliveries.compose import alert_message
-from monitor.deliveries.compose_digest import digest_message
 from monitor.model import (
     Alert,
-    Decision,
     EventStatus,
     Message,
     Name,
@@ -22,8 +18,6 @@ from monitor.model import (
     Share,
     Side,
     Toll,
-    Trouble,
-    TroubleKind,
     Verdict,
     Watch,
     WatchKind,
@@ -32,8 +26,6 @@ from monitor.model import (
 from tests.builders import (
     NOW,
     a_decision,
-    a_feed,
-    a_feed_state,
     a_report,
     a_story,
     an_alert,
@@ -188,67 +180,8 @@ def test_a_call_is_weighed_and_an_edit_of_it_does_not_call() -> None:
 
 
 def test_each_reason_for_the_digest_has_words() -> None:
-    reasons = ["below_minimum", "possible_match", "not_conflict", "mention"]
+    reasons = ["below_minimum", "possible_match", "not_conflict", "mention", "late"]
     assert set(reasons) <= wording.known("reason")
-
-
-def the_digest(*alerts: Alert, kept: str = "") -> Message:
-    held = [(a_report(), Decision(verdict=Verdict.DIGEST, reason=kept))] if kept else []
-    mute = Trouble(
-        subject="feed:mute",
-        kind=TroubleKind.FAILING,
-        name="Mute FM",
-        detail="timeout",
-        since_at=NOW,
-    )
-    digest = build_digest(
-        channel_id="morning",
-        day=date(2022, 7, 22),
-        since=datetime(2022, 7, 21, 7, 0, tzinfo=UTC),
-        until=NOW,
-        alerts=alerts,
-        kept=held,
-        feeds=[(a_feed(), a_feed_state()), (a_feed(source="Mute FM"), a_feed_state())],
-        troubles=[mute],
-    )
-    return digest_message(digest, zone=UTC_ZONE)
-
-
-def test_a_quiet_day_proves_that_somebody_listened() -> None:
-    message = the_digest()
-    assert message.subject == "Conflict digest 2022-07-22: all quiet"
-    assert "1 of 2 feeds healthy, last poll 22 Jul 06:00 UTC." in lines(message)
-    assert "Mute FM: fails: timeout" in lines(message)
-
-
-def test_a_digest_tells_each_story_once_as_it_was_last_told() -> None:
-    decision = a_decision(verdict=Verdict.UPDATE, detail="killed 1 -> 8")
-    update = an_alert(number=1, decision=decision, created_at=NOW + timedelta(hours=1))
-    message = the_digest(an_alert(), update, kept="commemoration")
-    assert message.subject.endswith(": 1 new, 0 updates")
-    text = "\n".join(lines(message))
-    assert text.count("#s-000001") == 1
-    assert "called 22 Jul 06:00 · ▲ killed 1 -> 8" in text
-    assert "Not called" in text
-    assert "Radio du Fleuve: commemoration" in text
-
-
-def test_a_story_of_yesterday_is_an_update() -> None:
-    decision = a_decision(verdict=Verdict.UPDATE, detail="claimed: JNIM")
-    message = the_digest(an_alert(number=2, decision=decision))
-    assert message.subject.endswith(": 0 new, 1 update")
-
-
-@pytest.mark.parametrize("reason", ["too_old", "baseline"])
-def test_old_news_is_not_listed(reason: str) -> None:
-    assert "Not called" not in lines(the_digest(kept=reason))
-
-
-def test_the_gravest_comes_first() -> None:
-    story = a_story(story_id="s-000002", event=an_event(severity=3.0))
-    mild = an_alert(story_id="s-000002", story=story)
-    texts = " ".join(lines(the_digest(mild, an_alert())))
-    assert texts.index("HIGH") < texts.index("LOW")
 
 
 def test_passing_on_a_claim_confirms_nothing() -> None:

@@ -84,3 +84,17 @@ def test_a_group_is_known_by_its_id_or_a_name(
 
 def test_a_person_is_of_no_known_kind() -> None:
     assert kind_of(replace(BRIGADE, kind=WatchKind.PERSON)) is None
+
+
+def test_both_sides_of_a_battle_have_fought() -> None:
+    event = read_with("Four soldiers and nine militants were killed in Kati.", KATI)
+    assert {(a.actor_id, a.role) for a in event.actors} == {
+        ("army", Role.OTHER),
+        ("militant", Role.OTHER),
+    }
+
+
+def test_commander_is_of_the_side_that_is_named_before_him() -> None:
+    event = read_with("Unknown men killed a jihadist commander in Kati.", KATI)
+    assert event.killed is not None
+    assert [share.kind for share in event.killed.sides] == ["militant"]

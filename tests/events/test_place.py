@@ -28,6 +28,8 @@ PLACES = [
     ("fr", "Six commerçants ont été tués à 12 km de Ménaka.", "Ménaka", "district"),
     ("fr", "Au Mali, six commerçants ont été tués à 90 km de Ménaka.", "Mali", "country"),
     ("fr", "Six villageois ont été tués dans le cercle de Koro.", "Koro", "district"),
+    ("fr", "Cinq paysans ont été tués dans un champ proche de Torodi, dans l'ouest de Tillabéri.", "Torodi", "district"),
+    ("fr", "Cinq paysans ont été tués dans la région malienne de Gao.", "Gao", "region"),
     ("fr", "NIAMEY (Reuters) - Six villageois ont été tués à Torodi.", "Torodi", "town"),
     ("ar", "مقتل ستة تجار في غاو", "Gao", "town"),
     ("ar", "مقتل ستة تجار قرب غاو", "Gao", "district"),
@@ -133,3 +135,41 @@ def test_where_people_were_taken_is_not_where_they_are_set_free() -> None:
     found = read(text, language="fr").place
     assert found is not None
     assert found.name == "Bandiagara"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        # Maïnassara is a village of Niger, Algiers and Tahrir are far from the event.
+        ("en", "Soldiers of President Mainassara killed two rebels in Arlit, Niger.", "Arlit"),
+        ("en", "Gunmen killed two signatories of the Algiers peace agreement in Kidal, Mali.", "Kidal"),
+        ("fr", "Deux soldats chargés de l'accord de paix d'Alger ont été tués à Kidal, au Mali.", "Kidal"),
+        ("en", "Police shot two protesters in Independence Square in Bamako.", "Bamako"),
+        ("en", "Bobo-Dioulasso University students clashed with police, one died.", "Bobo-Dioulasso"),
+        ("en", "Gunmen killed a hunter in the Ansongo area of Gao, Mali.", "Ansongo"),
+        ("en", "Rebels took control of Ansongo and killed two soldiers, who fled to Gao in Mali.", "Ansongo"),
+        ("en", "Gunmen coming from Nigeria killed six people in the village of Chirge.", "Chirgé"),
+        ("en", "Youths burned a bar in the Medina quarter of Bamako, Mali.", "Bamako"),
+        ("en", "Robbers killed a guard in Boura, Sissili Province; two were caught in Ghana.", "Boura"),
+    ],
+)  # fmt: skip
+def test_what_only_has_a_place_in_its_name_is_no_place(
+    language: str, text: str, name: str
+) -> None:
+    found = place_of(text, language)
+    assert found is not None
+    assert found[0] == name
+
+
+def test_word_with_a_capital_from_its_sentence_alone_is_no_name() -> None:
+    # Madougou in Mali is also spelled "Side".
+    text = "Side effects were feared. Gunmen killed six people at the side of a road."
+    found = read(text).place
+    assert found is None
+
+
+def test_the_neighbour_nearest_to_what_is_named_is_meant() -> None:
+    text = "Clashes between locals and customs officers in Magaria, south of Zinder."
+    found = read(text).place
+    assert found is not None
+    assert found.lat == pytest.approx(13.0, abs=0.1)

@@ -37,6 +37,8 @@ def sides(event: Event, field: str = "killed") -> list[tuple[str | None, int, in
         ("en", "Nine people, including seven soldiers and two drivers, were killed by gunmen.", [("army", 7, 7), ("civilian", 2, 2)]),
         ("en", "One soldier was killed in the raid. Seven assailants were neutralised.", [("army", 1, 1), ("militant", 0, 7)]),
         ("en", "Five people were killed in the raid.", []),
+        ("en", "Ten men, four of them soldiers, were killed by gunmen.", [("army", 4, 4)]),
+        ("fr", "Neuf morts, dont quatre volontaires pour la défense de la patrie (VDP), dans l'attaque.", [("militia", 4, 4)]),
         ("fr", "Trois gendarmes et onze assaillants ont été tués.", [("police", 3, 3), ("militant", 11, 11)]),
         ("fr", "Six morts dans l'attaque, dont quatre civils et deux soldats.", [("civilian", 4, 4), ("army", 2, 2)]),
         ("ar", "مقتل جنديين وخمسة مدنيين في هجوم", [("army", 2, 2), ("civilian", 5, 5)]),

@@ -13,12 +13,12 @@ from time import monotonic
 from tests.simulation.check import Tally
 from tests.simulation.judge import Judged, judge
 
-CHUNK = 25
+CHUNK = 100
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
-    parser.add_argument("--seeds", type=int, default=5000, help="how many")
+    parser.add_argument("--seeds", type=int, default=20000, help="how many")
     parser.add_argument("--first", type=int, default=0, help="the first of them")
     parser.add_argument("--seed", type=int, help="only this one, told in full")
     given = parser.parse_args()

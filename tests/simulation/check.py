@@ -17,6 +17,8 @@ from monitor.store import Tx, schema
 from tests.simulation.history import Handed, History
 
 MOST_COPIES = 4
+#: What is older does not call (`[alerts] max_age`); less the minute of a poll.
+NEWS_FOR = timedelta(hours=24, minutes=-1)
 #: How the keys of silent rewrites begin.
 EDIT = "edit:"
 #: core.telegram.org/bots/faq: about one message a second to a chat.
@@ -95,8 +97,29 @@ def _lost(history: History, tx: Tx) -> Iterator[str]:
     shown = [block.url for message in parked for block in message.blocks]
     told = [link for h in _told(history) for link in h.links]
     for town in history.published:
-        if not any(_is_about(town, link) for link in (*told, *shown)):
+        is_told = any(_is_about(town, link) for link in (*told, *shown))
+        if not is_told and not _came_late(town, history, tx):
             yield f"lost: nobody was told of {town}"
+
+
+def _came_late(town: str, history: History, tx: Tx) -> bool:
+    """Whether it was no news any more when a whole feed first brought it.
+
+    The digest has it then, but for what a feed shows when it is first read.
+    """
+    whole = [asked for asked in history.asked if asked.titles is not None]
+    first = next((a for a in whole if any(town in t for t in a.titles or ())), None)
+    if first is None or first.at - history.dated[town] < NEWS_FOR:
+        return False
+    is_known = any(a.feed_id == first.feed_id and a.at < first.at for a in whole)
+    return not is_known or _is_late(town, tx)
+
+
+def _is_late(town: str, tx: Tx) -> bool:
+    """Whether the stored decision says so, by which the digest lists it."""
+    titles = select(schema.article.c.title).join_from(schema.decision, schema.article)
+    late = schema.decision.c.reason == "late"
+    return any(town in title for title in tx.scalars(titles.where(late)))
 
 
 def _flooded(history: History) -> Iterator[str]:

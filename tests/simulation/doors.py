@@ -198,6 +198,14 @@ class FaultyStore(Store):
             if self.luck is not None and self.luck.strikes(0.05):
                 raise Killed
 
+    def ask(self, query: str) -> Any:
+        """One value, read past the service and its transactions."""
+        connection = self._reader.raw_connection()
+        try:
+            return connection.execute(query).fetchone()[0]  # type: ignore[attr-defined]  # SQLite's
+        finally:
+            connection.close()
+
     def _fail_at(self, tx: Tx, number: int) -> None:
         left = count(number, -1)
 

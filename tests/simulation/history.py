@@ -50,5 +50,7 @@ class History:
     failed_at: list[datetime] = field(default_factory=list)
     #: Towns of which something was published, and how often it changed for the worse.
     published: dict[str, int] = field(default_factory=dict)
+    #: The newest date that each of them bore.
+    dated: dict[str, datetime] = field(default_factory=dict)
     #: Something was still owed, or a feed unpolled, days after the last fault.
     is_stuck: bool = False

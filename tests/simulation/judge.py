@@ -95,6 +95,13 @@ def judge(seeds: Iterable[int], doors: Doors = honest) -> Iterator[Judged]:
                 )
 
 
+_TABLES = [
+    table.name
+    for table in reversed(schema.TABLES.sorted_tables)
+    if table.name != "meta"
+]
+
+
 @contextmanager
 def _silence() -> Iterator[None]:
     """No log is written, also where nobody asks for the last seed."""
@@ -108,7 +115,6 @@ def _silence() -> Iterator[None]:
 def _empty(store: FaultyStore) -> None:
     store.luck = None
     with store.begin() as tx:
-        tx.execute(schema.meta.delete().where(schema.meta.c.name != "schema_version"))
-        for table in reversed(schema.TABLES.sorted_tables):
-            if table is not schema.meta:
-                tx.execute(table.delete())
+        for table in _TABLES:
+            tx.exec_driver_sql(f"DELETE FROM {table}")
+        tx.exec_driver_sql("DELETE FROM meta WHERE name <> 'schema_version'")

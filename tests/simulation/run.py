@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from sqlalchemy import TextClause, text
-
 from monitor.app import JOB_TIMEOUT
 from monitor.channels import Channel
 from monitor.config import Config
@@ -30,7 +28,7 @@ BEGINS_AT = datetime(2022, 7, 22, 4, 0, tzinfo=UTC)
 #: Nothing takes longer to become quiet once faults have ended: back-off is a day.
 PATIENCE = timedelta(days=6)
 #: Longest life in steps of the loop; a whole world takes about twice as many.
-LIFE = 400
+LIFE = 250
 
 
 @dataclass(slots=True)
@@ -92,6 +90,9 @@ def run(world: World, doors: Doors = honest) -> History:
     for publication in world.plan:
         worse = world.history.published.setdefault(publication.town, 0)
         world.history.published[publication.town] = worse + publication.is_worse
+        date = publication.item.published_at
+        assert date is not None
+        world.history.dated[publication.town] = date
     lives = world.chance.randint(0, 5)
     for _ in range(lives):
         if _live(world, doors, luck, steps=world.chance.randrange(LIFE)):
@@ -161,8 +162,9 @@ async def _deliver(world: World, room: Newsroom, owed: asyncio.Event) -> None:
     while True:
         await _tick(lambda: deliver_due(room))
         owed.clear()
+        due = _moment(world, _NEXT_SEND)
         with suppress(TimeoutError):
-            async with asyncio.timeout(_wait(world, _moment(world, _NEXT_SEND))):
+            async with asyncio.timeout(None if due is None else _wait(world, due)):
                 await owed.wait()
 
 
@@ -182,19 +184,16 @@ def _wait(world: World, due: datetime | None) -> float:
 
 
 #: What is due when, read apart from the service.
-_NEXT_POLL = text(
-    "SELECT min(max(next_poll_at, coalesce(claimed_until, ''))) FROM feed"
-)
-_NEXT_SEND = text(
+_NEXT_POLL = "SELECT min(max(next_poll_at, coalesce(claimed_until, ''))) FROM feed"
+_NEXT_SEND = (
     "SELECT min(max(next_attempt_at, coalesce(claimed_until, ''))) FROM delivery "
     "WHERE status NOT IN ('sent', 'parked', 'folded')"
 )
-_LEAST_POLLED = text("SELECT min(coalesce(succeeded_at, '')) FROM feed")
+_LEAST_POLLED = "SELECT min(coalesce(succeeded_at, '')) FROM feed"
 
 
-def _moment(world: World, query: TextClause) -> datetime | None:
-    with world.store.read() as tx:
-        stored = tx.scalar(query)
+def _moment(world: World, query: str) -> datetime | None:
+    stored = world.store.ask(query)
     return datetime.fromisoformat(f"{stored}+00:00") if stored else None
 
 

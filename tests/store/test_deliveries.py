@@ -5,7 +5,7 @@ import pytest
 
 from monitor.errors import Fate
 from monitor.model import DeliveryStatus
-from monitor.store import deliveries, schema
+from monitor.store import attempts, deliveries, destinations, schema
 from tests.builders import NOW, a_delivery, a_message
 
 LEASE = timedelta(minutes=3)
@@ -147,15 +147,15 @@ def test_recent_attempts_are_those_of_the_channel_oldest_first(tx):
     deliveries.add(tx, a_delivery(key="c", channel_id="morning"))
     deliveries.claim(tx, ["b", "c"], now=NOW, lease=LEASE)
     deliveries.claim(tx, ["a"], now=NOW + MINUTE, lease=LEASE)
-    recent = deliveries.recent_attempts(tx, "desk", NOW)
+    recent = attempts.recent(tx, "desk", NOW)
     assert recent == (("2", NOW), ("1", NOW + MINUTE))
-    assert len(deliveries.recent_attempts(tx, "desk", NOW + MINUTE)) == 1
+    assert len(attempts.recent(tx, "desk", NOW + MINUTE)) == 1
 
 
 @pytest.mark.parametrize("destination", ["-1001", "*"])
 def test_paused_destination_is_sent_nothing_until_the_pause_ends(tx, destination):
     deliveries.add(tx, a_delivery())
-    deliveries.pause(tx, "desk", destination, NOW + MINUTE, "429")
+    destinations.pause(tx, "desk", destination, NOW + MINUTE, "429")
     assert claim(tx) == ()
     assert len(claim(tx, now=NOW + MINUTE)) == 1
 
@@ -165,39 +165,39 @@ def test_paused_destination_is_sent_nothing_until_the_pause_ends(tx, destination
 )
 def test_pause_of_another_destination_stops_nothing(tx, channel_id, destination):
     deliveries.add(tx, a_delivery())
-    deliveries.pause(tx, channel_id, destination, NOW + MINUTE, "429")
+    destinations.pause(tx, channel_id, destination, NOW + MINUTE, "429")
     assert len(claim(tx)) == 1
 
 
 def test_shorter_pause_does_not_cut_a_longer_one(tx):
-    deliveries.pause(tx, "desk", "-1001", NOW + 2 * MINUTE, "long")
-    deliveries.pause(tx, "desk", "-1001", NOW + MINUTE, "short")
-    [pause] = deliveries.pauses(tx, NOW)
+    destinations.pause(tx, "desk", "-1001", NOW + 2 * MINUTE, "long")
+    destinations.pause(tx, "desk", "-1001", NOW + MINUTE, "short")
+    [pause] = destinations.pauses(tx, NOW)
     assert (pause.until, pause.reason) == (NOW + 2 * MINUTE, "long")
-    assert deliveries.pauses(tx, NOW + 2 * MINUTE) == ()
-    deliveries.resume(tx, "desk", "-1001")
-    assert deliveries.pauses(tx, NOW) == ()
+    assert destinations.pauses(tx, NOW + 2 * MINUTE) == ()
+    destinations.resume(tx, "desk", "-1001")
+    assert destinations.pauses(tx, NOW) == ()
 
 
 def test_moved_destination_gets_what_is_still_owed_and_what_comes(tx):
     deliveries.add(tx, a_delivery(key="sent", destination="old"))
     sent(tx, *claim(tx))
     deliveries.add(tx, a_delivery(key="owed", destination="old"))
-    deliveries.move(tx, "desk", "old", "new")
-    deliveries.move(tx, "desk", "new", "newest")
+    destinations.move(tx, "desk", "old", "new")
+    destinations.move(tx, "desk", "new", "newest")
     deliveries.add(tx, a_delivery(key="next", destination="old"))
     everything = deliveries.by_status(tx, *DeliveryStatus)
     where = {delivery.key: delivery.destination for delivery in everything}
     assert where == {"sent": "old", "owed": "newest", "next": "newest"}
     moved = {"old": "newest", "new": "newest"}
-    assert deliveries.moved(tx, "desk") == moved
-    assert deliveries.moved(tx, "morning") == {}
+    assert destinations.moved(tx, "desk") == moved
+    assert destinations.moved(tx, "morning") == {}
 
 
 def test_destination_that_moves_back_is_not_moved(tx):
-    deliveries.move(tx, "desk", "old", "new")
-    deliveries.move(tx, "desk", "new", "old")
-    assert deliveries.moved(tx, "desk") == {"new": "old"}
+    destinations.move(tx, "desk", "old", "new")
+    destinations.move(tx, "desk", "new", "old")
+    assert destinations.moved(tx, "desk") == {"new": "old"}
 
 
 def test_only_what_certainly_was_not_delivered_is_withdrawn(tx):
@@ -229,3 +229,17 @@ def test_message_comes_back_as_it_was_written(tx):
     [claimed] = claim(tx)
     assert claimed.message == message
     assert claimed.reply_to == "s-000001:sahel:0:desk"
+
+
+def test_what_was_given_up_in_a_span_is_told_of_but_edits_are_not(tx):
+    for key in ("early", "edit:late", "late", "sent"):
+        deliveries.add(tx, a_delivery(key=key))
+    for claimed in claim(tx):
+        at = NOW if claimed.key == "early" else NOW + MINUTE
+        if claimed.key == "sent":
+            sent(tx, claimed)
+        else:
+            settle(tx, claimed, Fate.REFUSED, at, status=DeliveryStatus.PARKED)
+    given_up = attempts.given_up(tx, ["desk"], NOW + MINUTE, NOW + 2 * MINUTE)
+    assert [delivery.key for delivery in given_up] == ["late"]
+    assert attempts.given_up(tx, ["morning"], NOW, NOW + 2 * MINUTE) == ()

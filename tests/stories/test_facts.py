@@ -136,6 +136,18 @@ def test_totals_that_agree_have_no_rivals() -> None:
     assert toll.killed.rivals == ()
 
 
+def test_a_new_total_beside_the_sides_of_an_older_count_is_a_rival() -> None:
+    sides = (
+        Share(side=Side.STATE, kind="army", low=1, high=1, text=""),
+        Share(side=Side.ARMED_GROUP, kind="militant", low=7, high=7, text=""),
+    )
+    army = replace(killed(8, source="army"), sides=sides)
+    hospital = replace(killed(15, source="hospital source"), sides=sides)
+    toll = fuse([says("a", 0, killed=army), says("b", 9, killed=hospital)]).killed
+    assert toll is not None
+    assert [(r.source, r.high) for r in toll.rivals] == [("hospital source", 15)]
+
+
 def test_a_toll_with_sides_is_no_rival_of_its_own_total() -> None:
     toll = fuse(
         [says("AFP", 0, killed=army(7, "army")), says("RFI", 1, killed=killed(15))]
@@ -172,6 +184,25 @@ def test_newer_statements_weigh_more() -> None:
     crime = {"type": EventType.CRIME}
     event = fuse([says("a", 0, **crime), says("b", 1, **crime), says("c", 72)])
     assert event.type is EventType.BATTLES
+
+
+def blast(origin: str, hours: float, subtype: str) -> Statement:
+    kind = EventType.EXPLOSIONS_REMOTE_VIOLENCE
+    return says(origin, hours, type=kind, subtype=subtype)
+
+
+def test_reports_of_a_blast_leave_open_that_it_was_a_suicide_bombing() -> None:
+    early = [blast(o, 0, "remote_explosive_landmine_ied") for o in "abcde"]
+    known = [blast(o, 4, "suicide_bomb") for o in "fg"]
+    late = [blast(o, 30, "remote_explosive_landmine_ied") for o in "hi"]
+    assert fuse(early).subtype == "remote_explosive_landmine_ied"
+    assert fuse([*early, *known]).subtype == "suicide_bomb"
+    assert fuse([*early, *known, *late]).subtype == "suicide_bomb"
+
+
+def test_one_report_among_many_does_not_say_how_it_was_done() -> None:
+    early = [blast(o, 0, "remote_explosive_landmine_ied") for o in "abcde"]
+    assert fuse([*early, blast("f", 1, "grenade")]).subtype != "grenade"
 
 
 def test_an_actor_keeps_the_strongest_claim() -> None:

@@ -157,7 +157,7 @@ def test_an_article_seen_again_stays_where_it_is_with_its_new_facts() -> None:
     assert story.event.killed.low == 8
 
 
-def test_a_round_up_joins_without_merging_or_adding_facts() -> None:
+def test_a_round_up_neither_joins_nor_merges_nor_adds_facts() -> None:
     stories = OpenStories()
     *_, roundup, late = take(
         stories,
@@ -173,13 +173,50 @@ def test_a_round_up_joins_without_merging_or_adding_facts() -> None:
         ),
         a_wire("b", "Convoy hits a mine near Ansongo", CONVOY, hours=3),
     )
-    assert not roundup.is_new
+    assert roundup.is_new
     assert late.is_new
     story = stories.story("s-000001")
     assert story is not None
-    assert story.article_ids == ("a", "r")
+    assert story.article_ids == ("a",)
     assert story.event.killed is not None
     assert story.event.killed.high == 1
+
+
+def test_a_total_stands_apart_from_the_event_it_resembles() -> None:
+    stories = OpenStories()
+    event, total, again = take(
+        stories,
+        a_wire("a", "Explosions at Kati garrison", DAWN, **attack(KATI, 1)),
+        a_wire(
+            "r",
+            "Six garrison towns of Mali attacked, Kati too",
+            f"{DAWN_RETOLD} Five other towns saw gunfire this month.",
+            hours=2,
+            **attack(KATI, 1, status=EventStatus.CUMULATIVE),
+        ),
+        a_wire("b", "Kati garrison: gunfire", DAWN_RETOLD, hours=3, **attack(KATI, 1)),
+    )
+    assert total.story_id != event.story_id
+    assert again.story_id == event.story_id
+
+
+def test_a_comment_confirms_nothing() -> None:
+    stories = OpenStories()
+    take(
+        stories,
+        a_wire("a", "Explosions at Kati garrison", DAWN, **attack(KATI, 1)),
+        a_wire(
+            "o",
+            "Opinion: the attack on Kati garrison",
+            DAWN_RETOLD,
+            hours=2,
+            **attack(KATI, 1, status=EventStatus.OPINION),
+        ),
+    )
+    story = stories.story("s-000001")
+    assert story is not None
+    assert story.article_ids == ("a", "o")
+    assert not story.is_confirmed
 
 
 def test_a_report_does_not_join_a_story_that_a_comment_opened() -> None:

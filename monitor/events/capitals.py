@@ -1,0 +1,75 @@
+"""Capitals that a text speaks of without their name: "the Malian capital".
+
+A capital of a region is none of them, nor is "the capital" of a text that names no
+country or several.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from monitor.events.countries import countries_of
+from monitor.events.gazetteer import Gazetteer, name_key
+from monitor.events.mentions import Mention
+from monitor.events.passages import Hit, Sentence
+from monitor.events.ties import clause_of, tie
+
+
+def find_capitals(
+    sentences: Sequence[Sentence],
+    background: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    places: Gazetteer,
+) -> list[Mention]:
+    """A mention for each capital that is spoken of so, in text order.
+
+    Args:
+        sentences: of the article.
+        background: those of them that tell of the past.
+        mentions: the names in them.
+        places: to look the capitals up.
+    """
+    behind = {id(sentence) for sentence in background}
+    said = _countries_of(mentions)
+    found = []
+    for sentence in sentences:
+        for start, end, code in _spoken_of(sentence, said):
+            _, site = places.country(code)
+            if site is not None:
+                clause = clause_of(sentence, is_behind=id(sentence) in behind)
+                how = tie(clause, start, end)
+                name = name_key(site.name)
+                found.append(Mention(name, (site,), sentence, start, end, how))
+    return found
+
+
+def _countries_of(mentions: Sequence[Mention]) -> set[str]:
+    """The countries that a text names."""
+    states = (site for m in mentions for site in m.sites if site.kind == "country")
+    return {site.country for site in states}
+
+
+def _spoken_of(sentence: Sentence, said: set[str]) -> Iterator[tuple[int, int, str]]:
+    """(first token, token after it, country) of each capital without a name."""
+    for hit in sentence.named("grammar", "capital"):
+        if _is_named(sentence, hit):
+            continue
+        for start, end in ((hit.start - 1, hit.end), (hit.start, hit.end + 1)):
+            codes = _people_at(sentence, start if start < hit.start else hit.end)
+            if len(codes) == 1:
+                yield start, end, codes.pop()
+                break
+        else:
+            if len(said) == 1:
+                yield hit.start, hit.end, next(iter(said))
+
+
+def _is_named(sentence: Sentence, hit: Hit) -> bool:
+    """Whether its name follows: "the capital, Bamako", "capital Bamako"."""
+    following = [s for s in sentence.surfaces[hit.end : hit.end + 2] if s not in ",("]
+    return bool(following) and following[0][0].isupper() and not sentence.text.isupper()
+
+
+def _people_at(sentence: Sentence, i: int) -> set[str]:
+    """The countries that the word at token `i` points to."""
+    if not 0 <= i < len(sentence.words):
+        return set()
+    return set(countries_of([sentence.words[i].folded]))

@@ -1,0 +1,93 @@
+# ruff: noqa: E501 - tables of sentences are read best in one line each
+"""Places that an article tells by others: "15 km north of X", "the Malian capital"."""
+
+import pytest
+
+from monitor.model import Place, Precision
+from tests.events.reading import read
+
+#: Of Gao: a degree of latitude is 111.2 km.
+GAO = (16.2717, -0.0447)
+
+
+def place_of(text: str, language: str = "en") -> Place:
+    found = read(text, language=language).place
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "north", "east"),
+    [
+        ("en", "A mine killed two drivers 30 km north of Gao, Mali.", 30, 0),
+        ("en", "A mine killed two drivers about 30 kilometres to the south of the town of Gao, Mali.", -30, 0),
+        ("en", "A mine killed two drivers 20 miles east of Gao in Mali.", 0, 32),
+        ("en", "A mine killed two drivers 90 km southwest of Gao, Mali.", -63.6, -63.6),
+        ("fr", "Une mine a tué deux chauffeurs à 30 km au nord de Gao, au Mali.", 30, 0),
+        ("fr", "Une mine a tué deux chauffeurs à une trentaine de kilomètres, à 30 km à l'ouest de Gao, au Mali.", 0, -30),
+        ("ar", "مقتل جنديين في هجوم على بعد 30 كم شمال غاو في مالي", 30, 0),
+        ("ar", "مقتل جنديين في هجوم على بعد 30 كم جنوب شرق غاو في مالي", -21.2, 21.2),
+        ("es", "Una mina mató a dos conductores a 30 km al sur de Gao, en Malí.", -30, 0),
+        ("pt", "Uma mina matou dois motoristas a 30 km a leste de Gao, no Mali.", 0, 30),
+        ("de", "Zwei Fahrer wurden 30 km nordwestlich von Gao in Mali getötet.", 21.2, -21.2),
+        ("ru", "Двое солдат убиты в 30 км к северу от Гао в Мали.", 30, 0),
+        ("sw", "Watu wawili waliuawa kilomita 30 kaskazini mwa Gao nchini Mali.", 30, 0),
+    ],
+)  # fmt: skip
+def test_distance_and_direction_are_a_point_of_their_own(
+    language: str, text: str, north: float, east: float
+) -> None:
+    found = place_of(text, language)
+    assert (found.country, found.precision) == ("ML", Precision.DISTRICT)
+    assert found.is_near
+    assert found.lat == pytest.approx(GAO[0] + north / 111.2, abs=0.02)
+    assert found.lon == pytest.approx(GAO[1] + east / 111.2 / 0.96, abs=0.03)
+
+
+def test_direction_without_a_distance_is_the_neighbourhood() -> None:
+    found = place_of("A mine killed two drivers north of Gao, Mali.")
+    assert (found.name, found.precision) == ("Gao", Precision.DISTRICT)
+    assert (found.lat, found.lon) == pytest.approx(GAO, abs=0.01)
+
+
+def test_place_itself_goes_before_one_that_it_is_told_by() -> None:
+    text = "Gunmen killed two traders in Ansongo, 90 km south of Gao, in Mali."
+    assert place_of(text).name == "Ansongo"
+
+
+def test_north_of_a_country_is_in_it() -> None:
+    found = place_of("Militants killed two soldiers in the north of Mali.")
+    assert (found.country, found.precision) == ("ML", Precision.COUNTRY)
+    assert not found.is_near
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Gunmen killed six people in the Malian capital on Monday.", "Bamako"),
+        ("en", "A bomb killed six people in the capital of Niger.", "Niamey"),
+        ("en", "Gunmen in Mali killed six people in the capital.", "Bamako"),
+        ("fr", "Six personnes ont été tuées lundi dans la capitale malienne.", "Bamako"),
+        ("es", "Seis personas murieron en un atentado en la capital maliense.", "Bamako"),
+        ("de", "Sechs Menschen wurden in der malischen Hauptstadt getötet.", "Bamako"),
+        ("ar", "مقتل ستة أشخاص في هجوم في العاصمة النيجيرية", "Abuja"),
+    ],
+)  # fmt: skip
+def test_capital_is_known_by_its_country(language: str, text: str, name: str) -> None:
+    found = place_of(text, language)
+    assert (found.name, found.precision) == (name, Precision.TOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malian gunmen killed six people in the regional capital.",
+        "French and Malian troops killed six militants outside the capital.",
+        "Six people were killed in a raid on a Malian capital market fund.",
+    ],
+)
+def test_capital_of_a_region_or_of_nobody_knows_which_country_is_none(
+    text: str,
+) -> None:
+    found = read(text).place
+    assert found is None or found.name != "Bamako"

@@ -1,0 +1,82 @@
+"""What the digest has that the phone has not."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from monitor.app import utc_now
+from monitor.channels.email_html import text_part
+from monitor.cli import cli
+from monitor.model import DeliveryStatus
+from monitor.peers.bot_api_values import Chat, ChatState
+from monitor.store import deliveries as delivery_rows
+from tests.builders import NOW
+from tests.newsroom import CHAT, Item, World, a_world
+
+ATTACK = Item("Mali : un soldat tué dans l'attaque du camp de Kati, près de Bamako")
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with a_world(tmp_path, "/a", "/b") as world:
+        yield world
+
+
+def pages(world: World) -> list[str]:
+    folder = world.folder / "digests"
+    return [page.read_text() for page in sorted(folder.glob("digest*"))]
+
+
+async def test_what_could_not_be_delivered_since_the_last_is_listed(
+    world: World,
+) -> None:
+    world.bot_api.chats[CHAT] = Chat(state=ChatState.BLOCKED)
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        await world.pass_time(room, minutes=10)
+        await world.pass_time(room, hours=2)
+        with room.store.read() as tx:
+            (owed,) = delivery_rows.by_status(tx, DeliveryStatus.SENT)
+        await world.pass_time(room, days=1)
+    first, second = pages(world)
+    for text in (first, text_part(owed.message)):
+        assert "Not delivered" in text
+        assert f"desk to {CHAT}: " in text
+        assert "Kati" in text
+    assert "Not delivered" not in second
+
+
+async def test_status_lists_what_could_not_be_delivered(world: World) -> None:
+    world.bot_api.chats[CHAT] = Chat(state=ChatState.BLOCKED)
+    world.clock.now = utc_now() - timedelta(hours=1)
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [replace(ATTACK, published_at=world.clock())]
+        await world.pass_time(room, minutes=10)
+    config = str(world.config.path)
+    told = CliRunner().invoke(cli, ["status", "--config", config]).stdout
+    assert "not delivered in 24 h:" in told
+    assert f"desk to {CHAT}: " in told
+    machine = CliRunner().invoke(cli, ["status", "--json", "--config", config]).stdout
+    (given_up,) = json.loads(machine)["undelivered"]
+    assert (given_up["channel"], given_up["destination"]) == ("desk", str(CHAT))
+
+
+async def test_what_a_feed_carried_while_it_failed_is_listed(world: World) -> None:
+    item = replace(ATTACK, published_at=NOW + timedelta(hours=1))
+    async with world.start() as room:
+        await world.pass_time(room)
+        del world.outlets.feeds["/a"]
+        for _ in range(4):
+            await world.pass_time(room, hours=8)
+        world.outlets.feeds["/a"] = [item]
+        for _ in range(3):
+            await world.pass_time(room, days=1)
+    assert world.phone() == []
+    assert any("came too late to call" in page for page in pages(world))
