@@ -30,6 +30,19 @@ def test_article_placed_again_keeps_its_position(store):
         assert list(stories.members(tx, NOW)) == [again, second]
 
 
+def test_articles_were_first_placed_when_the_earliest_of_them_was(store):
+    with store.begin() as tx:
+        for hours, name in enumerate("ab"):
+            report = a_report(article_id=name)
+            articles.add(tx, report.article, [name], now=NOW)
+            at = NOW + timedelta(hours=hours)
+            stories.place(tx, report, an_assignment(), a_story(), now=at)
+        assert stories.first_placed_at(tx, {"a", "b"}) == NOW
+        assert stories.first_placed_at(tx, {"b"}) == NOW + timedelta(hours=1)
+        assert stories.first_placed_at(tx, {"none"}) is None
+        assert stories.first_placed_at(tx, set()) is None
+
+
 def test_story_facts_are_those_of_the_last_placement(store):
     with store.begin() as tx:
         place(tx, "a")
