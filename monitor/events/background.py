@@ -4,9 +4,11 @@ It judges single sentences; what kind of text the article is, `realis` says.
 """
 
 from monitor.events.numbers import YEARS
-from monitor.events.passages import Sentence
+from monitor.events.passages import Hit, Sentence
 
 _YEAR_DIGITS = 4
+#: Tokens between a date and its year.
+_YEAR_REACH = 4
 
 
 def is_background(sentence: Sentence, year: int | None) -> bool:
@@ -35,7 +37,20 @@ def past_from(sentence: Sentence) -> int:
 
 def _is_old(sentence: Sentence, year: int | None) -> bool:
     named = years(sentence)
-    return bool(named) and year is not None and max(named) < year
+    if not named or year is None or max(named) >= year:
+        return False
+    return not any(_is_fresh(sentence, hit) for hit in sentence.named("date"))
+
+
+def _is_fresh(sentence: Sentence, date: Hit) -> bool:
+    """Whether a day of the month or week is named, and no year beside it."""
+    around = range(date.start - _YEAR_REACH, date.end + _YEAR_REACH)
+    figures = [i for i in sentence.figures if i in around]
+    values = [sentence.words[i].number for i in figures]
+    if any(value in YEARS for value in values if value is not None):
+        return False
+    is_day = not date.cue.name.startswith(("month", "week "))
+    return is_day or any(i in (date.start - 1, date.end) for i in figures)
 
 
 def years(sentence: Sentence) -> list[int]:

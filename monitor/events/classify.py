@@ -106,7 +106,15 @@ def classify(scene: Scene) -> Verdict:
     if score < _needed(scene, best):
         return Verdict(EventType.NONE, None, ("no event: too few words of one",))
     reasons = [_reason(scene, name, value) for name, value in ranked[:2] if value > 0]
-    return Verdict(weights().subtypes[best], best, tuple(reasons))
+    return Verdict(_type_of(scene, best), best, tuple(reasons))
+
+
+def _type_of(scene: Scene, subtype: str) -> EventType:
+    """The type of a sub-event type; a mutiny in which people die is a battle."""
+    dead = any(c.high and c.field == "killed" for c in scene.claims)
+    if subtype == "coup_mutiny" and dead:
+        return EventType.BATTLES
+    return weights().subtypes[subtype]
 
 
 def _rank(scores: Mapping[str, float]) -> list[tuple[str, float]]:

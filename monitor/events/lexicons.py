@@ -23,7 +23,7 @@ _GRAMMAR = (
     *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
     *("locative", "locative_weak", "container", "container_after", "cause"),
     *("near", "near_after", "between", "settlement", "honorific"),
-    *("capital", "no_capital", "no_place_after", "allegiance"),
+    *("capital", "no_capital", "no_place_after", "quarter_after", "allegiance"),
     *("of_them", "side", "along", "first_person"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
     *("further", "same_day", "own_deed", "grievance"),

@@ -122,7 +122,10 @@ def _no_place(sentence: Sentence, start: int, end: int, said: Tie) -> str:
 
 
 def _said(sentence: Sentence, start: int, end: int) -> Tie:
-    """What the words next to a name make of it: "in X", "X region", "Y, X"."""
+    """What the words next to a name make of it: "in X", "X region", "Y, X".
+
+    "The Medina quarter of Dakar" is in Dakar, whatever else is called Medina.
+    """
     hits = (*sentence.grammar_before(start - 1), *sentence.grammar_before(start))
     before = {hit.cue.name: hit for hit in hits if hit.cue.name in _BEFORE}
     behind = sentence.grammar_at(end)
@@ -141,7 +144,7 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
             score, why_from = weight, before[name].start
             break
     is_division = "container" in before or "container_after" in behind
-    if is_division:
+    if is_division or "quarter_after" in behind:
         score -= 1.5
     if start > 1 and sentence.surfaces[start - 1] in ",(" and not before:
         score -= 0.5

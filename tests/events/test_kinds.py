@@ -66,3 +66,18 @@ def test_two_likeliest_kinds_are_given_with_their_words() -> None:
     assert first.startswith("attack ")
     assert '"attacked"' in first
     assert second.startswith(("armed_clash ", "looting_property_destruction "))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Mutinous troops staged a coup and seized power; three people were killed.",
+            "battles",
+        ),
+        ("Soldiers mutinied over their pay in two towns.", "strategic_developments"),
+    ],
+)
+def test_mutiny_in_which_people_die_is_a_battle(text: str, kind: str) -> None:
+    event = read(text)
+    assert (event.subtype, event.type.value) == ("coup_mutiny", kind)

@@ -147,6 +147,7 @@ def test_where_people_were_taken_is_not_where_they_are_set_free() -> None:
         ("en", "Gunmen killed a hunter in the Ansongo area of Gao, Mali.", "Ansongo"),
         ("en", "Rebels took control of Ansongo and killed two soldiers, who fled to Gao in Mali.", "Ansongo"),
         ("en", "Gunmen coming from Nigeria killed six people in the village of Chirge.", "Chirgé"),
+        ("en", "Youths burned a bar in the Medina quarter of Bamako, Mali.", "Bamako"),
         ("en", "Robbers killed a guard in Boura, Sissili Province; two were caught in Ghana.", "Boura"),
     ],
 )  # fmt: skip
