@@ -17,6 +17,8 @@ from monitor.text import words
 
 #: Log frequency of a word that stands in the title, or twice in the text.
 _PROMINENT = 1 + log(2)
+#: A text of fewer stems has no room for a place that is not its own.
+_SHORT = 30
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +30,8 @@ class Reading:
     at: datetime
     #: By stem; only which stems there are is looked at.
     stems: Mapping[str, float]
-    #: Its settlement is watched, or named in the title or twice in the text.
+    #: Its settlement is watched, or named in the title, or twice in the text, or once
+    #: in a short text.
     is_sure_of_place: bool
     #: Its title tells what came after: the day it names may be that of an arrest.
     is_follow_up: bool = False
@@ -83,4 +86,5 @@ def _stems_of(name: str) -> tuple[str, ...]:
 
 def _is_sure(place: Place, report: Report, stems: Mapping[str, float]) -> bool:
     is_watched = any(match.watch_id == place.place_id for match in report.accepted)
-    return is_watched or names_place(place, stems, _PROMINENT)
+    least = 0.0 if len(stems) < _SHORT else _PROMINENT
+    return is_watched or names_place(place, stems, least)

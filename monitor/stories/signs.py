@@ -109,10 +109,14 @@ def agreement(
     place = settlement(event)
     if place is None or not cluster.places or not _may_agree(reading, cluster, place):
         return None
-    if common := _shared_actor(event, known) or _common_figure(reading, cluster):
+    is_day_told = _is_day_told(reading, cluster)
+    common = _common_figure(reading, cluster)
+    if is_day_told:
+        common = _shared_actor(event, known) or common
+    if common:
         return f"{place.name}, type, day and {common} agree"
     is_alone = is_quiet_place and reading.is_sure_of_place
-    if is_alone and not _differ(event, known) and _is_day_told(reading, cluster):
+    if is_alone and is_day_told and not _differ(event, known):
         return f"{place.name}, type and day agree; nothing else happened there"
     return None
 

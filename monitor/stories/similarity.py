@@ -21,8 +21,8 @@ _PER_LOG_DAY = 0.065
 #: falls by 1/e in this time.
 _FADE_OF_SUBJECT = timedelta(days=1)
 #: Likeness that makes one event: what chance words give grows as texts get shorter
-#: (about .14 for a summary of 50 stems, .28 for a title of 7).
-_JOIN_LONG = 0.11
+#: (about .13 for a summary of 50 stems, .28 for a title of 7).
+_JOIN_LONG = 0.106
 _JOIN_PER_STEM = 1.2
 #: Score of reports whose events agree.
 _AGREED = 0.5

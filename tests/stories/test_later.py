@@ -4,14 +4,23 @@ from datetime import date, timedelta
 
 import pytest
 
-from monitor.model import Actor, EventStatus, EventType
+from monitor.model import Actor, EventStatus, EventType, Report
+from monitor.stories.cluster import Cluster, member_of
 from monitor.stories.open import OpenStories
+from monitor.stories.profile import profile
+from monitor.stories.reading import Rare
+from monitor.stories.signs import agreement, place_signs
 from monitor.stories.wordlists import follow_up_words
 from monitor.text import words
 from tests.builders import NOW
 from tests.stories.wire import KATI, a_wire, attack, stories_of, take
 
 CHECKPOINT = "Soldiers came under fire at the southern checkpoint, officers said."
+WITNESSES = (
+    "Traders hid behind sacks of millet, a teacher sent pupils home early, one driver "
+    "left his lorry beside the bridge, women ran towards gardens, goats wandered, "
+    "smoke rose above roofs, prayers were put off, radios fell silent, phones rang."
+)
 SHOTS = "Shots at Kati: soldiers at the checkpoint came under fire."
 ROBBERY = "Herders were shot at a well by riders who took their cattle at noon."
 
@@ -22,6 +31,22 @@ def reason(title: str, *, hours: float, day: date) -> str:
     take(stories, a_wire("a", "Kati checkpoint under fire", CHECKPOINT, **attack(KATI)))
     late = a_wire("b", title, SHOTS, hours=hours, **attack(KATI, date=day))
     return stories.assign(late, now=NOW + timedelta(hours=hours)).reason
+
+
+def story_of(report: Report) -> Cluster:
+    """A story of one report."""
+    cluster = Cluster(story_id="s-1", is_background=False)
+    cluster.add(
+        member_of(
+            report,
+            origin="A",
+            copy_of=None,
+            reading=profile(report).reading,
+            vector={"kati": 1.0},
+            is_silent=False,
+        )
+    )
+    return cluster
 
 
 def test_a_day_after_the_last_report_speaks_against_the_story() -> None:
@@ -59,6 +84,40 @@ def test_a_report_does_not_join_the_story_that_a_trial_opened() -> None:
         a_wire("b", "Gunfire at Kati checkpoint", SHOTS, hours=5, **attack(KATI)),
     )
     assert first != second
+
+
+@pytest.mark.parametrize(("more", "is_sure"), [("", True), (WITNESSES, False)])
+def test_a_short_text_is_sure_of_the_place_that_it_names_once(
+    more: str, is_sure: bool
+) -> None:
+    report = a_wire("a", "", f"Shots were heard in Kati. {more}", **attack(KATI))
+    assert profile(report).reading.is_sure_of_place is is_sure
+
+
+@pytest.mark.parametrize(("day", "is_one"), [(22, True), (23, False)])
+def test_a_group_in_common_makes_one_event_on_the_day_itself(
+    day: int, is_one: bool
+) -> None:
+    by = {"actors": (Actor(actor_id="jnim", name="JNIM", is_named=True),)}
+    cluster = story_of(a_wire("a", "Gunmen at checkpoint", **attack(KATI, **by)))
+    other = a_wire("b", "Cattle", **attack(KATI, **by, date=date(2022, 7, day)))
+    agreed = agreement(profile(other).reading, cluster, is_quiet_place=False)
+    assert (agreed is not None) is is_one
+
+
+@pytest.mark.parametrize(
+    ("language", "likeness", "points"),
+    [("en", 0.1, 0.02), ("en", 0.6, 0.08), ("fr", 0.1, 0.08)],
+)
+def test_a_place_does_not_stand_in_for_wording_in_one_language(
+    language: str, likeness: float, points: float
+) -> None:
+    first = a_wire("a", "Kati checkpoint fired on", CHECKPOINT, **attack(KATI))
+    cluster = story_of(first)
+    second = a_wire("b", "Kati", SHOTS, language=language, **attack(KATI))
+    quiet = Rare(is_quiet_place=True)
+    found = place_signs(profile(second).reading, cluster, quiet, likeness)
+    assert found == [(pytest.approx(points), "same place Kati")]
 
 
 @pytest.mark.parametrize(("day", "stories"), [(22, 1), (23, 2)])
