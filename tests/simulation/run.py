@@ -168,8 +168,13 @@ async def _poll(world: World, room: Newsroom, owed: asyncio.Event) -> None:
 
 
 async def _deliver(world: World, room: Newsroom, owed: asyncio.Event) -> None:
+    """Rounds that overlap: none waits for the one before."""
+    rounds: set[asyncio.Future[None]] = set()
     while True:
-        await _tick(lambda: deliver_due(room))
+        sending = asyncio.ensure_future(_tick(lambda: deliver_due(room)))
+        rounds.add(sending)
+        sending.add_done_callback(rounds.discard)
+        await asyncio.wait([sending], timeout=1)
         owed.clear()
         due = _moment(world, _NEXT_SEND)
         with suppress(TimeoutError):
