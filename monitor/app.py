@@ -49,6 +49,8 @@ TICKS = {
     "repair": 30 * 60,
     "prune": 24 * 3600,
 }
+#: Rounds of a job at a time, where it is more than one: a slow server holds up its own.
+ROUNDS = {"deliver": 10}
 #: Seconds a round of polls or sends may take before it is given up.
 JOB_TIMEOUT = 150
 #: Seconds that a stop waits for what is on the wire.
@@ -174,7 +176,7 @@ async def serve(room: Newsroom) -> None:
             # A late tick runs late, and once: the default drops it after a second.
             misfire_grace_time=None,
             coalesce=True,
-            max_instances=1,
+            max_instances=ROUNDS.get(name, 1),
         )
     scheduler.start()
     systemd.notify("READY=1")

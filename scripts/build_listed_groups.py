@@ -33,6 +33,8 @@ COLUMNS = ("id", "name", "aliases", "lists")
 
 #: Letters of the shortest alias; and of an acronym, at most.
 SHORTEST, ACRONYM = 3, 8
+#: Words of an article with its noun.
+ARTICLE_AND_NOUN = 2
 LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f0-9\s'’´.,&#–-]+$")
 ARABIC = re.compile(r"^[\u0620-\u06d5\s–-]+$")
 #: "(b)", "(aa)" and "and " that an enumeration left before a name.
@@ -107,7 +109,7 @@ def is_name(name: str) -> bool:
     words = name.casefold().split()
     if len(name) < SHORTEST or name in RULES["never"]:
         return False
-    if len(words) == 2 and words[0] in RULES["articles"]:  # noqa: PLR2004
+    if len(words) == ARTICLE_AND_NOUN and words[0] in RULES["articles"]:
         return False
     return bool(LATIN.match(name) or ARABIC.match(name))
 

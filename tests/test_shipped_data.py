@@ -252,3 +252,13 @@ def test_feeds_are_listed_once_and_graded_with_caution() -> None:
         assert feed["reliability"] in {"C", "F"}, feed["url"]
         assert re.match(r"^\d+[mh]$", feed["interval"]), feed["url"]
         assert feed["language"] in {"fr", "en", "ar"}, feed["url"]
+
+
+@pytest.mark.parametrize(
+    "pack", sorted(SAHEL.parent.glob("*.toml")), ids=lambda path: path.stem
+)
+def test_the_groups_of_a_watchlist_have_a_kind(pack: Path) -> None:
+    known = {group["id"] for group in toml(GROUPS)["group"]}
+    # Neither under arms nor under one command.
+    civil = {"resistance-committees", "tasis", "beja-congress", "comites-vigilance"}
+    assert {group["id"] for group in toml(pack)["group"]} - known <= civil

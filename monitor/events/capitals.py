@@ -10,28 +10,25 @@ from monitor.events.countries import countries_of
 from monitor.events.gazetteer import Gazetteer, name_key
 from monitor.events.mentions import Mention
 from monitor.events.passages import Hit, Sentence
+from monitor.events.scene import Scene
 from monitor.events.ties import clause_of, tie
 
 
 def find_capitals(
-    sentences: Sequence[Sentence],
-    background: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    places: Gazetteer,
+    scene: Scene, mentions: Sequence[Mention], places: Gazetteer
 ) -> list[Mention]:
     """A mention for each capital that is spoken of so, in text order.
 
     Args:
-        sentences: of the article.
-        background: those of them that tell of the past.
-        mentions: the names in them.
+        scene: of the article.
+        mentions: the names in it.
         places: to look the capitals up.
     """
-    behind = {id(sentence) for sentence in background}
+    behind = {id(sentence) for sentence in scene.background}
     said = _countries_of(mentions)
     found = []
-    for sentence in sentences:
-        for start, end, code in _spoken_of(sentence, said):
+    for sentence in scene.sentences:
+        for start, end, code in _spoken_of(sentence, scene.language, said):
             _, site = places.country(code)
             if site is not None:
                 clause = clause_of(sentence, is_behind=id(sentence) in behind)
@@ -47,19 +44,21 @@ def _countries_of(mentions: Sequence[Mention]) -> set[str]:
     return {site.country for site in states}
 
 
-def _spoken_of(sentence: Sentence, said: set[str]) -> Iterator[tuple[int, int, str]]:
+def _spoken_of(
+    sentence: Sentence, language: str, said: set[str]
+) -> Iterator[tuple[int, int, str]]:
     """(first token, token after it, country) of each capital without a name."""
     for hit in sentence.named("grammar", "capital"):
-        if _is_named(sentence, hit):
+        behind = _people_at(sentence, hit.end, language)
+        before = _people_at(sentence, hit.start - 1, language)
+        if len(behind) == 1:
+            yield hit.start, hit.end + 1, behind.pop()
+        elif _is_named(sentence, hit):
             continue
-        for start, end in ((hit.start - 1, hit.end), (hit.start, hit.end + 1)):
-            codes = _people_at(sentence, start if start < hit.start else hit.end)
-            if len(codes) == 1:
-                yield start, end, codes.pop()
-                break
-        else:
-            if len(said) == 1:
-                yield hit.start, hit.end, next(iter(said))
+        elif len(before) == 1:
+            yield hit.start - 1, hit.end, before.pop()
+        elif len(said) == 1:
+            yield hit.start, hit.end, next(iter(said))
 
 
 def _is_named(sentence: Sentence, hit: Hit) -> bool:
@@ -68,8 +67,8 @@ def _is_named(sentence: Sentence, hit: Hit) -> bool:
     return bool(following) and following[0][0].isupper() and not sentence.text.isupper()
 
 
-def _people_at(sentence: Sentence, i: int) -> set[str]:
+def _people_at(sentence: Sentence, i: int, language: str) -> set[str]:
     """The countries that the word at token `i` points to."""
     if not 0 <= i < len(sentence.words):
         return set()
-    return set(countries_of([sentence.words[i].folded]))
+    return set(countries_of([sentence.words[i].folded], language))

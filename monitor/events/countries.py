@@ -12,6 +12,8 @@ from monitor.text import Memory, fold
 
 #: Letters of the longest and the shortest beginning of a word that points to a country.
 _LONGEST, _SHORTEST = 12, 4
+#: Letters of a Russian name from which on its ending may change.
+_DECLINED = 5
 #: The Arabic article, written together with its word.
 _THE = "ال"
 
@@ -43,6 +45,28 @@ def hints() -> Hints:
     )
 
 
+def _names(language: str) -> Hints:
+    """The countries by their names in a language, if it is not English.
+
+    English names are the gazetteer's; Russian ones are declined ("в Нигерии").
+    """
+    path = files("monitor") / "data" / "matches" / "countries.tsv"
+    lines = path.read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    english = {fold(name).text for _, said, name in rows if "en" in said.split(",")}
+    whole: dict[str, tuple[str, ...]] = {}
+    begun: dict[str, tuple[str, ...]] = {}
+    for code, said, name in rows:
+        key = fold(name).text
+        is_new = language in said.split(",") and key not in english
+        if not is_new or not key.isalpha() or len(key) < _SHORTEST:
+            continue
+        whole[key] = (code,)
+        if language == "ru" and len(key) > _DECLINED:
+            begun[key[:-1]] = (code,)
+    return Hints(whole, begun, frozenset())
+
+
 def _arabic_peoples() -> dict[str, tuple[str, ...]]:
     """What the people and things of a country are called in Arabic, by folded word."""
     path = files("monitor") / "data" / "gazetteer" / "countries.tsv"
@@ -56,19 +80,28 @@ def _arabic_peoples() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def countries_of(words: Iterable[str]) -> Iterator[str]:
-    """The codes of the countries that folded words point to, once for each word."""
-    return chain.from_iterable(map(_COUNTRIES.__getitem__, words))
+def countries_of(words: Iterable[str], language: str) -> Iterator[str]:
+    """The codes of the countries that folded words point to, once for each word.
+
+    Args:
+        words: folded.
+        language: whose names of countries count.
+    """
+    return chain.from_iterable(map(_memory(language).__getitem__, words))
 
 
-def _read(word: str) -> tuple[str, ...]:
-    known = hints()
-    if word in known.whole:
-        return known.whole[word]
-    for size in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
-        if word[:size] in known.begun:
-            return known.begun[word[:size]]
-    return ()
+@cache
+def _memory(language: str) -> Memory[tuple[str, ...]]:
+    """What each word met so far points to, in a language."""
+    known, names = hints(), _names(language)
 
+    def read(word: str) -> tuple[str, ...]:
+        for whole, begun in ((known.whole, known.begun), (names.whole, names.begun)):
+            if word in whole:
+                return whole[word]
+            for size in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
+                if word[:size] in begun:
+                    return begun[word[:size]]
+        return ()
 
-_COUNTRIES = Memory(_read)
+    return Memory(read)

@@ -153,7 +153,8 @@ def _likelihood(site: Site, name: str, setting: Setting) -> float:
         key = _KEYS[container]
         if key in setting.named and key != name:
             score += _CONTAINER
-    score += _NEIGHBOUR * _closeness(site, setting.anchors)
+    anchors = [other for other in setting.anchors if _KEYS[other.name] != name]
+    score += _NEIGHBOUR * _closeness(site, anchors)
     if site.country in setting.focus.countries:
         score += _FOLLOWED
     return score + _WATCHED * setting.focus.weight(site)

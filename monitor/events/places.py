@@ -21,7 +21,6 @@ from monitor.events.countries import countries_of
 from monitor.events.gazetteer import Site, gazetteer
 from monitor.events.mentions import Mention, find_mentions
 from monitor.events.namesakes import Focus, Setting, choose
-from monitor.events.passages import Sentence
 from monitor.events.scene import Scene
 from monitor.model import Match, Place, Precision, Watch
 
@@ -49,9 +48,8 @@ def find_place(
         home: country code of the outlet, if known.
         focus: where the watchlists look.
     """
-    told = scene.sentences, scene.background
-    mentions = find_mentions(*told, gazetteer())
-    mentions += find_capitals(*told, mentions, gazetteer())
+    mentions = find_mentions(scene.sentences, scene.background, gazetteer())
+    mentions += find_capitals(scene, mentions, gazetteer())
     setting = _setting(scene, mentions, home, focus)
     known = [
         *watched(scene, matches, watches, mentions, setting),
@@ -71,7 +69,7 @@ def _setting(
     scene: Scene, mentions: Sequence[Mention], home: str | None, focus: Focus
 ) -> Setting:
     """What the whole text says that may tell one namesake from another."""
-    told = _told(scene.sentences, mentions, home)
+    told = _told(scene, mentions, home)
     countries = _voted(told, mentions)
     for code in focus.countries:
         countries[code] = countries.get(code, 0.0) + _FOLLOWED
@@ -155,14 +153,16 @@ def is_capital(place: Place) -> bool:
 
 
 def _told(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], home: str | None
+    scene: Scene, mentions: Sequence[Mention], home: str | None
 ) -> dict[str, float]:
     """How strongly the text points to each country by its name, people and parts."""
     votes: defaultdict[str, float] = defaultdict(float)
     if home:
         votes[home] += _MIN_COUNTRY
-    for sentence in sentences:
-        for code in countries_of(word.folded for word in sentence.words):
+    for sentence in scene.sentences:
+        for code in countries_of(
+            (word.folded for word in sentence.words), scene.language
+        ):
             votes[code] += 0.5
     for mention in mentions:
         for site in _telling(mention):

@@ -63,7 +63,7 @@ def read_parts(sentence: Sentence, claims: Sequence[Claim]) -> list[Part]:
     if not people:
         return []
     hurt = _hurt(claims)
-    acts = _acts_of(sentence)
+    acts = _acts_of(sentence, people)
     parts: list[Part] = []
     agents: set[str] = set()
     for hit in people:
@@ -80,7 +80,7 @@ def role_of(sentence: Sentence, person: Hit, claims: Sequence[Claim]) -> str:
     "The jihadists of ...", "fighters of ...", "... militants": whoever is named has the
     role of the noun beside it.
     """
-    hurt, acts = _hurt(claims), _acts_of(sentence)
+    hurt, acts = _hurt(claims), _acts_of(sentence, heads(sentence))
     beside = _noun_beside(sentence, person)
     return _role(sentence, beside or person, acts, hurt, frozenset())
 
@@ -242,9 +242,8 @@ def _by_order(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
     return "other"
 
 
-def _acts_of(sentence: Sentence) -> list[Hit]:
-    """The acts of violence that a sentence names."""
-    people = heads(sentence)
+def _acts_of(sentence: Sentence, people: Sequence[Hit]) -> list[Hit]:
+    """The acts of violence that a sentence names, beside words for people."""
     return [h for h in sentence.named("cue", *_ACTS) if not _is_people(h, people)]
 
 

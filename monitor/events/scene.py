@@ -114,7 +114,10 @@ def look(title: str, text: str, language: str, year: int | None) -> Scene:
 
 def _is_player(sentence: Sentence, hit: Hit) -> bool:
     """Whether an "attacker" is one of a team: other words of sport stand by."""
-    sport = {veto.start for veto in sentence.named("veto", "sport")}
+    vetoes = sentence.named("veto", "sport")
+    if len(vetoes) <= 1:
+        return False
+    sport = {veto.start for veto in vetoes}
     return hit.start in sport and len(sport) > 1
 
 

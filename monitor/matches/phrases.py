@@ -26,6 +26,8 @@ _CLITICS = re.compile("[وف]?[بكل]?")
 #: The same before the article, which swallows its alef after li-.
 _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _ENDING = re.compile("(?:[аеиоуыюяь]|ои|еи|ою|ею|ом|ем|ам|ах|ями|ами|ов|ев|ям|ях)?")
+#: In a shorter Arabic word what looks like the article is its stem.
+_SHORTEST_WITH_ARTICLE = 5
 #: A Russian name shorter than this has too little stem to inflect.
 _SHORTEST_INFLECTED = 4
 
@@ -79,7 +81,7 @@ def _edges(words: str) -> Iterator[tuple[str, Edge]]:
     if is_unspaced(words):
         yield words, Edge.RUN
     elif _ARABIC.match(words):
-        article = words.startswith("ال") and len(words) > 4  # noqa: PLR2004
+        article = words.startswith("ال") and len(words) >= _SHORTEST_WITH_ARTICLE
         yield (words[2:], Edge.ARTICLE) if article else (words, Edge.CLITIC)
     elif _CYRILLIC.fullmatch(words) and len(words) >= _SHORTEST_INFLECTED:
         yield re.sub("[аяь]$", "", words), Edge.CASE

@@ -1,22 +1,25 @@
 """Place names that differ as the scribes of one name differ.
 
 French, English and national spellings of one village share its consonants in order;
-what comes and goes are vowels, a nasal before another consonant, l for r, and the
-joints between words ("Tinntam", "Tin Tam"; "Kompienga", "Kopienga"). It proposes;
+what comes and goes are vowels, a nasal before another consonant, the joints between
+words ("Tinntam", "Tin Tam"; "Kompienga", "Kopienga"), and consonants that are mixed up
+(``data/matches/sounds.toml``: l and r, b and p ...). It proposes;
 other places can share all of that, so such a name needs its country beside it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import compress
 from typing import Generic, TypeVar
 
+from monitor.matches import words as word_lists
 from monitor.matches.fuzzy import distance, within
 from monitor.text import sound
 
 _Meaning = TypeVar("_Meaning")
 
-#: Vowels, nasals and joints allowed to differ, up to a number of letters heard.
+#: Letters allowed to differ, up to a number of letters heard.
 _BUDGETS = ((4, 0), (6, 1), (9, 2))
 _LARGEST_BUDGET = 3
 #: Fewer consonants are shared by too many names.
@@ -43,7 +46,7 @@ def _heard(words: Iterable[str]) -> str:
 
 
 def _frames(heard: str) -> list[str]:
-    """What stays of a name however it is written: its consonants.
+    """What stays of a name however it is written: its consonants, l being r.
 
     Prenasalised ones are written whole, or as one of their two sounds; of these the
     nasal alone is too little for a short name.
@@ -51,9 +54,41 @@ def _frames(heard: str) -> list[str]:
     spelled = [heard, _PRENASAL.sub("", heard)]
     if len(heard) >= _LONG:
         spelled.append(_AFTER_NASAL.sub("", heard))
-    frames = (word.translate(_NO_VOWELS) for word in spelled)
-    found = (_DOUBLE.sub("", frame.replace("l", "r")) for frame in frames)
+    return _consonants(word.replace("l", "r") for word in spelled)
+
+
+def _consonants(spelled: Iterable[str]) -> list[str]:
+    found = (_DOUBLE.sub("", word.translate(_NO_VOWELS)) for word in spelled)
     return [it for it in dict.fromkeys(found) if len(it) >= _SHORTEST_FRAME]
+
+
+def _coarse_frames(heard: str) -> list[str]:
+    """The same, consonants that are mixed up being one."""
+    palatal, letter, alike = _mixed_up()
+    spelled = (heard, palatal.sub(letter, heard))
+    bare = [_PRENASAL.sub("", word) for word in spelled]
+    return _consonants(word.translate(alike) for word in (*spelled, *bare))
+
+
+def _all_frames(heard: str) -> list[str]:
+    return list(dict.fromkeys([*_frames(heard), *_coarse_frames(heard)]))
+
+
+def _begin_alike(wanted: str, heard: str) -> bool:
+    if wanted[0] == heard[0] or {wanted[0], heard[0]} <= set(_VOWELS):
+        return True
+    palatal, _, alike = _mixed_up()
+    if palatal.match(wanted) and palatal.match(heard):
+        return True
+    return wanted[0].translate(alike) == heard[0].translate(alike)
+
+
+@cache
+def _mixed_up() -> tuple[re.Pattern[str], str, dict[int, str]]:
+    sounds = word_lists.sounds()
+    palatal = sounds["palatal"]
+    written = re.compile(f"[{palatal['written']}](?=i)")
+    return written, palatal["heard"], str.maketrans(dict(sounds["alike"]))
 
 
 def _budget(letter_count: int) -> int:
@@ -64,12 +99,17 @@ def _budget(letter_count: int) -> int:
 
 
 def is_respelt(wanted: str, heard: str) -> bool:
-    """Whether two names as heard, with a frame in common, may be one name."""
+    """Whether two names as heard, with a frame in common, may be one name.
+
+    Consonants that are mixed up leave less to differ.
+    """
     if wanted == heard:
         return True
-    if wanted[0] != heard[0] and not {wanted[0], heard[0]} <= set(_VOWELS):
+    if not _begin_alike(wanted, heard):
         return False
     most = _budget(min(len(wanted), len(heard)))
+    if most > 1 and set(_frames(wanted)).isdisjoint(_frames(heard)):
+        most -= 1
     return distance(wanted, heard, most) <= most
 
 
@@ -84,7 +124,7 @@ class RespeltIndex(Generic[_Meaning]):
             heard = _heard(words)
             self._heard.append(heard)
             self._meanings.append(meaning)
-            for frame in _frames(heard):
+            for frame in _all_frames(heard):
                 framed.setdefault(frame, []).append(index)
         #: By frame: the indexes of its names.
         self._framed = {frame: tuple(indexes) for frame, indexes in framed.items()}
@@ -120,7 +160,7 @@ class RespeltIndex(Generic[_Meaning]):
 
     def _look_up(self, heard: str) -> Iterator[_Meaning]:
         found: dict[int, None] = {}
-        for frame in _frames(heard):
+        for frame in _all_frames(heard):
             indexes = self._framed.get(frame, ())
             spelled = [self._heard[index] for index in indexes]
             near = within(heard, spelled, _budget(len(heard)))

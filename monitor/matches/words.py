@@ -140,6 +140,12 @@ def longer_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in lists for name in names))
 
 
+@cache
+def sounds() -> Mapping[str, Mapping[str, str]]:
+    """Consonants as heard that are written for one another."""
+    return tomllib.loads(_read("sounds.toml"))
+
+
 @dataclass(frozen=True, slots=True)
 class CountryWord:
     """A word that points to a country."""

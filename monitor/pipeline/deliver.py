@@ -41,13 +41,22 @@ class Sent:
 
 
 async def deliver_due(room: Newsroom) -> tuple[Sent, ...]:
-    """Send what may go out now, once each; returns what became of them."""
-    claimed = await room.store.run(lambda tx: _claim_all(tx, room))
-    return tuple(
-        await asyncio.gather(
-            *(_send(room, room.channels[d.channel_id], d) for d in claimed)
-        )
-    )
+    """Send what may go out now, once each; returns what became of them.
+
+    Rounds may overlap: one that waits for a slow server holds up its destination, and
+    nobody else.
+    """
+    async with room.claiming:
+        claimed = await room.store.run(lambda tx: _claim_all(tx, room))
+        room.on_the_wire.update((d.channel_id, d.destination) for d in claimed)
+    return tuple(await asyncio.gather(*(_hand_over(room, d) for d in claimed)))
+
+
+async def _hand_over(room: Newsroom, delivery: Delivery) -> Sent:
+    try:
+        return await _send(room, room.channels[delivery.channel_id], delivery)
+    finally:
+        room.on_the_wire.discard((delivery.channel_id, delivery.destination))
 
 
 def _claim_all(tx: Tx, room: Newsroom) -> list[Delivery]:
@@ -56,7 +65,7 @@ def _claim_all(tx: Tx, room: Newsroom) -> list[Delivery]:
 
 
 def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
-    """What may go out now: oldest first, one to each destination."""
+    """What may go out now: oldest first, one to each destination that is free."""
     now = room.clock()
     due = delivery_rows.due(tx, now=now, channel_id=channel_id)
     if not due:
@@ -67,10 +76,10 @@ def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
     )
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
-    served: set[str] = set()
+    served = {place for channel, place in room.on_the_wire if channel == channel_id}
     # Again: what was folded is not due any more, and its summary is.
     for key, destination in delivery_rows.due(tx, now=now, channel_id=channel_id):
-        if key not in free or destination in served or len(keys) == PARALLEL:
+        if key not in free or destination in served or len(served) >= PARALLEL:
             continue
         served.add(destination)
         if not paced or pace.may_send(destination, attempts, now=now):

@@ -1,7 +1,8 @@
 """What the pipeline works with, built once by the app and handed to each step."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -34,6 +35,10 @@ class Newsroom:
     jitter: Callable[[], float]
     #: Why a changed configuration was not taken up; None where all is.
     kept_config: Trouble | None = None
+    #: (channel, destination) of what this process has handed over and awaits word of.
+    on_the_wire: set[tuple[str, str]] = field(default_factory=set)
+    #: Held while claims are made, so that no two rounds serve one destination.
+    claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: What the desk remembers; None before it was first seated.
     _seated_at: tuple[int, int] | None = None
 

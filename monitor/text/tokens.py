@@ -55,6 +55,7 @@ _ELIDED = frozenset(
         "quest",
     ]
 )
+_PAIR = 2
 #: Scripts that write no space between words.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -229,6 +230,6 @@ def words(text: str) -> list[str]:
 
 
 def _pairs(word: str) -> list[str]:
-    if len(word) < 3 or not _UNSPACED.fullmatch(word):  # noqa: PLR2004
+    if len(word) <= _PAIR or not _UNSPACED.fullmatch(word):
         return [word]
-    return [word[i : i + 2] for i in range(len(word) - 1)]
+    return [word[i : i + _PAIR] for i in range(len(word) - 1)]

@@ -71,6 +71,8 @@ def test_north_of_a_country_is_in_it() -> None:
         ("es", "Seis personas murieron en un atentado en la capital maliense.", "Bamako"),
         ("de", "Sechs Menschen wurden in der malischen Hauptstadt getötet.", "Bamako"),
         ("ar", "مقتل ستة أشخاص في هجوم في العاصمة النيجيرية", "Abuja"),
+        ("fr", "Six personnes ont été tuées à Bamako, la capitale malienne.", "Bamako"),
+        ("ru", "Шесть человек погибли при взрыве в столице Мали.", "Bamako"),
     ],
 )  # fmt: skip
 def test_capital_is_known_by_its_country(language: str, text: str, name: str) -> None:

@@ -72,7 +72,7 @@ def test_two_likeliest_kinds_are_given_with_their_words() -> None:
     ("text", "kind"),
     [
         (
-            "Soldiers mutinied over their pay and a child died in the shooting.",
+            "Mutinous troops staged a coup and seized power; three people were killed.",
             "battles",
         ),
         ("Soldiers mutinied over their pay in two towns.", "strategic_developments"),

@@ -173,3 +173,25 @@ def test_the_neighbour_nearest_to_what_is_named_is_meant() -> None:
     found = read(text).place
     assert found is not None
     assert found.lat == pytest.approx(13.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("fr", "Six personnes ont été tuées dans une attaque au Tchad.", "TD"),
+        ("es", "Seis personas murieron en un atentado en Egipto.", "EG"),
+        ("pt", "Seis pessoas morreram num ataque na Etiópia.", "ET"),
+        ("de", "Sechs Menschen starben bei einem Angriff in Äthiopien.", "ET"),
+        ("ru", "Боевики убили шесть человек на севере Нигерии.", "NG"),
+        ("sw", "Watu sita wameuawa katika shambulio nchini Misri.", "EG"),
+        ("ha", "An kashe mutum shida a wani hari a Nijar.", "NE"),
+        # Maurice is the French name of Mauritius, and a given name.
+        ("en", "Maurice shot two people in a street of Ohio.", "US"),
+    ],
+)
+def test_country_is_known_by_its_name_in_the_articles_language(
+    language: str, text: str, country: str
+) -> None:
+    found = read(text, language=language).place
+    assert found is not None
+    assert found.country == country

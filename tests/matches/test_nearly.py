@@ -32,8 +32,8 @@ def test_a_spelling_beyond_the_budget_is_told_with_an_example():
 def test_spellings_are_counted_by_article_and_the_watch_missed_most_comes_first():
     told = misses(
         "Au Niger, un camp à Bangidari. On a vu Bangidari brûler.",
-        "Au Burkina Faso, des tirs à Ouakadoukou. Ouakadoukou dort.",
-        "Au Burkina Faso, une explosion à Ouakadoukou.",
+        "Au Burkina Faso, des tirs à Ouagamoubou. Ouagamoubou dort.",
+        "Au Burkina Faso, une explosion à Ouagamoubou.",
         sources=("Radio", "Journal"),
     )
     by_watch = [(m.watch.watch_id, m.article_count, m.sources) for m in told]

@@ -33,6 +33,7 @@ def tell(judged: Judged) -> int:
     events = [*((a.at, a) for a in history.asked), *((h.at, h) for h in history.handed)]
     events += [(at, "killed") for at in history.died_at]  # type: ignore[misc]  # any
     events += [(at, "a commit failed") for at in history.failed_at]  # type: ignore[misc]  # any
+    events += [(at, "stalled") for at in history.stalled_at]  # type: ignore[misc]  # any
     for at, event in sorted(events, key=lambda pair: pair[0]):
         print(f"{at:%d %H:%M:%S}", event)
     print(*judged.faults or ("every promise kept",), sep="\n")

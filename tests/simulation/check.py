@@ -32,6 +32,7 @@ class Tally:
     runs: int = 0
     deaths: int = 0
     failed_commits: int = 0
+    stalls: int = 0
     owed: int = 0
     parked: int = 0
     handed: int = 0
@@ -57,6 +58,7 @@ def tally(history: History, tx: Tx) -> Tally:
         runs=1,
         deaths=len(history.died_at),
         failed_commits=len(history.failed_at),
+        stalls=len(history.stalled_at),
         owed=len(statuses),
         parked=statuses.count("parked"),
         handed=len(history.handed),

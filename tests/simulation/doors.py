@@ -192,10 +192,10 @@ class FaultyStore(Store):
     @contextmanager
     def begin(self) -> Iterator[Tx]:
         with super().begin() as tx:
-            if self.luck is not None and self.luck.strikes(0.15):
+            if self.luck is not None and self.luck.strikes(0.5):
                 self._fail_at(tx, self.luck.chance.randrange(30))
             yield tx
-            if self.luck is not None and self.luck.strikes(0.05):
+            if self.luck is not None and self.luck.strikes(0.1):
                 raise Killed
 
     def ask(self, query: str) -> Any:

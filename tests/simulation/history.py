@@ -48,6 +48,8 @@ class History:
     #: When the process died, and when a transaction failed.
     died_at: list[datetime] = field(default_factory=list)
     failed_at: list[datetime] = field(default_factory=list)
+    #: When the loop stood still for a while.
+    stalled_at: list[datetime] = field(default_factory=list)
     #: Towns of which something was published, and how often it changed for the worse.
     published: dict[str, int] = field(default_factory=dict)
     #: The newest date that each of them bore.

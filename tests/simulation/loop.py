@@ -56,6 +56,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Virtual seconds."""
         return self._virtual.now
 
+    def stall(self, seconds: float) -> None:
+        """Let time pass in which nothing is done, as in a suspended machine."""
+        self._virtual.now += seconds
+
     def run_in_executor(  # type: ignore[override]  # no thread: done in its turn here
         self, executor: object, func: Callable[..., Any], *args: Any
     ) -> asyncio.Future[Any]:

@@ -50,6 +50,13 @@ class World:
         seconds = self.began if self.loop is None else self.loop.time()
         return BEGINS_AT + timedelta(seconds=seconds)
 
+    def stall(self) -> None:
+        """The loop is blocked for seconds, or the machine sleeps for hours."""
+        assert self.loop is not None
+        self.history.stalled_at.append(self.clock())
+        longest = self.chance.choice((10, 1000, 20_000))
+        self.loop.stall(self.chance.random() * longest)
+
     @property
     def heals_at(self) -> datetime:
         """From here on nothing goes wrong and nothing is published."""
@@ -147,6 +154,8 @@ async def _serve(world: World, doors: Doors, luck: Luck) -> None:
 
 async def _poll(world: World, room: Newsroom, owed: asyncio.Event) -> None:
     while True:
+        if world.store.luck is not None and world.store.luck.strikes(0.3):
+            world.stall()
         await _tick(lambda: poll_due(room))
         await _tick(lambda: digest_due(room))
         if world.chance.random() < 0.1:
@@ -159,8 +168,13 @@ async def _poll(world: World, room: Newsroom, owed: asyncio.Event) -> None:
 
 
 async def _deliver(world: World, room: Newsroom, owed: asyncio.Event) -> None:
+    """Rounds that overlap: none waits for the one before."""
+    rounds: set[asyncio.Future[None]] = set()
     while True:
-        await _tick(lambda: deliver_due(room))
+        sending = asyncio.ensure_future(_tick(lambda: deliver_due(room)))
+        rounds.add(sending)
+        sending.add_done_callback(rounds.discard)
+        await asyncio.wait([sending], timeout=1)
         owed.clear()
         due = _moment(world, _NEXT_SEND)
         with suppress(TimeoutError):

@@ -27,7 +27,7 @@ def test_no_promise_is_broken_in_many_worlds() -> None:
     tally = {name: int(number) for name, number in figures}
     # So much went wrong that the promises were put to the test.
     assert tally["deaths"] > SEEDS
-    assert tally["failed_commits"] > SEEDS / 20
+    assert min(tally["failed_commits"], tally["stalls"]) > SEEDS / 10
     assert tally["handed"] > tally["owed"] > 4 * SEEDS
     assert tally["extra"] == tally["marked"] > SEEDS / 20
 
