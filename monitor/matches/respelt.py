@@ -141,22 +141,21 @@ class RespeltIndex(Generic[_Meaning]):
         """
         if not self._framed:
             return
-        for first in compress(range(len(words)), nameable):
-            for last in range(
-                first + 1, min(first + _MOST_WORDS_JOINED, len(words)) + 1
-            ):
+        remembered, count = self._remembered, len(words)
+        for first in compress(range(count), nameable):
+            for last in range(first + 1, min(first + _MOST_WORDS_JOINED, count) + 1):
                 if not (nameable[last - 1] and words[last - 1].isascii()):
                     break
-                for meaning in self._near(tuple(words[first:last])):
+                spelled = tuple(words[first:last])
+                near = remembered.get(spelled)
+                for meaning in self._near(spelled) if near is None else near:
                     yield meaning, first, last
 
     def _near(self, words: tuple[str, ...]) -> tuple[_Meaning, ...]:
-        known = self._remembered.get(words)
-        if known is None:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[words] = tuple(self._look_up(_heard(words)))
-        return known
+        if len(self._remembered) >= _MOST_REMEMBERED:
+            self._remembered.clear()
+        found = self._remembered[words] = tuple(self._look_up(_heard(words)))
+        return found
 
     def _look_up(self, heard: str) -> Iterator[_Meaning]:
         found: dict[int, None] = {}

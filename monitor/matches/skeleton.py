@@ -6,7 +6,8 @@ share their consonants.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress
+from itertools import accumulate
+from operator import or_
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -43,10 +44,13 @@ class SkeletonIndex(Generic[_Meaning]):
             nameable: for each word, whether it may be part of a name; a word beside
                 one that is may be, too.
         """
-        parts = [FOREIGN] * len(words)
-        for index in compress(range(len(words)), nameable):
-            around = slice(max(0, index - 1), index + 2)
-            parts[around] = [_SKELETONS[word] for word in words[around]]
+        around = map(
+            or_, map(or_, nameable, [*nameable[1:], False]), [False, *nameable]
+        )
+        parts = [
+            _SKELETONS[word] if near else FOREIGN
+            for word, near in zip(words, around, strict=False)
+        ]
         hits = self._automaton.find_matches_as_indexes("".join(parts), overlapping=True)
         if not hits:
             return []

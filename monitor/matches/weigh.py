@@ -178,8 +178,12 @@ def _in_reach(clues: Clues, kind: ClueKind, it: Candidate) -> Sequence[Sighting]
 
 
 def _nearest(reading: Reading, sightings: Sequence[Sighting], it: Candidate) -> Reason:
-    nearest = min(sightings, key=lambda s: s.distance(it.first, it.last))
-    away = nearest.distance(it.first, it.last)
+    first, last = it.first, it.last
+    # Written out, because a country may be named fifty times.
+    gaps = [s.first - last if s.first >= last else first - s.last for s in sightings]
+    away = min(gaps)
+    nearest = sightings[gaps.index(away)]
+    away += 1
     sentence = reading.sentence(it.first)
     if sentence.first <= nearest.first < sentence.last:
         weight = 2.5

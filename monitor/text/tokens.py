@@ -97,15 +97,13 @@ def _without_quotes(folded: str) -> str:
 
 def _words(pieces: list[str]) -> list[str]:
     found = list(filter(None, pieces))
-    if "'" not in "".join(found):
-        return found
-    return [word for piece in found for word in _words_in(piece)]
-
-
-def _words_in(piece: str) -> Iterable[str]:
-    if "'" not in piece:
-        return (piece,)
-    return [piece[start:end].replace("'", "") for start, end in _spans_in(piece)]
+    words, done = [], 0
+    for index in [i for i, piece in enumerate(found) if "'" in piece]:
+        piece = found[index]
+        words += found[done:index]
+        words += [piece[i:j].replace("'", "") for i, j in _spans_in(piece)]
+        done = index + 1
+    return words + found[done:]
 
 
 def _spans_in(piece: str) -> tuple[tuple[int, int], ...]:
