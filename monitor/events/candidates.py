@@ -71,7 +71,7 @@ def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Cand
         site = chosen.get(key) or choose(mention.of_its_kind, mention.name, setting)
         chosen[key] = site
         is_sure = how.is_place and not mention.is_like
-        if is_stray(site, setting, is_sure=is_sure):
+        if is_stray(site, setting, is_sure=is_sure) or _is_chance(mention, setting):
             continue
         score = how.score + SPECIFIC[site.kind] + 0.3 * (repeats[mention.name] - 1)
         score += min(1.0, setting.countries.get(site.country, 0.0) / 2)
@@ -80,6 +80,16 @@ def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Cand
         score -= _vagueness(how, site)
         place = partial(place_of, site)
         yield Candidate(score, place, False, how, mention.sentence, mention.end)
+
+
+def _is_chance(mention: Mention, setting: Setting) -> bool:
+    """Whether a name sounds like a place's by chance, as Gary like Garié in Niger.
+
+    Where the text does not point to the country, it must call it a village or town.
+    """
+    if not mention.is_like or mention.tie.is_settlement:
+        return False
+    return not any(site.country in setting.told for site in mention.sites)
 
 
 def watched(

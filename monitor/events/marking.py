@@ -20,7 +20,7 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     """The sentence with its words looked up and its cues found, longest first."""
     lex = lexicon(language)
     words = list(map(vocabulary(language).__getitem__, sentence.surfaces))
-    sentence.words = words
+    sentence.words, sentence.language = words, language
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
     sentence.head_last = lex.head_last
     hits = _find(words)

@@ -7,7 +7,7 @@ It finds mentions; how the words around tie them to the event, `ties` weighs, an
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.events.countries import hints
+from monitor.events.countries import countries_of, hints
 from monitor.events.gazetteer import MAX_WORDS, Gazetteer, Site
 from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
@@ -20,6 +20,8 @@ _NO_NAMES = ("people", "grammar", "casualty", "date", "bound", "vague", "cue")
 #: What the tie of a place is worth less that only sounds like the name.
 _ONLY_LIKE = 0.8
 _SHORTEST = 2
+#: Letters of a word in capitals, among others that are not, that is an acronym.
+_ACRONYM = 4
 _DIVISIONS = ("district", "region")
 _LONGER = 4
 
@@ -154,7 +156,7 @@ def _unknown(clause: Clause, i: int, known: int, places: Gazetteer) -> Mention |
     """
     sentence = clause.sentence
     name, end = _run(sentence, i)
-    if end <= known:
+    if end <= known or any(countries_of([name], sentence.language)):
         return None
     how = tie(clause, i, end)
     if not how.is_place or _is_title(sentence):
@@ -174,17 +176,18 @@ def _is_title(sentence: Sentence) -> bool:
 
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words are more likely a place than a common word or a person."""
-    surface = sentence.surfaces[start]
-    word = sentence.words[start]
+    surface, word = sentence.surfaces[start], sentence.words[start]
+    shouted = sentence.text.isupper()
     if end - start == 1 and (
         word.number is not None
         or len(surface) < _SHORTEST
         or is_named_after(sentence, start)
         or _is_word(word)
+        or (surface.isupper() and len(surface) <= _ACRONYM and not shouted)
     ):
         return False
     if any(hit.start <= start < hit.end for hit in sentence.named("people")):
         return False
-    if sentence.text.isupper():
+    if shouted:
         return len(surface) >= _MIN_SHOUTED or end - start > 1
     return True

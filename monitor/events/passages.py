@@ -35,6 +35,8 @@ class Sentence:
     surfaces: list[str]
     words: list[Word] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    #: In which its words were looked up.
+    language: str = ""
     #: Ranges of the vague words of its language.
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     #: Whether numbers stand behind what they count ("watu saba").

@@ -71,6 +71,25 @@ def test_name_only_like_that_of_a_place_in_another_country_is_no_place(
     assert found is None or found.country in ("KE", "US")
 
 
+def test_name_only_like_that_of_a_place_needs_its_country_or_a_village() -> None:
+    # Gary sounds like Garié in Niger, which is followed.
+    niamey = Watch(
+        watch_id="niamey",
+        watchlist_id="sahel",
+        kind=WatchKind.PLACE,
+        names=(Name(text="Niamey"),),
+        country="NE",
+    )
+    told = {
+        "Six people were shot in Gary on Monday.": None,
+        "Gunmen shot six people in the village of Gary on Monday.": "Garié",
+        "Nigerien gunmen shot six people in Gary on Monday.": "Garié",
+    }
+    for text, name in told.items():
+        found = read_event(article(text), (), {}, look_at([niamey])).place
+        assert (found.name if found else None) == name
+
+
 def test_settlement_that_nobody_knows_takes_the_place_of_none_that_is_known() -> None:
     text = "Gunmen killed six farmers in the hamlet of Zzkalbimo, Koro cercle, in Mali."
     assert place_of(text, "en") == ("Koro", Precision.DISTRICT)
@@ -195,3 +214,9 @@ def test_country_is_known_by_its_name_in_the_articles_language(
     found = read(text, language=language).place
     assert found is not None
     assert found.country == country
+
+
+def test_acronym_is_no_place() -> None:
+    # REN is also a spelling of Rennes.
+    text = "Six personnes ont été tuées au Burkina, selon le REN et la gendarmerie."
+    assert place_of(text, "fr") == ("Burkina Faso", Precision.COUNTRY)
