@@ -26,16 +26,19 @@ class Watch(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         # A copy: a formatted traceback is kept in the record for the next handler.
-        self.look(f"log of {record.name}", self.format(copy(record)))
+        self.look(
+            f"log of {record.name}",
+            self.format(copy(record)).encode("utf-8", "replace"),
+        )
 
-    def look(self, where: str, text: str) -> None:
+    def look(self, where: str, text: bytes) -> None:
         """Search a text."""
-        self.seen.update(f"{c} in {where}" for c in CANARIES if c in text)
+        self.seen.update(f"{c} in {where}" for c in CANARIES if c.encode() in text)
 
     def look_through(self, folder: Path) -> None:
         """Search the files that were left there."""
         for file in _files(folder):
-            self.look(str(file), file.read_bytes().decode("utf-8", "replace"))
+            self.look(str(file), file.read_bytes())
 
 
 def _files(folder: Path) -> Iterator[Path]:

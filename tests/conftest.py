@@ -20,7 +20,8 @@ WATCH = Watch()
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Look at what was printed."""
-    WATCH.look(f"output of {report.nodeid}", report.capstdout + report.capstderr)
+    output = report.capstdout + report.capstderr
+    WATCH.look(f"output of {report.nodeid}", output.encode("utf-8", "replace"))
 
 
 @pytest.fixture(scope="session", autouse=True)
