@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 TOOLS := .venv-tools
+# Where pip-audit looks advisories up.
+ADVISORIES := https://pypi.org/pypi/pip/json
 # For `make fuzz`: of all parsers together.
 SECONDS ?= 300
 
@@ -52,6 +54,8 @@ fuzz: $(VENV)/installed-dev
 
 # Of what is installed for use, not for development; faults without an id: docs/known.md.
 audit: dist/requirements.txt $(TOOLS)/installed
+	@$(PYTHON) -c 'import urllib.request as web; web.urlopen("$(ADVISORIES)", timeout=30)' \
+	  || { echo 'audit: $(ADVISORIES) cannot be reached: nothing was checked' >&2; exit 1; }
 	$(TOOLS)/bin/pip-audit --strict --disable-pip --no-deps --requirement $<
 
 sbom: dist/requirements.txt $(TOOLS)/installed

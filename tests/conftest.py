@@ -1,5 +1,6 @@
 """What every test may ask for: a moment, and a store on each database."""
 
+import logging
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -12,6 +13,26 @@ import pytest
 
 from monitor.store import Store, schema
 from tests.builders import NOW
+from tests.canaries import DATABASE_PASSWORD, Watch
+
+WATCH = Watch()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Look at what was printed."""
+    output = report.capstdout + report.capstderr
+    WATCH.look(f"output of {report.nodeid}", output.encode("utf-8", "replace"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_canary_escapes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No secret is found in what the whole suite logs, prints or writes."""
+    ours = logging.getLogger("monitor")
+    ours.addHandler(WATCH)
+    ours.setLevel(logging.DEBUG)
+    yield
+    WATCH.look_through(tmp_path_factory.getbasetemp())
+    assert sorted(WATCH.seen) == []
 
 
 @pytest.fixture
@@ -31,7 +52,10 @@ def postgresql() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="monitor-pg-") as folder:
         server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            yield server.get_uri()
+            # It trusts whoever is on this machine; the password is a canary.
+            yield server.get_uri().replace(
+                "postgres:@", f"postgres:{DATABASE_PASSWORD}@"
+            )
         finally:
             server.stop()
 

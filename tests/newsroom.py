@@ -15,8 +15,8 @@ from monitor.peers.bot_api_values import Chat
 from monitor.peers.http import Reply, Request, serve
 from monitor.pipeline.newsroom import Newsroom
 from tests.builders import NOW
+from tests.canaries import BOT_TOKEN as TOKEN
 
-TOKEN = "1234567890:AAF-of-a-local-server-in-the-tests-0"
 CHAT = 1001
 
 MONITOR = """\

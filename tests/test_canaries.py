@@ -13,11 +13,12 @@ from monitor import logs
 from monitor.cli import cli
 from monitor.config import load_config
 from monitor.peers.http import Reply
+from tests.canaries import MAIL_PASSWORD as PASSWORD
+from tests.canaries import Watch
 from tests.channels.smtp_server import Mailroom, serving
 from tests.newsroom import TOKEN, Item, World, a_world
 
 WRONG_TOKEN = "1234567890:BBF-canary-of-a-token-that-is-refused"
-PASSWORD = "canary-of-the-mail-password"
 SWITCH = "canary-of-the-switch"
 FEED_PASSWORD = "canary-of-the-feed-password"
 FEED_KEY = "canary-of-the-feed-key"
@@ -90,7 +91,6 @@ async def through_all_errors(world: World, mailroom: Mailroom) -> None:
     hide(world, "smtp.password", PASSWORD)
     hide(world, "ping.url", f"{world.web_url}/{SWITCH}")
     lock_a_feed(world)
-    mailroom.password = PASSWORD.encode()
     world.outlets.pages[f"/{SWITCH}"] = Reply(body=b"OK")
     world.outlets.feeds["/a"] = [ATTACK]
     async with world.start() as room:
@@ -134,3 +134,22 @@ async def test_no_secret_is_found_where_it_does_not_belong(
     for text in (logged, phone, post, shown):
         assert [canary for canary in CANARIES if canary in text] == []
     assert [secret for secret in SECRETS if secret.encode() in stored(tmp_path)] == []
+
+
+def test_the_watch_over_the_suite_sees_what_escapes(tmp_path: Path) -> None:
+    watch = Watch()
+    logger = logging.getLogger("escape")
+    logger.addHandler(watch)
+    try:
+        raise ValueError(TOKEN)
+    except ValueError:
+        logger.exception("delivery.crashed")
+    finally:
+        logger.removeHandler(watch)
+    page = tmp_path / "page.html"
+    (tmp_path / "token").write_text(TOKEN)
+    page.write_text(PASSWORD)
+    watch.look_through(tmp_path)
+    page.unlink()
+    expected = [f"{TOKEN} in log of escape", f"{PASSWORD} in {page}"]
+    assert sorted(watch.seen) == expected

@@ -1,6 +1,7 @@
 """`monitor run` as a process of its own: started, stopped, killed, reconfigured."""
 
 import asyncio
+import resource
 import signal
 import sqlite3
 import sys
@@ -135,3 +136,18 @@ async def test_no_secret_reaches_the_log(world: World) -> None:
     service.terminate()
     await asyncio.wait_for(service.wait(), PATIENCE)
     assert world.bot_api.token not in log(world)
+
+
+async def test_without_file_handles_it_waits_and_loses_nothing(world: World) -> None:
+    service = await started(world)
+    await until(lambda: bool(world.outlets.requests))
+    before = resource.prlimit(service.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(service.pid, resource.RLIMIT_NOFILE, (4, before[1]))
+    world.outlets.feeds["/a"] = [attack("Kati")]
+    await until(lambda: "Too many open files" in log(world))
+    assert world.bot_api.sent == []
+    resource.prlimit(service.pid, resource.RLIMIT_NOFILE, before)
+    await until(lambda: len(world.bot_api.sent) == 1)
+    assert "Kati" in world.phone()[0]
+    service.terminate()
+    assert await asyncio.wait_for(service.wait(), PATIENCE) == 0

@@ -8,10 +8,10 @@ import pytest
 
 from monitor.channels.telegram import TelegramChannel
 from monitor.peers.bot_api import BotApi, Chat
+from tests.canaries import BOT_TOKEN as TOKEN
 from tests.channels.smtp_server import certificate
 from tests.peers.clock import Clock
 
-TOKEN = "123456789:AAE" + "x" * 32
 DESK = -1001
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
+from tests.canaries import MAIL_PASSWORD
+
 
 class Mailroom:
     """Takes mail, and answers or misbehaves where it was told to.
@@ -24,7 +26,7 @@ class Mailroom:
         self.refused_recipients: dict[str, str] = {}
         self.received: list[Any] = []
         self.logins: list[tuple[bytes, bytes]] = []
-        self.password = b"secret"
+        self.password = MAIL_PASSWORD.encode()
 
     async def _answer(self, server: SMTP, step: str) -> str | None:
         reply = self.replies.get(step)

@@ -10,6 +10,7 @@ import pytest
 from monitor.channels.email import EmailChannel
 from monitor.errors import ChannelError, ConfigError, Fate
 from tests.builders import a_delivery
+from tests.canaries import MAIL_PASSWORD
 from tests.channels.smtp_server import Mailroom, certificate, serving
 
 
@@ -135,12 +136,12 @@ async def test_login_over_verified_tls(trusted, implicit):
             port,
             security="tls" if implicit else "starttls",
             user="monitor",
-            password=lambda: "secret",
+            password=lambda: MAIL_PASSWORD,
             tls=client,
         )
         await channel.send(a_mail())
         checks = await channel.check()
-    assert room.logins == [(b"monitor", b"secret")] * 2
+    assert room.logins == [(b"monitor", MAIL_PASSWORD.encode())] * 2
     assert len(room.received) == 1
     assert [(c.what, c.ok) for c in checks] == [(f"SMTP 127.0.0.1:{port}", True)]
 
@@ -159,7 +160,7 @@ async def test_bad_certificate_gets_no_login(trusted, tmp_path, implicit, proble
             port,
             security="tls" if implicit else "starttls",
             user="monitor",
-            password=lambda: "secret",
+            password=lambda: MAIL_PASSWORD,
             tls=client,
         )
         error = await fate_of(channel)
@@ -174,7 +175,7 @@ async def test_no_starttls_is_never_plain_text():
     room = Mailroom()
     async with serving(room, auth_require_tls=False) as port:
         channel = channel_to(
-            port, security="starttls", user="monitor", password=lambda: "secret"
+            port, security="starttls", user="monitor", password=lambda: MAIL_PASSWORD
         )
         error = await fate_of(channel)
     assert error.fate is Fate.UNAUTHORIZED

@@ -37,13 +37,18 @@ class Nursery:
         if not self._last_word.done():
             return False
         assert self._last_word.result() == b"killed\n"
-        self._last_word = None
+        self._last_word, self._pid = None, 0
         return True
 
     async def kill(self) -> None:
         """End the life; until it was waited for, the pid is still its own."""
         os.kill(self._pid, signal.SIGKILL)
         assert await self.killed(within=60)
+
+    def end(self) -> None:
+        """Leave no life behind, also where a test has failed."""
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
 
     async def _line(self, patience: float | None) -> bytes:
         assert self.process.stdout is not None
@@ -66,8 +71,10 @@ async def a_nursery(world: World, clock: FastClock) -> AsyncIterator[Nursery]:
             stderr=log,
             cwd=TOP,
         )
+    nursery = Nursery(process)
     try:
-        yield Nursery(process)
+        yield nursery
     finally:
+        nursery.end()
         process.kill()
         await process.wait()

@@ -163,3 +163,28 @@ def test_file_system_is_that_of_the_innermost_mount(directory, kind):
 def test_network_file_systems_are_known_by_name():
     assert {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs"} <= NETWORK
     assert not {"ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs"} & NETWORK
+
+
+def test_a_reader_that_is_stuck_holds_up_no_writer_and_is_caught_up_with(url, path):
+    """It keeps the log from being reused, no more: there is room for it to grow."""
+    wal = path.with_name(f"{path.name}-wal")
+
+    def write(store, numbers):
+        for number in numbers:
+            article = an_article(article_id=str(number), text="Kati " * 2000)
+            with store.begin() as tx:
+                articles.add(tx, article, [], now=NOW)
+
+    with closing(Store.open(url)) as store, closing(sqlite3.connect(path)) as stuck:
+        stuck.isolation_level = None
+        stuck.execute("BEGIN")
+        assert stuck.execute("SELECT count(*) FROM article").fetchone() == (0,)
+        write(store, range(200))
+        grown = wal.stat().st_size
+        assert stuck.execute("SELECT count(*) FROM article").fetchone() == (0,)
+        stuck.execute("COMMIT")
+        write(store, range(200, 400))
+        assert stuck.execute("SELECT count(*) FROM article").fetchone() == (400,)
+        # From its beginning again: what was held back is in the database file.
+        assert wal.stat().st_size < 1.2 * grown
+        assert path.stat().st_size > 400 * len("Kati " * 2000)
