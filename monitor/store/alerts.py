@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from monitor.model import Alert, Decision, Report, Verdict
 from monitor.store import articles, schema
@@ -82,13 +83,17 @@ def decisions(tx: Tx, article_id: str) -> tuple[Ruling, ...]:
 
 def told(tx: Tx, since: datetime) -> tuple[Alert, ...]:
     """Alerts created since a moment, oldest first."""
+    return tuple(tx.scalars(_told(), {"since": since}))
+
+
+@cache
+def _told() -> Select[Alert]:
     row = schema.alert.c
-    query = (
+    return (
         select(row.alert)
-        .where(row.created_at >= since)
+        .where(row.created_at >= bindparam("since"))
         .order_by(row.created_at, row.story_id, row.watchlist_id, row.number)
     )
-    return tuple(tx.scalars(query))
 
 
 def kept(

@@ -42,14 +42,13 @@ def sync(tx: Tx, feeds: Collection[Feed], *, now: datetime) -> None:
             changes |= _values(FeedState(next_poll_at=now))
         elif row.removed_at is not None:
             changes["next_poll_at"] = now
-        this = schema.feed.update().where(schema.feed.c.feed_id == wanted.feed_id)
-        tx.execute(this.values(**changes, removed_at=None))
+        changes |= {"this": wanted.feed_id, "removed_at": None}
+        tx.execute(_change(), changes)
     gone = [feed_id for feed_id, row in known.items() if row.removed_at is None]
-    tx.execute(
-        schema.feed.update()
-        .where(schema.feed.c.feed_id.in_(gone))
-        .values(removed_at=now),
-    )
+    if gone:
+        tx.execute(
+            _change(), [{"this": feed_id, "removed_at": now} for feed_id in gone]
+        )
 
 
 def claim_due(
