@@ -136,7 +136,7 @@ def test_a_mistake_in_the_configuration_ends_with_status_2(tmp_path: Path) -> No
         (("explain", "https://nowhere.example/"), 1),
         (("digest", "--preview", "no/such/folder/page.html"), 1),
         (("feeds", "export", "no/such/folder/feeds.opml"), 1),
-        (("feeds", "add", "not an address"), 1),
+        (("feeds", "add", "not an address"), 2),
     ],
 )
 def test_exit_status(tmp_path: Path, arguments: tuple[str, ...], status: int) -> None:

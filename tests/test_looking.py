@@ -4,12 +4,14 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner, Result
 
+from monitor.app import utc_now
 from monitor.cli import cli
 from monitor.peers.bot_api_values import Chat, ChatState
 from tests.newsroom import CHAT, Item, World, a_world
@@ -98,10 +100,10 @@ async def test_a_live_check_names_the_chat_that_is_closed(world: World) -> None:
 async def test_one_pass_says_what_it_did(world: World) -> None:
     status, told = await apart(world, "once")
     assert status == 0
-    assert "2 feeds asked, 1 failed; 0 new articles, 0 called; " in told
+    assert "2 feeds asked, 1 failed; 0 new or changed articles, 0 called; " in told
 
 
-async def test_a_pass_in_which_nobody_answers_fails_and_status_says_so(
+async def test_a_pass_in_which_every_feed_fails_is_a_failure(
     tmp_path: Path,
 ) -> None:
     async with a_world(tmp_path, "/a", "/b") as world:
@@ -110,8 +112,19 @@ async def test_a_pass_in_which_nobody_answers_fails_and_status_says_so(
     assert status == 1
     assert "2 feeds asked, 2 failed" in told
     shown = run(world, "status")
-    assert "TROUBLE none of 2 feeds answered when last asked" in shown.stdout
-    assert "2 of 2 feeds healthy; 2 did not answer at the last poll" in shown.stdout
+    assert "2 of 2 feeds healthy; 2 failed at the last poll" in shown.stdout
+    assert shown.exit_code == 0
+
+
+async def test_feeds_that_all_fail_twice_are_trouble_at_once(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a", "/b") as world:
+        world.outlets.feeds.clear()
+        world.clock.now = utc_now() - timedelta(hours=2)
+        async with world.start() as room:
+            await world.pass_time(room)
+            await world.pass_time(room, hours=1)
+    shown = run(world, "status")
+    assert "TROUBLE none of 2 feeds could be read the last two times" in shown.stdout
     assert shown.exit_code == 1
 
 

@@ -65,7 +65,11 @@ async def test_stories_merged_by_hand_are_one(world: World) -> None:
         assert "1 of 1 pairs hold" in say(world, "check")
         await world.pass_time(room, minutes=50)
         assert members(room) == {"s-000001": 2}
+        await world.pass_time(room, hours=2)
     assert len(world.phone()) == 2
+    (page,) = (world.folder / "digests").iterdir()
+    assert "1 new, 0 updates" in page.read_text()
+    assert "#s-000002" not in page.read_text()
 
 
 async def test_an_article_split_by_hand_stays_away_though_it_is_a_copy(
@@ -106,3 +110,12 @@ async def test_a_pair_that_comes_out_right_by_itself_passes_strictly(
     labels.write_text(json.dumps({"article": one, "other": other, "same": False}))
     assert exit_status(world, "check", "--strict") == 0
     assert "1 of 1 pairs hold; clustered anew without them, 1" in say(world, "check")
+
+
+async def test_pairs_that_are_no_longer_stored_do_not_hold(world: World) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+    labels = world.config.path.parent / "labels.jsonl"
+    labels.write_text(json.dumps({"article": "gone", "other": "too", "same": True}))
+    assert "0 of 0 pairs hold" in say(world, "check")
+    assert "1 are no longer stored" in say(world, "check")

@@ -49,6 +49,8 @@ REPUBLISHED = Decision(
     reason="republished",
     detail="a feed that renews its ids or changes its shop looks like this",
 )
+#: What an outlet dates may be in its feed only so much later.
+APPEARS_WITHIN = timedelta(hours=12)
 #: How far ahead of us an outlet's clock may run and still be believed.
 CLOCK_SKEW = timedelta(hours=1)
 
@@ -69,8 +71,8 @@ def screen(
         watches: those of the watchlist, by id.
         baseline: True on the first good poll of the report's feed, when what
             carries no date cannot count as new.
-        heard_at: when the feed last brought anything new before this. What was
-            published since, and comes too late to call, is for the digest.
+        heard_at: when the feed last brought anything new before this. What it did not
+            have by then, and comes too late to call, is for the digest.
     """
     matches = [m for m in report.matches if m.watchlist_id == watchlist.watchlist_id]
     accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
@@ -242,7 +244,7 @@ def _staleness(
         return None
     age = now - published
     if age > policy.max_age:
-        is_late = heard_at is not None and published > heard_at
+        is_late = heard_at is not None and published > heard_at - APPEARS_WITHIN
         return Decision(
             verdict=Verdict.DIGEST if is_late else Verdict.HOLD,
             reason="late" if is_late else "too_old",

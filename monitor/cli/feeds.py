@@ -145,9 +145,12 @@ def _host(url: str) -> str:
     """The host without "www.".
 
     Raises:
-        FeedError: no web address.
+        ConfigError: no web address.
     """
-    return urls.parse(url).host.removeprefix("www.")
+    try:
+        return urls.parse(url).host.removeprefix("www.")
+    except FeedError:
+        raise ConfigError(f"{url}: no http:// or https:// address") from None
 
 
 def _states(config: Config) -> tuple[tuple[Feed, FeedState], ...]:

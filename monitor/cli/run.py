@@ -42,7 +42,7 @@ def run(*, config_path: Path | None, verbose: bool) -> None:
 def once(*, config_path: Path | None, verbose: bool) -> None:
     """Poll every feed that is due, deliver what is owed, and end. For cron.
 
-    Exit status 1 if feeds were asked and none answered.
+    Exit status 1 if feeds were asked and none could be read.
     """
     setup("DEBUG" if verbose else "INFO")
     config = configured(config_path)
@@ -54,7 +54,8 @@ def once(*, config_path: Path | None, verbose: bool) -> None:
     done = asyncio.run(single())
     click.echo(
         f"{count(done.feed_count, 'feed')} asked, {done.failure_count} failed; "
-        f"{count(done.article_count, 'new article')}, {done.alert_count} called; "
+        f"{count(done.article_count, 'new or changed article')}, "
+        f"{done.alert_count} called; "
         f"{count(done.sent_count, 'message')} sent",
         err=True,
     )

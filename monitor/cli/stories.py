@@ -113,15 +113,17 @@ def check(*, strict: bool, config_path: Path | None) -> int:
     with _rows(config_path) as tx:
         stored = _stored(tx, config.labels)
         anew = _anew(tx, config.labels, config.settings.stories.window)
-    wrong = _wrong(config.labels, stored)
-    missed = _wrong(config.labels, anew)
+    known = _known(config.labels, stored)
+    wrong = _wrong(known, stored)
+    missed = _wrong(_known(known, anew), anew)
     for label in wrong:
         click.echo(_in_words(label, stored))
     for label in missed:
         click.echo(f"clustered anew: {_in_words(label, anew)}")
-    count = len(config.labels)
+    count, gone = len(known), len(config.labels) - len(known)
     click.echo(f"{count - len(wrong)} of {count} pairs hold; ", nl=False)
-    click.echo(f"clustered anew without them, {count - len(missed)}")
+    click.echo(f"clustered anew without them, {count - len(missed)}", nl=False)
+    click.echo(f"; {gone} are no longer stored" if gone else "")
     return int(bool(wrong or (strict and missed)))
 
 
@@ -142,14 +144,18 @@ def _anew(tx: Tx, labels: Iterable[Label], window: timedelta) -> dict[str, str]:
     return regroup((report for _, report in members), window=window)
 
 
-def _wrong(labels: Iterable[Label], story_of: Mapping[str, str]) -> list[Label]:
-    """The pairs that are not as they should be; what is gone is not counted."""
-    known = [
+def _known(labels: Iterable[Label], story_of: Mapping[str, str]) -> list[Label]:
+    """The pairs whose articles are both still stored."""
+    return [
         label for label in labels if {label.article_id, label.other_id} <= {*story_of}
     ]
+
+
+def _wrong(labels: Iterable[Label], story_of: Mapping[str, str]) -> list[Label]:
+    """The pairs that are not as they should be."""
     return [
         label
-        for label in known
+        for label in labels
         if label.is_same is not (story_of[label.article_id] == story_of[label.other_id])
     ]
 

@@ -37,8 +37,10 @@ def digest_message(digest: Digest, *, zone: ZoneInfo) -> Message:
 def _subject(digest: Digest) -> str:
     new = sum(told.is_new for told in digest.told)
     updates = wording.count(len(digest.told) - new, "update")
-    told = f"{new} new, {updates}" if digest.told else "all quiet"
-    return f"Conflict digest {digest.date:%Y-%m-%d}: {told}"
+    parts = [f"{new} new, {updates}"] if digest.told else []
+    if digest.undelivered:
+        parts.append(f"{len(digest.undelivered)} NOT DELIVERED")
+    return f"Conflict digest {digest.date:%Y-%m-%d}: {', '.join(parts) or 'all quiet'}"
 
 
 def _summary(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
@@ -88,10 +90,9 @@ def _story(told: Told, zone: ZoneInfo) -> Iterator[Block]:
     yield _text(facts.tolls(story.event))
     yield _text(facts.who(story.event))
     yield _text(facts.how_sure(story, article.reliability))
-    for alert in told.alerts:
-        if alert.number and alert.decision.detail:
-            at = alert.created_at.astimezone(zone)
-            yield _text(f"▲ {at:%d %b %H:%M} {alert.decision.detail}")
+    updates = [a for a in told.alerts if a.number and a.decision.detail]
+    for at, detail in dict.fromkeys((a.created_at, a.decision.detail) for a in updates):
+        yield _text(f"▲ {at.astimezone(zone):%d %b %H:%M} {detail}")
     yield Block(kind=BlockKind.NOTE, text=f"{_called(told, zone)}#{story.story_id}")
 
 
@@ -99,7 +100,7 @@ def _called(told: Told, zone: ZoneInfo) -> str:
     if not told.is_new:
         return ""
     at = told.alerts[0].created_at.astimezone(zone)
-    verb = "told" if told.alerts[0].is_unconfirmed else "called"
+    verb = "called" if told.has_called else "told"
     return f"{verb} {at:%d %b %H:%M} · "
 
 

@@ -25,8 +25,8 @@ class Health:
     #: None before the first poll.
     last_poll_at: datetime | None
     feed_count: int
-    #: Feeds whose last poll failed; most of them answer at the next.
-    unanswered_count: int
+    #: Feeds whose last poll failed; most of them are read at the next.
+    unread_count: int
     #: What is wrong with feeds.
     failing: tuple[Trouble, ...]
     #: Channel -> status -> messages.
@@ -43,8 +43,8 @@ class Health:
         """How much is listened to: "14 of 16 feeds healthy"."""
         well = self.feed_count - _deaf_count(self.failing)
         text = f"{well} of {self.feed_count} feeds healthy"
-        if self.unanswered_count:
-            text += f"; {self.unanswered_count} did not answer at the last poll"
+        if self.unread_count:
+            text += f"; {self.unread_count} failed at the last poll"
         return text
 
     def as_dict(self) -> dict[str, Any]:
@@ -106,13 +106,13 @@ def examine(tx: Tx, *, now: datetime) -> Health:
     polled = [state.polled_at for _, state in feeds if state.polled_at is not None]
     last_poll_at = max(polled, default=None)
     bad = feed_troubles(tx, now=now)
-    unanswered = sum(state.failure is not None for _, state in feeds)
+    unread = sum(state.failure is not None for _, state in feeds)
     day_ago = now - timedelta(days=1)
     deliveries = delivery_rows.counts(tx)
     return Health(
         last_poll_at=last_poll_at,
         feed_count=len(feeds),
-        unanswered_count=unanswered,
+        unread_count=unread,
         failing=bad,
         deliveries=deliveries,
         undelivered=attempt_rows.given_up(tx, list(deliveries), day_ago, now),
@@ -120,7 +120,7 @@ def examine(tx: Tx, *, now: datetime) -> Health:
         troubles=(
             *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
             *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, now=now)),
-            *_deaf(_deaf_count(bad), unanswered, len(feeds)),
+            *_deaf(_deaf_count(bad), [s.failure_count for _, s in feeds]),
         ),
     )
 
@@ -138,9 +138,10 @@ def _deaf_count(found: Iterable[Trouble]) -> int:
     return sum(trouble.kind in DEAF for trouble in found)
 
 
-def _deaf(deaf_count: int, unanswered_count: int, feed_count: int) -> list[str]:
+def _deaf(deaf_count: int, failure_counts: list[int]) -> list[str]:
+    feed_count = len(failure_counts)
     if feed_count and deaf_count == feed_count:
         return [f"all {feed_count} feeds fail or are silent"]
-    if feed_count > 1 and unanswered_count == feed_count:
-        return [f"none of {feed_count} feeds answered when last asked: the network?"]
+    if feed_count > 1 and min(failure_counts) > 1:
+        return [f"none of {feed_count} feeds could be read the last two times"]
     return []

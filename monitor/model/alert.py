@@ -81,9 +81,14 @@ class Told:
         return self.alerts[0].number == 0
 
     @property
+    def has_called(self) -> bool:
+        """Whether it rang for anybody."""
+        return not all(alert.is_unconfirmed for alert in self.alerts)
+
+    @property
     def is_unconfirmed(self) -> bool:
         """Whether it went out silently, and no second origin has come since."""
-        return self.alerts[-1].is_unconfirmed and not self.story.is_confirmed
+        return not (self.has_called or self.story.is_confirmed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from monitor.alerts.digest import build_digest
@@ -79,6 +80,9 @@ def gather(
 ) -> Digest:
     """A channel's digest up to now; it is not owed to anybody by that.
 
+    Messages that could not be delivered are those of all channels that the digest's
+    watchlists use, whichever watchlist they were for.
+
     Args:
         since: end of the digest before; None for `FIRST_SPAN` ago.
     """
@@ -87,7 +91,7 @@ def gather(
     channels = {c for w in watchlists for c in (*w.alert_to, *w.digest_to)}
     since = since or now - FIRST_SPAN
     alerts = [
-        alert
+        _where_it_is(tx, alert)
         for alert in alert_rows.told(tx, since)
         if alert.watchlist_id in lists and alert.created_at < now
     ]
@@ -103,6 +107,12 @@ def gather(
         feeds=feed_rows.states(tx),
         troubles=feed_troubles(tx, now=now),
     )
+
+
+def _where_it_is(tx: Tx, alert: Alert) -> Alert:
+    """The alert, of the story that its article is in by now."""
+    story_id = story_rows.story_of(tx, alert.report.article.article_id)
+    return replace(alert, story_id=story_id or alert.story_id)
 
 
 def _as_they_stand(tx: Tx, alerts: Iterable[Alert]) -> Iterator[Story]:

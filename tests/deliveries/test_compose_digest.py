@@ -1,5 +1,6 @@
 """How a digest reads."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from monitor.model import (
     Alert,
     BlockKind,
     Decision,
+    Delivery,
     Message,
     Story,
     Toll,
@@ -24,6 +26,7 @@ from monitor.model import (
 from tests.builders import (
     NOW,
     a_decision,
+    a_delivery,
     a_feed,
     a_feed_state,
     a_report,
@@ -41,7 +44,11 @@ def lines(message: Message) -> list[str]:
 
 
 def the_digest(
-    *alerts: Alert, kept: str = "", stands: Story | None = None, detail: str = ""
+    *alerts: Alert,
+    kept: str = "",
+    stands: Story | None = None,
+    detail: str = "",
+    undelivered: Sequence[Delivery] = (),
 ) -> Message:
     decision = Decision(verdict=Verdict.DIGEST, reason=kept, detail=detail)
     held = [(a_report(), decision)] if kept else []
@@ -60,7 +67,7 @@ def the_digest(
         alerts=alerts,
         stories={stands.story_id: stands} if stands else {},
         kept=held,
-        undelivered=(),
+        undelivered=undelivered,
         feeds=[(a_feed(), a_feed_state()), (a_feed(source="Mute FM"), a_feed_state())],
         troubles=[mute],
     )
@@ -107,6 +114,26 @@ def test_what_was_never_confirmed_stands_apart() -> None:
     assert "Not confirmed" in lines(the_digest(weak))
     sure = a_story(origins=("Radio du Fleuve", "AFP"), witnesses=("A", "B"))
     assert "New events" in lines(the_digest(weak, stands=sure))
+
+
+def test_a_quiet_day_with_a_message_given_up_is_not_quiet() -> None:
+    message = the_digest(undelivered=[a_delivery(failure="blocked")])
+    assert message.subject.endswith(": 1 NOT DELIVERED")
+
+
+def test_two_watchlists_tell_one_change_and_one_call() -> None:
+    weak = an_alert(decision=a_decision(reason=UNCONFIRMED))
+    loud = an_alert(watchlist_id="mine")
+    change = a_decision(verdict=Verdict.UPDATE, detail="killed 1 -> 8")
+    updates = [
+        an_alert(watchlist_id=name, number=1, decision=change)
+        for name in ("sahel", "mine")
+    ]
+    for alerts in ((weak, loud), (loud, weak)):
+        text = lines(the_digest(*alerts, *updates))
+        assert "Not confirmed" not in text
+        assert sum("killed 1 -> 8" in line for line in text) == 1
+        assert any(line.startswith("called 22 Jul") for line in text)
 
 
 def test_why_a_report_did_not_call_is_said_in_words() -> None:
