@@ -120,8 +120,11 @@ def test_a_digest_is_written_for_each_day(told: Watching) -> None:
         "digest-2022-07-21",
         "digest-2022-07-22",
         "digest-2022-07-23",
+        "digest-2022-07-24",
     ]
-    assert "Kati" in pages[-1].read_text(encoding="utf-8")
+    last = pages[-1].read_text(encoding="utf-8")
+    assert "Suicide bombing · Kati" in last
+    assert "hospital source" in last
 
 
 def test_the_feed_that_dies_is_told_of(told: Watching) -> None:

@@ -46,8 +46,20 @@ def link(item: Item) -> str:
 async def test_explain_says_why_i_got_it(world: World) -> None:
     shown = " ".join(run(world, "explain", link(ATTACK)).stdout.split())
     assert "sahel: alert (first_report)" in shown
-    assert "Story s-000001: 1 articles, origins Outlet a" in shown
-    assert f"To {CHAT} by desk: sent, 1 attempts" in shown
+    assert "Story s-000001: 1 article, origins Outlet a" in shown
+    assert f"To {CHAT} by desk: sent after 1 attempt" in shown
+
+
+async def test_explain_says_until_when_an_update_waits(world: World) -> None:
+    more = Item(
+        title="Mali : douze soldats tués dans l'explosion au camp militaire de Kati",
+        text="Douze soldats ont été tués vendredi à l'aube à Kati, dit l'armée.",
+    )
+    async with world.start() as room:
+        world.outlets.feeds["/a"] = [ATTACK, RUNNER, more]
+        await world.pass_time(room, minutes=10)
+    shown = " ".join(run(world, "explain", link(more)).stdout.split())
+    assert "pending; not before 2022-07-22 06:55Z" in shown
 
 
 async def test_explain_says_why_i_did_not(world: World) -> None:

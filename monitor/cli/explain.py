@@ -8,7 +8,9 @@ from rich.console import Console
 from monitor.channels.characters import printable
 from monitor.cli.marked import show_report
 from monitor.cli.options import config_option, configured
+from monitor.deliveries.wording import count
 from monitor.errors import MonitorError
+from monitor.model import Delivery, DeliveryStatus
 from monitor.store import Store
 from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
@@ -53,7 +55,7 @@ def explain(article: str, *, config_path: Path | None) -> None:
         show_report(report, labels, console)
     for story in filter(None, told):
         console.print(
-            f"Story {story.story_id}: {len(story.article_ids)} articles, "
+            f"Story {story.story_id}: {count(len(story.article_ids), 'article')}, "
             f"origins {', '.join(story.origins)}",
             markup=False,
         )
@@ -67,8 +69,18 @@ def explain(article: str, *, config_path: Path | None) -> None:
         console.print("Nothing to decide: it names nothing that is watched.")
     for delivery in owed:
         console.print(
-            f"To {delivery.destination} by {delivery.channel_id}: "
-            f"{delivery.status.value}, {delivery.attempt_count} attempts"
-            + (f" ({delivery.failure})" if delivery.failure else ""),
+            f"To {delivery.destination} by {delivery.channel_id}: {_fate(delivery)}",
             markup=False,
         )
+
+
+def _fate(delivery: Delivery) -> str:
+    """What became of it: "sent after 1 attempt", "waits until 08:36Z"."""
+    words = delivery.status.value
+    if delivery.attempt_count:
+        words += f" after {count(delivery.attempt_count, 'attempt')}"
+    if delivery.failure:
+        words += f" ({delivery.failure})"
+    if delivery.status is DeliveryStatus.PENDING:
+        words += f"; not before {delivery.next_attempt_at:%Y-%m-%d %H:%M}Z"
+    return words

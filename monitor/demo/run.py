@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +25,8 @@ from monitor.shipped import shipped
 
 #: Virtual time between two polls.
 STEP = timedelta(minutes=30)
+#: By the clock of Bamako, which is UTC's.
+DIGEST_AT = time(7, 0)
 TOKEN = "1234567890:demo-token-of-no-account-at-all-000"  # noqa: S105  of a local server
 CHAT = 1001
 
@@ -50,7 +52,7 @@ api_url = "{api_url}"
 id = "digest"
 type = "file"
 folder = "{out}"
-digest_at = "07:00"
+digest_at = "{digest_at:%H:%M}"
 timezone = "Africa/Bamako"
 """
 
@@ -85,10 +87,13 @@ async def run_demo(out: Path, screen: Screen) -> None:
 
 
 def _times(manifest: SeedsFile) -> Iterator[datetime]:
+    """Every step of the three days, and the morning of the last digest."""
     at = manifest.begins_at
     while at <= manifest.ends_at:
         yield at
         at += STEP
+    morning = datetime.combine(manifest.ends_at, DIGEST_AT, manifest.ends_at.tzinfo)
+    yield morning + timedelta(days=1)
 
 
 async def _tick(room: Newsroom, clock: Clock, bot_api: BotApi, screen: Screen) -> None:
@@ -155,6 +160,7 @@ def _configured(
             chat=CHAT,
             api_url=api_url,
             out=out.absolute(),
+            digest_at=DIGEST_AT,
         )
     )
     return load_config(path)

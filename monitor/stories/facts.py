@@ -37,6 +37,8 @@ _GENERAL = frozenset(
         "other",
     }
 )
+#: Subtypes that say how people were killed.
+_METHODS = frozenset({"air_drone_strike", "chemical_weapon", "grenade", "suicide_bomb"})
 #: Share of the reports from which a subtype that says more stands.
 _HEARD = 0.2
 #: Words of a fused toll name at most this many statements.
@@ -74,7 +76,8 @@ def fuse(statements: Sequence[Statement]) -> Event:
     """The event that the statements add up to.
 
     Type, subtype, date and place go by majority, newer statements counting more; the
-    most precise places decide, and a subtype that says how over one that does not.
+    most precise places decide, and a subtype that says how over one that does not,
+    over one of another type, too, where it names the weapon.
     A toll spans the newest figure of each origin. An actor's role goes by majority
     too; the strongest claim stays: claimed, denied, attributed, unknown.
 
@@ -85,7 +88,7 @@ def fuse(statements: Sequence[Statement]) -> Event:
         return Event()
     newest = sorted(statements, key=lambda s: s.at)[-WEIGHED:]
     kinds = [(s, s.event.type) for s in newest if s.event.type is not EventType.NONE]
-    kind = _majority(kinds) or EventType.NONE
+    kind = _method(kinds) or _majority(kinds) or EventType.NONE
     subtypes = _known((s, s.event.subtype) for s in newest if s.event.type is kind)
     return Event(
         type=kind,
@@ -111,6 +114,12 @@ def _known(
     pairs: Iterable[tuple[Statement, _Value | None]],
 ) -> list[tuple[Statement, _Value]]:
     return [(statement, value) for statement, value in pairs if value is not None]
+
+
+def _method(kinds: Sequence[tuple[Statement, EventType]]) -> EventType | None:
+    """The type of the weapon that enough reports name; the fight around it is less."""
+    known = [(s, kind) for s, kind in kinds if s.event.subtype in _METHODS]
+    return _majority(known) if len(known) >= _HEARD * len(kinds) else None
 
 
 def _subtype(told: Sequence[tuple[Statement, str]]) -> str | None:

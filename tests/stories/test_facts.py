@@ -200,6 +200,15 @@ def test_reports_of_a_blast_leave_open_that_it_was_a_suicide_bombing() -> None:
     assert fuse([*early, *known, *late]).subtype == "suicide_bomb"
 
 
+def test_the_fight_around_a_suicide_bombing_does_not_hide_it() -> None:
+    fight = [says(o, n, subtype="armed_clash") for n, o in enumerate("abcde")]
+    known = [blast(o, 2, "suicide_bomb") for o in "fg"]
+    event = fuse([*fight, *known])
+    assert event.type is EventType.EXPLOSIONS_REMOTE_VIOLENCE
+    assert event.subtype == "suicide_bomb"
+    assert fuse([*fight, *fight, known[0]]).type is EventType.BATTLES
+
+
 def test_one_report_among_many_does_not_say_how_it_was_done() -> None:
     early = [blast(o, 0, "remote_explosive_landmine_ied") for o in "abcde"]
     assert fuse([*early, blast("f", 1, "grenade")]).subtype != "grenade"
