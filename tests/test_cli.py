@@ -159,6 +159,20 @@ def test_the_starter_configuration_checks(tmp_path: Path) -> None:
     assert "FAILS" not in result.stdout
 
 
+def test_a_token_that_is_missing_is_told_before_anything_is_sent(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "monitor.toml").write_text(
+        'feeds = []\nwatchlists = []\n[[channel]]\nid = "desk"\ntype = "telegram"\n'
+        'chat_id = 1\ntoken_file = "telegram.token"\n'
+    )
+    result = run("check", "--config", str(tmp_path / "monitor.toml"))
+    assert result.exit_code == 1
+    shown = " ".join(result.stdout.split())
+    assert "FAILS desk: token" in shown
+    assert "cannot be read" in shown
+
+
 def careless(folder: Path) -> Path:
     """A configuration whose one watch is a given name, without evidence asked for."""
     (folder / "w.toml").write_text(

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,15 +11,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from monitor import secrets
 from monitor.channels import Check
 from monitor.channels.open import open_channel
 from monitor.cli.findings import print_proposals, show_findings
 from monitor.cli.options import config_option, configured
 from monitor.config import Config
+from monitor.errors import ConfigError
 from monitor.events.gazetteer import gazetteer
 from monitor.lint.examine import examine
 from monitor.lint.finding import Finding
-from monitor.settings import FeedsFile, MonitorFile
+from monitor.settings import EmailTable, FeedsFile, MonitorFile, TelegramTable
 from monitor.toml import Table as TomlTable
 from monitor.watchlists import WatchlistFile
 
@@ -62,7 +64,8 @@ def check(
     Prints a table of what works, then what the linter says of the watchlists: names
     that mean something else as well, that can never match, that are said twice, each
     with its fix. Nothing is stored or sent. Exit status 2 for a mistake in a file, 1
-    where something live does not work, or with --strict where the linter warns.
+    where a token or password is missing or something live does not work, or with
+    --strict where the linter warns.
     """
     if schema is not None:
         shape = _SCHEMAS[schema].model_json_schema(by_alias=True)
@@ -72,7 +75,7 @@ def check(
     if suggesting:
         print_proposals(config)
         return
-    checks = [*_files(config)]
+    checks = [*_files(config), *_secrets(config)]
     if live:
         checks += asyncio.run(_live(config))
     findings = examine(config.watchlists, gazetteer().find)
@@ -106,6 +109,27 @@ def _files(config: Config) -> list[Check]:
             or "none: nobody would be told; add a [[channel]]",
         ),
     ]
+
+
+def _secrets(config: Config) -> Iterator[Check]:
+    """Whether tokens and passwords are where the configuration says; none is used."""
+    for settings in config.settings.channel:
+        match settings:
+            case TelegramTable():
+                kind, file = "token", settings.token_file
+            case EmailTable(user=str()):
+                kind, file = "password", settings.password_file
+            case _:
+                continue
+        what = f"{settings.id}: {kind}"
+        try:
+            secrets.read(
+                f"{settings.id}.{kind}", file=config.folder / file if file else None
+            )
+        except ConfigError as error:
+            yield Check(what=what, ok=False, detail=str(error))
+        else:
+            yield Check(what=what, ok=True, detail="found")
 
 
 async def _live(config: Config) -> list[Check]:
