@@ -14,9 +14,16 @@ from monitor.cli import contract
 from monitor.cli.articles import open_text, read_lines, without_markup
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
+from monitor.deliveries import wording
 from monitor.errors import ConfigError
 from monitor.model import Alert, Article, MatchStatus, Watchlist
-from monitor.pipeline.backtest import Trial, duplicates, missing, per_day_and_chat
+from monitor.pipeline.backtest import (
+    Trial,
+    delayed,
+    duplicates,
+    missing,
+    per_day_and_chat,
+)
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.replay import replay_articles
 from monitor.store import Store
@@ -141,6 +148,10 @@ def _answer(
         "updates": len(after.alerts) - len(after.calls),
         "gained": [_call(a, after) for a in missing(after.calls, before)],
         "lost": [_call(a, after) for a in missing(before.calls, after)],
+        "later": [
+            _call(alert, after) | {"by_s": round(late.total_seconds())}
+            for alert, late in delayed(before.calls, after)
+        ],
         "per_day": [
             {"date": day.isoformat(), "channel": channel, "alerts": count}
             for (day, channel), count in sorted(per_day.items())
@@ -177,10 +188,14 @@ def _show(answer: dict[str, Any], console: Console) -> None:
     def say(text: str) -> None:
         console.print(text, markup=False)
 
-    say(f"{answer['calls']} calls, {answer['updates']} updates")
+    calls, updates = answer["calls"], answer["updates"]
+    say(f"{wording.count(calls, 'call')}, {wording.count(updates, 'update')}")
     for word, mark in (("gained", "+"), ("lost", "-")):
         for call in answer[word]:
             say(f"{mark} {call['title'][:80]} - {call['source']} [{call['why']}]")
+    for call in answer["later"]:
+        late = timedelta(seconds=call["by_s"])
+        say(f"~ {late} later: {call['title'][:80]} - {call['source']} [{call['why']}]")
     for row in answer["per_day"]:
         say(f"{row['date']} {row['channel']}: {row['alerts']}")
     for pair in answer["duplicates"]:

@@ -15,6 +15,7 @@ from monitor.cli import contract
 from monitor.cli.articles import open_text, read_lines, without_markup
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
+from monitor.deliveries import wording
 from monitor.model import Article
 from monitor.pipeline.desk import Desk, Outcome
 from monitor.pipeline.replay import replay_articles
@@ -86,7 +87,7 @@ def _show(results: Iterable[Outcome | Move]) -> None:
                 highlight=False,
             )
     total = ", ".join(f"{count} {name}" for name, count in counts.most_common())
-    console.print(f"{counts.total()} decisions: {total}")
+    console.print(f"{wording.count(counts.total(), 'decision')}: {total}")
 
 
 def _answer(result: Outcome | Move) -> dict[str, Any]:

@@ -19,9 +19,10 @@ _NEAR = timedelta(hours=48)
 
 @dataclass(slots=True)
 class NameCount:
-    """How often a spelling was found, what became of it, and whom it called."""
+    """How often a spelling was found, what became of it, and what it called."""
 
     statuses: Counter[MatchStatus] = field(default_factory=Counter)
+    #: Articles with it that called.
     alert_count: int = 0
 
 
@@ -62,8 +63,13 @@ class Trial:
         for match in report.matches:
             count = self.names[match.watch_id, match.surface.lower()]
             count.statuses[match.status] += 1
-            is_accepted = match.status is MatchStatus.ACCEPTED
-            count.alert_count += is_accepted and match.watchlist_id in callers
+        called_by = {
+            (match.watch_id, match.surface.lower())
+            for match in report.accepted
+            if match.watchlist_id in callers
+        }
+        for name in called_by:
+            self.names[name].alert_count += 1
 
 
 def missing(calls: Iterable[Alert], other: Trial) -> list[Alert]:
@@ -71,16 +77,35 @@ def missing(calls: Iterable[Alert], other: Trial) -> list[Alert]:
 
     Story ids of two trials have nothing to do with each other; their articles have.
     """
-    told = defaultdict(set)
-    for alert in other.alerts:
-        article_id = alert.report.article.article_id
-        told[alert.watchlist_id].add(other.stories[article_id])
-    return [
-        alert
-        for alert in calls
-        if other.stories.get(alert.report.article.article_id)
-        not in told[alert.watchlist_id]
-    ]
+    told = _first_told(other)
+    return [alert for alert in calls if _event_of(alert, other) not in told]
+
+
+def delayed(calls: Iterable[Alert], other: Trial) -> list[tuple[Alert, timedelta]]:
+    """The calls that ``other`` made later, by another report of the event."""
+    told = _first_told(other)
+    found = []
+    for alert in calls:
+        first = told.get(_event_of(alert, other))
+        if first is not None and first.created_at > alert.created_at:
+            found.append((alert, first.created_at - alert.created_at))
+    return found
+
+
+#: Watchlist and story.
+_Event = tuple[str, str | None]
+
+
+def _event_of(alert: Alert, trial: Trial) -> _Event:
+    """What an alert is about, in another trial's stories."""
+    return alert.watchlist_id, trial.stories.get(alert.report.article.article_id)
+
+
+def _first_told(trial: Trial) -> dict[_Event, Alert]:
+    first: dict[_Event, Alert] = {}
+    for alert in trial.alerts:
+        first.setdefault(_event_of(alert, trial), alert)
+    return first
 
 
 def per_day_and_chat(
