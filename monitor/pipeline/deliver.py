@@ -47,7 +47,9 @@ async def deliver_due(room: Newsroom) -> tuple[Sent, ...]:
     nobody else.
     """
     async with room.claiming:
-        claimed = await room.store.run(lambda tx: _claim_all(tx, room))
+        # Not in the transaction: rounds before this one let go while it is under way.
+        busy = frozenset(room.on_the_wire)
+        claimed = await room.store.run(lambda tx: _claim_all(tx, room, busy))
         room.on_the_wire.update((d.channel_id, d.destination) for d in claimed)
     return tuple(await asyncio.gather(*(_hand_over(room, d) for d in claimed)))
 
@@ -59,12 +61,22 @@ async def _hand_over(room: Newsroom, delivery: Delivery) -> Sent:
         room.on_the_wire.discard((delivery.channel_id, delivery.destination))
 
 
-def _claim_all(tx: Tx, room: Newsroom) -> list[Delivery]:
+def _claim_all(
+    tx: Tx, room: Newsroom, busy: frozenset[tuple[str, str]]
+) -> list[Delivery]:
     delivery_rows.expire(tx, now=room.clock())
-    return [delivery for name in room.channels for delivery in _claim(tx, room, name)]
+    return [
+        delivery
+        for name in room.channels
+        for delivery in _claim(
+            tx, room, name, {place for channel, place in busy if channel == name}
+        )
+    ]
 
 
-def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
+def _claim(
+    tx: Tx, room: Newsroom, channel_id: str, served: set[str]
+) -> tuple[Delivery, ...]:
     """What may go out now: oldest first, one to each destination that is free."""
     now = room.clock()
     due = delivery_rows.due(tx, now=now, channel_id=channel_id)
@@ -76,7 +88,6 @@ def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
     )
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
-    served = {place for channel, place in room.on_the_wire if channel == channel_id}
     # Again: what was folded is not due any more, and its summary is.
     for key, destination in delivery_rows.due(tx, now=now, channel_id=channel_id):
         if key not in free or destination in served or len(served) >= PARALLEL:
