@@ -45,13 +45,23 @@ async def deliver_due(room: Newsroom) -> tuple[Sent, ...]:
 
     Rounds may overlap: one that waits for a slow server holds up its destination, and
     nobody else.
+
+    Raises:
+        StoreError: a claim or an outcome could not be written; every send that was
+            begun has ended, and the other outcomes are written.
     """
     async with room.claiming:
         # Not in the transaction: rounds before this one let go while it is under way.
         busy = frozenset(room.on_the_wire)
         claimed = await room.store.run(lambda tx: _claim_all(tx, room, busy))
         room.on_the_wire.update((d.channel_id, d.destination) for d in claimed)
-    return tuple(await asyncio.gather(*(_hand_over(room, d) for d in claimed)))
+    ended = await asyncio.gather(
+        *(_hand_over(room, d) for d in claimed), return_exceptions=True
+    )
+    for result in ended:
+        if isinstance(result, BaseException):
+            raise result
+    return tuple(result for result in ended if isinstance(result, Sent))
 
 
 async def _hand_over(room: Newsroom, delivery: Delivery) -> Sent:
