@@ -166,9 +166,7 @@ async def _settle_failure(
             destination_rows.pause(
                 tx, delivery.channel_id, where, pause.until, reason=str(error)
             )
-        delivery_rows.settle(
-            tx, after, fate=error.fate.value, detail=str(error), now=now
-        )
+        _write(tx, room, after, error.fate.value, str(error))
         if error.moved_to is not None:
             destination_rows.move(
                 tx, delivery.channel_id, delivery.destination, error.moved_to
@@ -179,8 +177,10 @@ async def _settle_failure(
 
 
 async def _settle(room: Newsroom, after: Delivery, fate: str, detail: str) -> Sent:
-    now = room.clock()
-    await room.store.run(
-        lambda tx: delivery_rows.settle(tx, after, fate=fate, detail=detail, now=now)
-    )
+    await room.store.run(lambda tx: _write(tx, room, after, fate, detail))
     return Sent(after, fate, detail)
+
+
+def _write(tx: Tx, room: Newsroom, after: Delivery, fate: str, detail: str) -> None:
+    # Not before the queue: a digest that overtakes it would reach past this moment.
+    delivery_rows.settle(tx, after, fate=fate, detail=detail, now=room.clock())
