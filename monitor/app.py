@@ -25,7 +25,7 @@ from monitor.errors import ConfigError, MonitorError
 from monitor.feeds.box import ParseBox
 from monitor.logs import fields
 from monitor.model import Trouble, TroubleKind
-from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.deliver import PATIENCE, deliver_due, deliver_owed
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due, prune
 from monitor.pipeline.newsroom import Newsroom
@@ -132,8 +132,16 @@ class Pass:
         return 0 < self.feed_count == self.failure_count
 
 
-async def once(room: Newsroom) -> Pass:
-    """One pass: poll what is due until nothing is, deliver what is owed."""
+async def once(
+    room: Newsroom,
+    *,
+    wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    patience: float = PATIENCE,
+) -> Pass:
+    """One pass: poll what is due until nothing is, then deliver what is due.
+
+    ``wait`` and ``patience`` are those of ``deliver_owed``.
+    """
     done = Pass()
     while (polled := await poll_due(room)).feed_count:
         done.feed_count += polled.feed_count
@@ -142,8 +150,7 @@ async def once(room: Newsroom) -> Pass:
         done.alert_count += polled.alert_count
     await digest_due(room)
     await tell_operator(room)
-    while sent := await deliver_due(room):
-        done.sent_count += len(sent)
+    done.sent_count = len(await deliver_owed(room, wait=wait, patience=patience))
     await ping(room)
     return done
 

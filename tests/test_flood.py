@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.app import once
 from monitor.model import Call, DeliveryStatus
 from monitor.peers.bot_api_faults import bad_gateway
 from monitor.store import deliveries as delivery_rows
@@ -222,3 +223,35 @@ async def test_what_was_told_in_a_summary_has_nothing_to_edit(tmp_path: Path) ->
             ]
     assert len(edits) > 1
     assert set(edits) == {DeliveryStatus.SENT, DeliveryStatus.FOLDED}
+
+
+async def test_one_pass_waits_for_the_pace_of_a_chat(world: World) -> None:
+    async def wait(seconds: float) -> None:
+        world.clock.forward(seconds=seconds)
+
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [attack(town) for town in TOWNS[:3]]
+        world.clock.forward(minutes=10)
+        done = await once(room, wait=wait)
+    assert done.sent_count == 3
+    assert len(world.phone()) == 3
+    assert untold(world) == TOWNS[3:]
+    assert world.bot_api.refused == []
+
+
+async def test_one_pass_does_not_wait_for_ever(world: World) -> None:
+    waits: list[float] = []
+
+    async def stand_still(seconds: float) -> None:
+        waits.append(seconds)
+
+    async with world.start() as room:
+        await world.pass_time(room)
+        await once(room, wait=stand_still)
+        assert waits == []
+        world.outlets.feeds["/a"] = [attack(town) for town in TOWNS[:3]]
+        world.clock.forward(minutes=10)
+        done = await once(room, wait=stand_still)
+    assert done.sent_count == 1
+    assert sum(waits) == 120

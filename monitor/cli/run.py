@@ -40,7 +40,10 @@ def run(*, config_path: Path | None, verbose: bool) -> None:
 @config_option
 @verbose_option
 def once(*, config_path: Path | None, verbose: bool) -> None:
-    """Poll every feed that is due, deliver what is owed, and end. For cron.
+    """Poll every feed that is due, deliver what is due, and end. For cron.
+
+    It waits up to two minutes for the pace that Telegram allows; what is still owed
+    then, or failed, is left for a later pass.
 
     Exit status 1 if feeds were asked and none answered.
     """
