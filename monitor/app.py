@@ -13,25 +13,25 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from monitor import systemd
 from monitor.alive import Pulse, ping, show_life
 from monitor.channels.open import open_channel
-from monitor.config import Config, load_config
-from monitor.errors import ConfigError, MonitorError
+from monitor.config import Config
+from monitor.errors import MonitorError
 from monitor.feeds.box import ParseBox
 from monitor.logs import fields
-from monitor.model import Trouble, TroubleKind
-from monitor.pipeline.deliver import deliver_due
+from monitor.model import DeliveryStatus
+from monitor.pipeline.deliver import PATIENCE, deliver_due, deliver_owed
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due, prune
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.operator import tell_operator
 from monitor.pipeline.poll import poll_due
 from monitor.pipeline.probe import open_fetcher
+from monitor.pipeline.reload import Watched
 from monitor.pipeline.repair import repair
 from monitor.store import Store, Tx
 from monitor.store import feeds as feed_rows
@@ -105,7 +105,10 @@ async def newsroom(
             room.catch_up(tx)
             return room
 
-        yield await store.run(begin)
+        room = await store.run(begin)
+        # What a person said of stories while nothing ran holds from the first round.
+        await repair(room)
+        yield room
     finally:
         for channel in channels.values():
             await channel.aclose()
@@ -123,8 +126,9 @@ class Pass:
     #: New articles, and those of them that called.
     article_count: int = 0
     alert_count: int = 0
-    #: Messages that were tried, whatever became of them.
     sent_count: int = 0
+    #: Attempts that failed, or whose fate is not known.
+    unsent_count: int = 0
 
     @property
     def is_deaf(self) -> bool:
@@ -132,8 +136,16 @@ class Pass:
         return 0 < self.feed_count == self.failure_count
 
 
-async def once(room: Newsroom) -> Pass:
-    """One pass: poll what is due until nothing is, deliver what is owed."""
+async def once(
+    room: Newsroom,
+    *,
+    wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    patience: float = PATIENCE,
+) -> Pass:
+    """One pass: poll what is due until nothing is, then deliver what is due.
+
+    ``wait`` and ``patience`` are those of ``deliver_owed``.
+    """
     done = Pass()
     while (polled := await poll_due(room)).feed_count:
         done.feed_count += polled.feed_count
@@ -142,8 +154,9 @@ async def once(room: Newsroom) -> Pass:
         done.alert_count += polled.alert_count
     await digest_due(room)
     await tell_operator(room)
-    while sent := await deliver_due(room):
-        done.sent_count += len(sent)
+    tried = await deliver_owed(room, wait=wait, patience=patience)
+    done.sent_count = sum(s.delivery.status is DeliveryStatus.SENT for s in tried)
+    done.unsent_count = len(tried) - done.sent_count
     await ping(room)
     return done
 
@@ -221,73 +234,3 @@ def guarded(
         await asyncio.shield(task)
 
     return tick
-
-
-class Watched:
-    """The configuration's files; a changed one is taken up without a restart."""
-
-    def __init__(self, room: Newsroom) -> None:
-        self._room = room
-        self._seen = self._stamps()
-
-    async def reload(self) -> bool:
-        """Take up what changed; a broken file keeps the old and says so."""
-        stamps = self._stamps()
-        if stamps == self._seen:
-            return False
-        self._seen = stamps
-        room = self._room
-        try:
-            config = load_config(room.config.path, state_folder=room.config.folder)
-            _refuse_restart_only(room.config, config)
-        except ConfigError as error:
-            log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
-            room.kept_config = Trouble(
-                subject="config",
-                kind=TroubleKind.CONFIG,
-                name="the configuration",
-                detail=f"the one before is still in use: {error}",
-                since_at=room.clock(),
-            )
-            return False
-        now = room.clock()
-
-        def take_up(tx: Tx) -> None:
-            feed_rows.sync(tx, config.feeds, now=now)
-            room.desk.renew(config.watchlists)
-            room.desk.label(config.labels)
-            room.config = config
-
-        labels = room.config.labels
-        await room.store.run(take_up)
-        if config.labels != labels:
-            await repair(room)
-        room.kept_config = None
-        log.info(
-            "config.reloaded %s",
-            fields(feeds=len(config.feeds), watchlists=len(config.watchlists)),
-        )
-        return True
-
-    def _stamps(self) -> dict[Path, tuple[int, int] | None]:
-        config = self._room.config
-        folders = {file.parent for file in config.files}
-        files = {*config.files, *(f for d in folders for f in d.glob("*.toml"))}
-        return {file: _stamp(file) for file in files}
-
-
-def _stamp(file: Path) -> tuple[int, int] | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
-def _refuse_restart_only(old: Config, new: Config) -> None:
-    """Feeds and watchlists change at run time; doors do not."""
-    if old.settings.channel != new.settings.channel or old.store_url != new.store_url:
-        raise ConfigError(
-            f"{new.path}: a changed store or [[channel]] needs a restart; "
-            "everything else of the change waits for it too"
-        )

@@ -142,9 +142,9 @@ class World:
             yield room
 
     async def pass_time(self, room: Newsroom, **by: float) -> None:
-        """Let time go by, then poll, decide and deliver what is due."""
+        """Let time go by, then poll, decide and deliver what may go out at once."""
         self.clock.forward(**by)
-        await once(room)
+        await once(room, patience=0)
 
     def phone(self) -> list[str]:
         """What was sent to the chat, as it reads there."""

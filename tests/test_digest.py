@@ -1,10 +1,11 @@
 """What the digest has that the phone has not."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,11 @@ from monitor.channels.email_html import text_part
 from monitor.cli import cli
 from monitor.model import DeliveryStatus
 from monitor.peers.bot_api_values import Chat, ChatState
+from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.digest import digest_due
+from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.poll import poll_due
+from monitor.store import Tx
 from monitor.store import deliveries as delivery_rows
 from tests.builders import NOW
 from tests.newsroom import CHAT, Item, World, a_world
@@ -80,3 +86,49 @@ async def test_what_a_feed_carried_while_it_failed_is_listed(world: World) -> No
             await world.pass_time(room, days=1)
     assert world.phone() == []
     assert any("came too late to call" in page for page in pages(world))
+
+
+async def behind_a_digest(
+    world: World, room: Newsroom, work: Callable[[Newsroom], Awaitable[object]]
+) -> None:
+    """The second transaction of the work waits: the digest's is before it."""
+    run, count = room.store.run, 0
+
+    async def late(transaction: Callable[[Tx], Any]) -> Any:
+        nonlocal count
+        count += 1
+        if count == 2:
+            world.clock.forward(seconds=1)
+            await digest_due(room)
+            world.clock.forward(seconds=1)
+        return await run(transaction)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room.store, "run", late)
+        await work(room)
+
+
+async def test_what_is_taken_in_behind_a_digest_is_in_the_next(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        world.clock.forward(minutes=59, seconds=59.5)
+        await behind_a_digest(world, room, poll_due)
+        await world.pass_time(room, days=1)
+        first, second = pages(world)
+    assert "Kati" not in first
+    assert "Kati" in second
+
+
+async def test_what_is_given_up_behind_a_digest_is_in_the_next(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        world.bot_api.chats[CHAT] = Chat(state=ChatState.BLOCKED)
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        world.clock.forward(minutes=59, seconds=59.5)
+        await poll_due(room)
+        await behind_a_digest(world, room, deliver_due)
+        await world.pass_time(room, days=1)
+        first, second = pages(world)
+    assert "Not delivered" not in first
+    assert "Not delivered" in second

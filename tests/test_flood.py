@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor.app import once
 from monitor.model import Call, DeliveryStatus
 from monitor.peers.bot_api_faults import bad_gateway
+from monitor.peers.bot_api_values import Chat, ChatState
 from monitor.store import deliveries as delivery_rows
 from tests.builders import NOW, a_delivery, a_message
 from tests.newsroom import CHAT, WATCHLIST, Item, World, a_world
@@ -222,3 +224,45 @@ async def test_what_was_told_in_a_summary_has_nothing_to_edit(tmp_path: Path) ->
             ]
     assert len(edits) > 1
     assert set(edits) == {DeliveryStatus.SENT, DeliveryStatus.FOLDED}
+
+
+async def test_one_pass_waits_for_the_pace_of_a_chat(world: World) -> None:
+    async def wait(seconds: float) -> None:
+        world.clock.forward(seconds=seconds)
+
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [attack(town) for town in TOWNS[:3]]
+        world.clock.forward(minutes=10)
+        done = await once(room, wait=wait)
+    assert done.sent_count == 3
+    assert len(world.phone()) == 3
+    assert untold(world) == TOWNS[3:]
+    assert world.bot_api.refused == []
+
+
+async def test_one_pass_does_not_wait_for_ever(world: World) -> None:
+    waits: list[float] = []
+
+    async def stand_still(seconds: float) -> None:
+        waits.append(seconds)
+
+    async with world.start() as room:
+        await world.pass_time(room)
+        await once(room, wait=stand_still)
+        assert waits == []
+        world.outlets.feeds["/a"] = [attack(town) for town in TOWNS[:3]]
+        world.clock.forward(minutes=10)
+        done = await once(room, wait=stand_still)
+    assert done.sent_count == 1
+    assert sum(waits) == 120
+
+
+async def test_a_pass_tells_sent_from_not_sent(world: World) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [attack(TOWNS[0])]
+        world.bot_api.chats[CHAT] = Chat(state=ChatState.BLOCKED)
+        world.clock.forward(minutes=10)
+        done = await once(room)
+    assert (done.alert_count, done.sent_count, done.unsent_count) == (1, 0, 1)

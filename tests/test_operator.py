@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from monitor.app import Watched
 from monitor.cli import cli
 from monitor.peers.bot_api_values import Chat, ChatState
 from monitor.peers.http import Reply
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.reload import Watched
 from tests.builders import NOW
 from tests.newsroom import CHAT, TOKEN, Item, World, a_world
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from monitor.app import Watched, once
 from monitor.model import DeliveryStatus
 from monitor.peers.bot_api_faults import bad_gateway, delay, flood, migrate
 from monitor.peers.bot_api_values import Chat, ChatState
+from monitor.pipeline.reload import Watched
 from monitor.store import deliveries as delivery_rows
 from tests.builders import NOW
 from tests.newsroom import CHAT, Item, World, a_world
@@ -117,8 +117,7 @@ async def test_a_burst_of_fifty_alerts_is_told_whole_and_folded(tmp_path: Path) 
             for n, town in enumerate(towns)
         ]
         world.bot_api.faults.extend([flood(35), flood(5)])
-        world.clock.forward(minutes=10)
-        await once(room)
+        await world.pass_time(room, minutes=10)
         for _ in range(200):
             await world.pass_time(room, seconds=1)
     told = " ".join(world.phone())

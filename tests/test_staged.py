@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from monitor.app import once
 from tests.newsroom import WATCHLIST, Item, a_world
 from tests.test_service import ATTACK
 
@@ -44,8 +43,7 @@ async def test_what_nobody_confirms_says_so_in_time(tmp_path: Path) -> None:
             await world.pass_time(room)
             world.outlets.feeds["/a"] = [ATTACK]
             await world.pass_time(room, minutes=10)
-            world.clock.forward(hours=13)
-            await once(room)
+            await world.pass_time(room, hours=13)
         (only,) = world.bot_api.sent
         now = world.bot_api.messages[only.chat_id, only.message_id].text
         assert "NOT CONFIRMED after 12 h" in now.splitlines()[0]

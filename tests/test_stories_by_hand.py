@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from monitor.app import Watched
 from monitor.cli import cli
+from monitor.config import load_config
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.reload import Watched
 from monitor.pipeline.repair import repair
 from monitor.store import stories as story_rows
 from tests.newsroom import Item, World, a_world
@@ -70,6 +71,19 @@ async def test_stories_merged_by_hand_are_one(world: World) -> None:
     (page,) = (world.folder / "digests").iterdir()
     assert "1 new, 0 updates" in page.read_text()
     assert "#s-000002" not in page.read_text()
+
+
+async def test_what_was_said_while_nothing_ran_holds_from_the_start(
+    world: World,
+) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK, ELSEWHERE]
+        await world.pass_time(room, minutes=10)
+    say(world, "merge", "s-000001", "s-000002")
+    world.config = load_config(world.config.path)
+    async with world.start() as room:
+        assert members(room) == {"s-000001": 2}
 
 
 async def test_an_article_split_by_hand_stays_away_though_it_is_a_copy(

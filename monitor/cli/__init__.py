@@ -15,7 +15,7 @@ from monitor.errors import ConfigError, MonitorError
 #: not load the modules.
 COMMANDS = {
     "run": ("run", "Poll, decide and deliver until stopped (SIGTERM drains)."),
-    "once": ("run", "One pass: poll what is due, deliver what is owed. For cron."),
+    "once": ("run", "One pass: poll and deliver what is due. For cron."),
     "demo": ("demo", "Three days at Kati on this machine: no account, no network."),
     "check": ("check", "Check the configuration; with --live also feeds and channels."),
     "init": ("init", "Write a starter configuration into a folder."),

@@ -40,9 +40,13 @@ def run(*, config_path: Path | None, verbose: bool) -> None:
 @config_option
 @verbose_option
 def once(*, config_path: Path | None, verbose: bool) -> None:
-    """Poll every feed that is due, deliver what is owed, and end. For cron.
+    """Poll every feed that is due, deliver what is due, and end. For cron.
 
-    Exit status 1 if feeds were asked and none could be read.
+    It waits up to two minutes for the pace that Telegram allows; what is still owed
+    then, or failed, is left for a later pass.
+
+    Exit status 1 if feeds were asked and none could be read, or a message was not
+    sent.
     """
     setup("DEBUG" if verbose else "INFO")
     config = configured(config_path)
@@ -56,8 +60,8 @@ def once(*, config_path: Path | None, verbose: bool) -> None:
         f"{count(done.feed_count, 'feed')} asked, {done.failure_count} failed; "
         f"{count(done.article_count, 'new or changed article')}, "
         f"{done.alert_count} called; "
-        f"{count(done.sent_count, 'message')} sent",
+        f"{count(done.sent_count, 'message')} sent, {done.unsent_count} not",
         err=True,
     )
-    if done.is_deaf:
+    if done.is_deaf or done.unsent_count:
         raise Exit(1)

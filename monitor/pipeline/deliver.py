@@ -7,7 +7,8 @@ side by side: a slow mail server never delays a call.
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from monitor.channels import Channel
@@ -29,6 +30,10 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
 #: Messages of one channel that are on the wire at a time.
 PARALLEL = 10
+#: Seconds between two looks at the pace.
+PACE_STEP = 1.0
+#: Seconds that one pass waits for the pace, in all.
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,77 @@ class Sent:
     detail: str
 
 
+@dataclass(slots=True)
+class Claimed:
+    """What goes out in one round."""
+
+    deliveries: list[Delivery] = field(default_factory=list)
+    #: Whether something that is due was left for the pace.
+    is_paced: bool = False
+
+
+async def deliver_owed(
+    room: Newsroom,
+    *,
+    wait: Callable[[float], Awaitable[object]],
+    patience: float,
+) -> tuple[Sent, ...]:
+    """Send until nothing is due; returns what became of it.
+
+    Args:
+        wait: lets so many seconds pass.
+        patience: seconds to wait for the pace, in all; what is left is still owed.
+    """
+    done: list[Sent] = []
+    waited = 0.0
+    while True:
+        claimed = await _claim_due(room)
+        if claimed.deliveries:
+            done += await _send_all(room, claimed.deliveries)
+        elif claimed.is_paced and waited < patience:
+            await wait(PACE_STEP)
+            waited += PACE_STEP
+        else:
+            return tuple(done)
+
+
 async def deliver_due(room: Newsroom) -> tuple[Sent, ...]:
     """Send what may go out now, once each; returns what became of them.
 
     Rounds may overlap: one that waits for a slow server holds up its destination, and
     nobody else.
+
+    Raises:
+        StoreError: a claim or an outcome could not be written; every send that was
+            begun has ended, and the other outcomes are written.
     """
+    claimed = await _claim_due(room)
+    return await _send_all(room, claimed.deliveries)
+
+
+async def _claim_due(room: Newsroom) -> Claimed:
     async with room.claiming:
-        claimed = await room.store.run(lambda tx: _claim_all(tx, room))
-        room.on_the_wire.update((d.channel_id, d.destination) for d in claimed)
-    return tuple(await asyncio.gather(*(_hand_over(room, d) for d in claimed)))
+        # Not in the transaction: rounds before this one let go while it is under way.
+        busy = frozenset(room.on_the_wire)
+        claimed = await room.store.run(lambda tx: _claim_all(tx, room, busy))
+        room.on_the_wire.update(
+            (delivery.channel_id, delivery.destination)
+            for delivery in claimed.deliveries
+        )
+    return claimed
+
+
+async def _send_all(
+    room: Newsroom, deliveries: Collection[Delivery]
+) -> tuple[Sent, ...]:
+    ended = await asyncio.gather(
+        *(_hand_over(room, delivery) for delivery in deliveries),
+        return_exceptions=True,
+    )
+    for result in ended:
+        if isinstance(result, BaseException):
+            raise result
+    return tuple(result for result in ended if isinstance(result, Sent))
 
 
 async def _hand_over(room: Newsroom, delivery: Delivery) -> Sent:
@@ -59,33 +125,40 @@ async def _hand_over(room: Newsroom, delivery: Delivery) -> Sent:
         room.on_the_wire.discard((delivery.channel_id, delivery.destination))
 
 
-def _claim_all(tx: Tx, room: Newsroom) -> list[Delivery]:
+def _claim_all(tx: Tx, room: Newsroom, busy: frozenset[tuple[str, str]]) -> Claimed:
     delivery_rows.expire(tx, now=room.clock())
-    return [delivery for name in room.channels for delivery in _claim(tx, room, name)]
+    claimed = Claimed()
+    for name in room.channels:
+        served = {place for channel, place in busy if channel == name}
+        _claim(tx, room, name, served, claimed)
+    return claimed
 
 
-def _claim(tx: Tx, room: Newsroom, channel_id: str) -> tuple[Delivery, ...]:
+def _claim(
+    tx: Tx, room: Newsroom, channel_id: str, served: set[str], claimed: Claimed
+) -> None:
     """What may go out now: oldest first, one to each destination that is free."""
     now = room.clock()
     due = delivery_rows.due(tx, now=now, channel_id=channel_id)
     if not due:
-        return ()
+        return
     paced = isinstance(room.config.channel(channel_id), TelegramTable)
     attempts = list(
         attempt_rows.recent(tx, channel_id, now - pace.HORIZON) if paced else ()
     )
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
-    served = {place for channel, place in room.on_the_wire if channel == channel_id}
     # Again: what was folded is not due any more, and its summary is.
     for key, destination in delivery_rows.due(tx, now=now, channel_id=channel_id):
         if key not in free or destination in served or len(served) >= PARALLEL:
             continue
         served.add(destination)
-        if not paced or pace.may_send(destination, attempts, now=now):
-            keys.append(key)
-            attempts.append((destination, now))
-    return delivery_rows.claim(tx, keys, now=now, lease=LEASE)
+        if paced and not pace.may_send(destination, attempts, now=now):
+            claimed.is_paced = True
+            continue
+        keys.append(key)
+        attempts.append((destination, now))
+    claimed.deliveries += delivery_rows.claim(tx, keys, now=now, lease=LEASE)
 
 
 async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
@@ -145,9 +218,7 @@ async def _settle_failure(
             destination_rows.pause(
                 tx, delivery.channel_id, where, pause.until, reason=str(error)
             )
-        delivery_rows.settle(
-            tx, after, fate=error.fate.value, detail=str(error), now=now
-        )
+        _write(tx, room, after, error.fate.value, str(error))
         if error.moved_to is not None:
             destination_rows.move(
                 tx, delivery.channel_id, delivery.destination, error.moved_to
@@ -158,8 +229,10 @@ async def _settle_failure(
 
 
 async def _settle(room: Newsroom, after: Delivery, fate: str, detail: str) -> Sent:
-    now = room.clock()
-    await room.store.run(
-        lambda tx: delivery_rows.settle(tx, after, fate=fate, detail=detail, now=now)
-    )
+    await room.store.run(lambda tx: _write(tx, room, after, fate, detail))
     return Sent(after, fate, detail)
+
+
+def _write(tx: Tx, room: Newsroom, after: Delivery, fate: str, detail: str) -> None:
+    # Not before the queue: a digest that overtakes it would reach past this moment.
+    delivery_rows.settle(tx, after, fate=fate, detail=detail, now=room.clock())

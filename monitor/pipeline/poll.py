@@ -122,9 +122,9 @@ async def _parse(room: Newsroom, feed: Feed, reply: Reply) -> ParsedFeed:
 async def _take_in(
     room: Newsroom, feed: Feed, state: FeedState, reply: Reply, parsed: ParsedFeed
 ) -> Ingested:
-    now = room.clock()
-
     def write(tx: Tx, desk: Desk) -> Ingested:
+        # Not before the queue: a digest that overtakes it would reach past this moment.
+        now = room.clock()
         done = ingest(tx, desk, room.config, parsed, feed=feed, state=state, now=now)
         habit = observe(
             feed,

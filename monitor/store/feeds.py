@@ -69,7 +69,7 @@ def claim_due(
         return ()
     picked = claims.pick(
         ((row.feed_id, row.host) for row in due),
-        tx.scalars(_busy(), {"now": now}).all(),
+        tx.scalars(_busy(), moment).all(),
         limit=limit,
         per_peer=per_host,
     )
@@ -101,8 +101,12 @@ def _due() -> Select[str, str]:
 
 @cache
 def _busy() -> Select[str]:
+    """The host of every lease that is running, as ``claims.free`` sees it."""
     row = schema.feed.c
-    return select(row.host).where(row.claimed_until > bindparam("now"))
+    return select(row.host).where(
+        row.claimed_until > bindparam("now"),
+        row.claimed_until <= bindparam("farthest"),
+    )
 
 
 @cache

@@ -69,7 +69,7 @@ async def live(
         room.box = Box()  # type: ignore[assignment]  # no interpreter to start
         _watch(room, death)
         for _ in count() if rounds is None else range(rounds):
-            await once(room)
+            await once(room, patience=0)
             await asyncio.sleep(0.01)
 
 

@@ -122,3 +122,10 @@ def test_poll_that_died_is_not_made_up_for_before_the_feeds_interval(store):
     with store.begin() as tx:
         claims.end_all(tx)
     assert len(claim(store, now=later)) == 1
+
+
+def test_lease_of_a_clock_that_was_put_back_blocks_no_other_feed_of_its_host(store):
+    with_feeds(store, a_feed(), a_feed(feed_id="delta"))
+    assert len(claim(store, now=NOW + timedelta(days=1000), per_host=1)) == 1
+    assert len(claim(store, per_host=1)) == 1
+    assert claim(store, per_host=1) == ()

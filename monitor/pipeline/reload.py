@@ -1,0 +1,85 @@
+"""Takes up a changed configuration without a restart."""
+
+import logging
+from pathlib import Path
+
+from monitor.config import Config, load_config
+from monitor.errors import ConfigError
+from monitor.logs import fields
+from monitor.model import Trouble, TroubleKind
+from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.repair import repair
+from monitor.store import Tx
+from monitor.store import feeds as feed_rows
+
+log = logging.getLogger(__name__)
+
+
+class Watched:
+    """The configuration's files; a changed one is taken up without a restart."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self._room = room
+        self._seen = self._stamps()
+
+    async def reload(self) -> bool:
+        """Take up what changed; a broken file keeps the old and says so."""
+        stamps = self._stamps()
+        if stamps == self._seen:
+            return False
+        self._seen = stamps
+        room = self._room
+        try:
+            config = load_config(room.config.path, state_folder=room.config.folder)
+            _refuse_restart_only(room.config, config)
+        except ConfigError as error:
+            log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
+            room.kept_config = Trouble(
+                subject="config",
+                kind=TroubleKind.CONFIG,
+                name="the configuration",
+                detail=f"the one before is still in use: {error}",
+                since_at=room.clock(),
+            )
+            return False
+        now = room.clock()
+
+        def take_up(tx: Tx) -> None:
+            feed_rows.sync(tx, config.feeds, now=now)
+            room.desk.renew(config.watchlists)
+            room.desk.label(config.labels)
+            room.config = config
+
+        labels = room.config.labels
+        await room.store.run(take_up)
+        if config.labels != labels:
+            await repair(room)
+        room.kept_config = None
+        log.info(
+            "config.reloaded %s",
+            fields(feeds=len(config.feeds), watchlists=len(config.watchlists)),
+        )
+        return True
+
+    def _stamps(self) -> dict[Path, tuple[int, int] | None]:
+        config = self._room.config
+        folders = {file.parent for file in config.files}
+        files = {*config.files, *(f for d in folders for f in d.glob("*.toml"))}
+        return {file: _stamp(file) for file in files}
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _refuse_restart_only(old: Config, new: Config) -> None:
+    """Feeds and watchlists change at run time; doors do not."""
+    if old.settings.channel != new.settings.channel or old.store_url != new.store_url:
+        raise ConfigError(
+            f"{new.path}: a changed store or [[channel]] needs a restart; "
+            "everything else of the change waits for it too"
+        )

@@ -1,0 +1,80 @@
+"""Rounds of sends that overlap, and what one that fails leaves of the others."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.errors import StoreError
+from monitor.model import DeliveryStatus
+from monitor.peers.http import Reply
+from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.poll import poll_due
+from monitor.store import deliveries as delivery_rows
+from tests.newsroom import World, a_world
+from tests.test_slow import attack, tell_far_too
+
+
+class OnTheLoop(set[tuple[str, str]]):
+    """A set that is read where it is changed, and nowhere else."""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        assert threading.current_thread() is threading.main_thread()
+        return super().__iter__()
+
+
+async def an_attack_is_owed(world: World, room: Newsroom) -> None:
+    await world.pass_time(room)
+    world.outlets.feeds["/a"] = [attack("Kati", world)]
+    world.clock.forward(minutes=10)
+    await poll_due(room)
+
+
+async def test_what_is_on_the_wire_is_read_where_it_is_changed(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        await an_attack_is_owed(world, room)
+        room.on_the_wire = OnTheLoop()
+        assert len(await deliver_due(room)) == 1
+
+
+async def test_an_outcome_that_is_not_recorded_ends_no_other_send(
+    tmp_path: Path,
+) -> None:
+    failed = asyncio.Event()
+
+    async def wait(accept: Callable[[], Reply]) -> Reply:
+        reply = accept()
+        await failed.wait()
+        return reply
+
+    async with a_world(tmp_path, "/a") as world:
+        tell_far_too(world)
+        async with world.start() as room:
+            await an_attack_is_owed(world, room)
+            world.bot_api.faults.append(wait)
+            fail_once(room, number=2, failed=failed)
+            with pytest.raises(StoreError, match="disk"):
+                await deliver_due(room)
+            with room.store.read() as tx:
+                sent = delivery_rows.by_status(tx, DeliveryStatus.SENT)
+                unsettled = delivery_rows.by_status(tx, DeliveryStatus.SENDING)
+    assert (len(sent), len(unsettled)) == (1, 1)
+
+
+def fail_once(room: Newsroom, *, number: int, failed: asyncio.Event) -> None:
+    """The database refuses that transaction from now on, and no other."""
+    run, count = room.store.run, 0
+
+    async def faulty(work: Callable[..., Any]) -> Any:
+        nonlocal count
+        count += 1
+        if count == number:
+            failed.set()
+            raise StoreError("the disk is full")
+        return await run(work)
+
+    room.store.run = faulty  # type: ignore[method-assign]  # stands for it
