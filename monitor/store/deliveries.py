@@ -35,7 +35,7 @@ OPEN = (DeliveryStatus.PENDING, DeliveryStatus.UNKNOWN)
 NO_WORD = "the sender stopped before it told the outcome"
 
 _FIELDS = tuple(field.name for field in fields(Delivery))
-#: What ``settle`` writes; the rest belongs to ``add``, ``claim_due`` and ``move``.
+#: What ``settle`` writes; the rest belongs to ``add``, ``claim`` and ``move``.
 _OUTCOME = ("unknown_count", "next_attempt_at", "sent_at", "receipt", "failure")
 
 
@@ -113,14 +113,6 @@ def _lease() -> Update:
 
 def _named() -> ColumnElement[bool]:
     return schema.delivery.c.key.in_(bindparam("keys", expanding=True))
-
-
-def claim_due(
-    tx: Tx, *, now: datetime, channel_id: str, limit: int, lease: timedelta
-) -> tuple[Delivery, ...]:
-    """The oldest deliveries that are due, claimed."""
-    keys = [key for key, _ in due(tx, now=now, channel_id=channel_id)[:limit]]
-    return claim(tx, keys, now=now, lease=lease)
 
 
 def withdraw(tx: Tx, keys: Collection[str]) -> frozenset[str]:

@@ -48,13 +48,6 @@ def pause(
     )
 
 
-def resume(tx: Tx, channel_id: str, destination: str) -> None:
-    """End a pause before its time."""
-    row = schema.pause.c
-    this = (row.channel_id == channel_id) & (row.destination == destination)
-    tx.execute(delete(schema.pause).where(this))
-
-
 def pauses(tx: Tx, now: datetime) -> tuple[Pause, ...]:
     """The pauses that are running, by channel and destination."""
     row = schema.pause.c

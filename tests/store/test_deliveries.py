@@ -7,6 +7,7 @@ from monitor.errors import Fate
 from monitor.model import DeliveryStatus
 from monitor.store import attempts, deliveries, destinations, schema
 from tests.builders import NOW, a_delivery, a_message
+from tests.store.owed import claim_due
 
 LEASE = timedelta(minutes=3)
 MINUTE = timedelta(minutes=1)
@@ -19,9 +20,7 @@ def tx(store):
 
 
 def claim(tx, *, now=NOW, limit=10):
-    return deliveries.claim_due(
-        tx, now=now, channel_id="desk", limit=limit, lease=LEASE
-    )
+    return claim_due(tx, now=now, channel_id="desk", limit=limit, lease=LEASE)
 
 
 def settle(tx, claimed, fate, now=NOW, **changes):
@@ -175,8 +174,6 @@ def test_shorter_pause_does_not_cut_a_longer_one(tx):
     [pause] = destinations.pauses(tx, NOW)
     assert (pause.until, pause.reason) == (NOW + 2 * MINUTE, "long")
     assert destinations.pauses(tx, NOW + 2 * MINUTE) == ()
-    destinations.resume(tx, "desk", "-1001")
-    assert destinations.pauses(tx, NOW) == ()
 
 
 def test_moved_destination_gets_what_is_still_owed_and_what_comes(tx):

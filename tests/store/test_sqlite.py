@@ -17,6 +17,7 @@ from monitor.errors import StoreError
 from monitor.store import Store, articles, deliveries, feeds
 from monitor.store.lock import NETWORK, filesystem
 from tests.builders import NOW, a_delivery, a_feed, an_article
+from tests.store.owed import claim_due
 
 OPENS = "import sys; from monitor.store import Store; Store.open(sys.argv[1])"
 
@@ -66,7 +67,7 @@ def test_restarted_process_does_not_wait_for_the_leases_it_held(url):
     with closing(Store.open(url)) as store, store.begin() as tx:
         feeds.sync(tx, [a_feed()], now=NOW)
         deliveries.add(tx, a_delivery())
-        deliveries.claim_due(tx, now=NOW, channel_id="desk", limit=1, lease=lease)
+        claim_due(tx, now=NOW, channel_id="desk", limit=1, lease=lease)
         feeds.claim_due(tx, now=NOW, limit=1, lease=lease, per_host=1)
     with closing(Store.open(url)) as store, store.begin() as tx:
         assert deliveries.expire(tx, now=NOW) == 1

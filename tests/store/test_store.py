@@ -17,6 +17,7 @@ from monitor.errors import StoreError
 from monitor.store import Store, articles, deliveries, feeds
 from monitor.store.postgresql import engine_for
 from tests.builders import NOW, a_delivery, a_feed, a_feed_state, an_article
+from tests.store.owed import claim_due
 
 DIES_INSIDE_A_TRANSACTION = """
 import os, signal, sys
@@ -198,7 +199,7 @@ def test_two_replicas_never_claim_the_same(postgresql_url):
             keys: list[str] = []
             while True:
                 with store.begin() as tx:
-                    claimed = deliveries.claim_due(
+                    claimed = claim_due(
                         tx, now=NOW, channel_id="desk", limit=7, lease=lease
                     )
                 if not claimed:
@@ -260,4 +261,4 @@ def test_leases_of_a_dead_replica_stand_until_they_end(postgresql_url):
         with closing(Store.open(postgresql_url)) as store, store.begin() as tx:
             assert deliveries.expire(tx, now=now) == expired
             deliveries.add(tx, a_delivery())
-            deliveries.claim_due(tx, now=NOW, channel_id="desk", limit=1, lease=lease)
+            claim_due(tx, now=NOW, channel_id="desk", limit=1, lease=lease)
