@@ -107,6 +107,41 @@ def test_name_of_a_group_or_of_the_whole_sahel_is_no_place(
     assert place is None or place.name != name
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen attacked an army post near Gao. In 2021 gunmen killed 40 soldiers there in a raid on a Friday."),
+        ("fr", "Des hommes armés ont attaqué un poste de l'armée près de Gao. En 2021, 40 soldats y avaient été tués dans un raid un vendredi."),
+    ],
+)  # fmt: skip
+def test_a_weekday_of_a_year_long_past_is_no_news(language: str, text: str) -> None:
+    event = read(text, language=language)
+    assert (event.killed, event.date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen attacked a village near Gao. The worst raid there since 2021 killed 40 villagers on Monday."),
+        ("fr", "Un village a été attaqué près de Gao. Le pire raid depuis mars 2021 y a fait 40 morts lundi."),
+    ],
+)  # fmt: skip
+def test_the_worst_since_an_old_year_is_news(language: str, text: str) -> None:
+    event = read(text, language=language)
+    assert event.killed is not None
+    assert (event.killed.high, event.date) == (40, date(2024, 5, 13))
+
+
+def test_a_day_that_stands_before_an_old_year_is_news() -> None:
+    text = (
+        "Gunmen attacked a village near Gao. On Monday they killed six villagers of "
+        "a hamlet that had been burnt down in 2021."
+    )
+    event = read(text)
+    assert event.killed is not None
+    assert (event.killed.high, event.date) == (6, date(2024, 5, 13))
+
+
 def test_town_unknown_to_the_gazetteer_gets_the_region_that_the_text_names() -> None:
     hamlet = replace(KATI, watch_id="sirafere", names=(Name(text="Sirafere"),))
     place = read_with(
