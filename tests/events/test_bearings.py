@@ -23,6 +23,8 @@ def place_of(text: str, language: str = "en") -> Place:
         ("en", "A mine killed two drivers about 30 kilometres to the south of the town of Gao, Mali.", -30, 0),
         ("en", "A mine killed two drivers 20 miles east of Gao in Mali.", 0, 32),
         ("en", "A mine killed two drivers 90 km southwest of Gao, Mali.", -63.6, -63.6),
+        ("en", "A mine killed two drivers 15.5 km north of Gao, Mali.", 15.5, 0),
+        ("fr", "Une mine a tué deux chauffeurs à 7,5 km au nord de Gao, au Mali.", 7.5, 0),
         ("fr", "Une mine a tué deux chauffeurs à 30 km au nord de Gao, au Mali.", 30, 0),
         ("fr", "Une mine a tué deux chauffeurs à une trentaine de kilomètres, à 30 km à l'ouest de Gao, au Mali.", 0, -30),
         ("ar", "مقتل جنديين في هجوم على بعد 30 كم شمال غاو في مالي", 30, 0),
