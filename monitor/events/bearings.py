@@ -36,6 +36,11 @@ class Bearing(NamedTuple):
     #: The token where its words begin.
     start: int
 
+    @property
+    def is_far(self) -> bool:
+        """Whether it is too far away for the place to tell where it is."""
+        return self.km is not None and self.km > _FARTHEST_KM
+
     def from_point(self, lat: float, lon: float) -> tuple[float, float]:
         """The point itself, on a flat map: exact enough within `_FARTHEST_KM`."""
         km, angle = self.km or 0.0, math.radians(self.degrees)
@@ -76,7 +81,7 @@ def _distance(sentence: Sentence, at: int) -> tuple[float | None, int]:
     for i in range(at - 1, max(-1, at - 1 - _GAP), -1):
         km = kilometres(sentence, i)
         if km is not None:
-            return (km, max(0, i - 1)) if km <= _FARTHEST_KM else (None, at)
+            return km, max(0, i - 1)
     return None, at
 
 

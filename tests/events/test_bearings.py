@@ -46,6 +46,18 @@ def test_distance_and_direction_are_a_point_of_their_own(
     assert found.lon == pytest.approx(GAO[1] + east / 111.2 / 0.96, abs=0.03)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A mine killed two drivers 450 km north of Gao, Mali."),
+        ("fr", "Une mine a tué deux chauffeurs à 450 km au nord de Gao, au Mali."),
+    ],
+)
+def test_place_too_far_away_only_gives_a_direction(language: str, text: str) -> None:
+    found = place_of(text, language)
+    assert (found.country, found.precision) == ("ML", Precision.COUNTRY)
+
+
 def test_direction_without_a_distance_is_the_neighbourhood() -> None:
     found = place_of("A mine killed two drivers north of Gao, Mali.")
     assert (found.name, found.precision) == ("Gao", Precision.DISTRICT)
