@@ -75,7 +75,9 @@ def _day_of(sentence: Sentence, today: date | None) -> tuple[date, str] | None:
 
 def _tells_of_words(sentence: Sentence) -> bool:
     """Whether the news is a claim or a reaction: the attack was on the earlier day."""
-    return sentence.has("cue", "claim") or sentence.has("status", "reaction")
+    return sentence.has("cue", "claim", "unclaimed") or sentence.has(
+        "status", "reaction"
+    )
 
 
 def _dates(sentence: Sentence, today: date | None) -> Iterator[tuple[date, str, bool]]:

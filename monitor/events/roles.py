@@ -7,6 +7,7 @@ by `actors`.
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from monitor.events.blame import is_unclaimed
 from monitor.events.nouns import heads
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
@@ -125,7 +126,8 @@ def _role(
         is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
         if is_meant or _is_linked(sentence, claim.who[1], hit.start):
             return "victim"
-    if _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH):
+    is_allied = _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH)
+    if is_allied or is_unclaimed(sentence, hit.start, hit.end):
         return "other"
     if _is_site(sentence, hit):
         return "victim" if acts and acts[0].cue.name != "clash" else "other"
