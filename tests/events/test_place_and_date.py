@@ -153,6 +153,30 @@ def test_town_unknown_to_the_gazetteer_gets_the_region_that_the_text_names() -> 
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "NIAMEY, May 14 (Xinhua) -- Six soldiers were killed on Monday night in an attack near Tillaberi.", date(2024, 5, 13)),
+        ("en", "NIAMEY, May 14 (Reuters) - Six soldiers were killed on Monday near Tillaberi.", date(2024, 5, 13)),
+        ("en", "NIAMEY, Niger, Tuesday, May 14, 2024 — Six soldiers were killed on Monday near Tillaberi.", date(2024, 5, 13)),
+        ("en", "Niamey, May 14 (ANP) - Six soldiers were killed on Monday near Tillaberi.", date(2024, 5, 13)),
+        ("fr", "BAMAKO, 14 mai (AFP) Six soldats ont été tués lundi près de Gao.", date(2024, 5, 13)),
+        ("fr", "(Bamako, 14 mai 2024) - Six soldats ont été tués lundi près de Gao.", date(2024, 5, 13)),
+        ("fr", "BAMAKO, 14 mai (AFP) - Six soldats ont été tués près de Gao.", None),
+        ("en", "Gunmen attacked Gao, May 14 (Tuesday), killing six soldiers.", date(2024, 5, 14)),
+        ("en", "In Gao, May 14 - six soldiers were killed.", date(2024, 5, 14)),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_dateline_is_that_of_the_report(
+    language: str, text: str, day: date | None
+) -> None:
+    event = read(text, language=language)
+    assert event.killed is not None
+    assert event.date == day
+    if day is None:
+        assert event.date_precision is DatePrecision.UNKNOWN
+
+
+@pytest.mark.parametrize(
     ("language", "text", "precision"),
     [
         ("en", "Gunmen killed two men on Monday.", DatePrecision.DAY),
