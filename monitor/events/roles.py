@@ -11,6 +11,7 @@ from monitor.events.blame import is_unclaimed
 from monitor.events.nouns import heads
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
+from monitor.events.sources import is_source
 from monitor.events.toll import Claim
 
 #: Cues of acts that have an agent and a target.
@@ -138,7 +139,8 @@ def _role(
         role = _doubted(sentence, hit, acts)
     if role == "victim" and hit.cue.name in INSURGENT:
         role = _attacking(sentence, hit, acts)
-    return "other" if role == "victim" and hit.cue.name in agents else role
+    is_none = hit.cue.name in agents or is_source(sentence, hit.start, hit.end)
+    return "other" if role == "victim" and is_none else role
 
 
 def _attacking(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:

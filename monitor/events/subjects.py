@@ -6,6 +6,7 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 from monitor.events.nouns import is_list
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, Group
+from monitor.events.sources import is_source
 from monitor.events.unnamed import has_singular, meant, named, names_object, unsaid
 
 _LEFT_REACH = 16
@@ -227,7 +228,9 @@ def _coordinated(
             break
         if side < 0 and (not first.counted or _is_agent(sentence, group)):
             break
-        if side > 0 and _has_own(sentence, group, ""):
+        if side > 0 and (
+            _has_own(sentence, group, "") or is_source(sentence, group.start, group.end)
+        ):
             break
         found.append(group)
         at = group
