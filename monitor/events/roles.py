@@ -12,6 +12,7 @@ from monitor.events.nouns import heads
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
 from monitor.events.sources import is_source
+from monitor.events.subjects import shares_object
 from monitor.events.toll import Claim
 
 #: Cues of acts that have an agent and a target.
@@ -207,7 +208,7 @@ def _is_noun(sentence: Sentence, act: Hit) -> bool:
 
 def _is_participle(sentence: Sentence, act: Hit, between: range) -> bool:
     """Whether a participle with no "has" before and no object behind: "army hit"."""
-    if len(between) > _CLOSE:
+    if len(between) > _CLOSE or shares_object(sentence, act):
         return False
     if sentence.surfaces[act.start].lower().endswith(_FRENCH_PARTICIPLES):
         return not any(sentence.surfaces[i].lower() in _HAVING for i in between)
