@@ -95,6 +95,41 @@ def test_capital_is_known_by_its_country(language: str, text: str, name: str) ->
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Seis personas murieron en un atentado en la capital de Antioquia, en Colombia.", "Bogotá"),
+        ("en", "Six people were killed by gunmen in the capital of Antioquia, in Colombia.", "Bogotá"),
+        ("en", "Six people were killed by gunmen in the capital of the Kidal region in Mali.", "Bamako"),
+        ("fr", "Six personnes ont été tuées dans la capitale du Macina, au Mali.", "Bamako"),
+        ("en", "Gunmen killed six people in the oil capital of Nigeria.", "Abuja"),
+        ("en", "Gunmen killed six people in Nigeria, in the country's mining capital.", "Abuja"),
+        ("en", "Gunmen killed six people in Nigeria, in the cultural capital.", "Abuja"),
+    ],
+)  # fmt: skip
+def test_capital_of_a_region_or_of_a_trade_is_not_that_of_the_country(
+    language: str, text: str, name: str
+) -> None:
+    found = read(text, language=language).place
+    assert found is None or found.name != name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Seis personas murieron en un atentado en la capital de Colombia.", "Bogotá"),
+        ("en", "Six people were killed by gunmen in the capital of the Democratic Republic of the Congo.", "Kinshasa"),
+        ("en", "Six people were killed by gunmen in the capital of Burkina Faso.", "Ouagadougou"),
+        ("en", "Gunmen in Mali killed six people in the capital of the country.", "Bamako"),
+        ("fr", "Six personnes ont été tuées par des hommes armés dans la capitale du Burkina Faso.", "Ouagadougou"),
+    ],
+)  # fmt: skip
+def test_capital_of_a_country_is_known_by_its_name(
+    language: str, text: str, name: str
+) -> None:
+    assert place_of(text, language).name == name
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Malian gunmen killed six people in the regional capital.",
