@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 GAZETTEER = ROOT / "monitor" / "data" / "gazetteer"
 GROUPS = ROOT / "monitor" / "data" / "actors" / "groups.toml"
+COUNTRY_NAMES = ROOT / "monitor" / "data" / "matches" / "countries.tsv"
 LISTED = ROOT / "monitor" / "data" / "actors" / "listed.tsv"
 SAHEL = ROOT / "config" / "watchlists" / "sahel.toml"
 FEEDS = ROOT / "config" / "feeds.toml"
@@ -242,6 +243,17 @@ def test_countries_have_names_and_demonyms_in_three_languages() -> None:
     assert "malienne" in rows["ML"]["demonyms_fr"].split("|")
     assert "nigérian" in rows["NG"]["demonyms_fr"].split("|")
     assert "nigérien" in rows["NE"]["demonyms_fr"].split("|")
+
+
+def test_no_name_of_a_country_in_one_language_is_that_of_another() -> None:
+    owner: dict[tuple[str, str], str] = {}
+    for line in COUNTRY_NAMES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, languages, name = line.split("\t")
+        for language in languages.split(","):
+            known = owner.setdefault((language, fold(name)), code)
+            assert known == code, (language, name)
 
 
 def test_feeds_are_listed_once_and_graded_with_caution() -> None:

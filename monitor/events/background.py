@@ -43,7 +43,14 @@ def _is_old(sentence: Sentence, year: int | None) -> bool:
 
 
 def _is_fresh(sentence: Sentence, date: Hit) -> bool:
-    """Whether a day of the month or week is named, and no year beside it."""
+    """Whether a day of the month or week is named before and away from any year.
+
+    "In 2021 gunmen killed 40 in a raid on a Friday": a day behind the year is its own.
+    """
+    if any(
+        i < date.start and not _is_since(sentence, i) for i in _year_tokens(sentence)
+    ):
+        return False
     around = range(date.start - _YEAR_REACH, date.end + _YEAR_REACH)
     figures = [i for i in sentence.figures if i in around]
     values = [sentence.words[i].number for i in figures]
@@ -53,13 +60,20 @@ def _is_fresh(sentence: Sentence, date: Hit) -> bool:
     return is_day or any(i in (date.start - 1, date.end) for i in figures)
 
 
+def _is_since(sentence: Sentence, year: int) -> bool:
+    """Whether "since" stands before a year or its month: "the worst since 2021"."""
+    return any("since" in sentence.grammar_at(i) for i in (year - 1, year - 2))
+
+
 def years(sentence: Sentence) -> list[int]:
     """The years that a sentence names in figures."""
-    found = [sentence.surfaces[i] for i in sentence.figures]
-    return [
-        int(surface)
-        for surface in found
-        if len(surface) == _YEAR_DIGITS
-        and surface.isdecimal()
-        and int(surface) in YEARS
-    ]
+    return [int(sentence.surfaces[i]) for i in _year_tokens(sentence)]
+
+
+def _year_tokens(sentence: Sentence) -> list[int]:
+    return [i for i in sentence.figures if _is_year(sentence.surfaces[i])]
+
+
+def _is_year(surface: str) -> bool:
+    is_figure = len(surface) == _YEAR_DIGITS and surface.isdecimal()
+    return is_figure and int(surface) in YEARS

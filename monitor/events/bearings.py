@@ -4,6 +4,7 @@ It reads direction and distance before a name; which place is meant, `places` de
 """
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ _KILOMETRES = ("km", "kilom", "quilom", "км", "километр", "كم", "ك�
 _MILES = ("mile", "mill", "миль", "мили", "ميل")
 _KM_A_MILE = 1.6
 _KM_A_DEGREE = 111.2
+#: "7.5", "7,5"; three figures behind the mark are thousands.
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 #: Words between a distance and its direction: "some 15 km further to the north of".
 _GAP = 3
 #: Further away no place is told by another.
@@ -32,6 +35,11 @@ class Bearing(NamedTuple):
     km: float | None
     #: The token where its words begin.
     start: int
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it is too far away for the place to tell where it is."""
+        return self.km is not None and self.km > _FARTHEST_KM
 
     def from_point(self, lat: float, lon: float) -> tuple[float, float]:
         """The point itself, on a flat map: exact enough within `_FARTHEST_KM`."""
@@ -73,7 +81,7 @@ def _distance(sentence: Sentence, at: int) -> tuple[float | None, int]:
     for i in range(at - 1, max(-1, at - 1 - _GAP), -1):
         km = kilometres(sentence, i)
         if km is not None:
-            return (km, max(0, i - 1)) if km <= _FARTHEST_KM else (None, at)
+            return km, max(0, i - 1)
     return None, at
 
 
@@ -88,7 +96,14 @@ def kilometres(sentence: Sentence, i: int) -> float | None:
         return None
     beside = (i + 1, i - 1) if sentence.number_follows else (i - 1,)
     for at in beside:
-        number = sentence.words[at].number if 0 <= at < len(sentence.words) else None
-        if number is not None:
-            return number * factor
+        amount = _amount(sentence, at) if 0 <= at < len(sentence.words) else None
+        if amount is not None:
+            return amount * factor
     return None
+
+
+def _amount(sentence: Sentence, i: int) -> float | None:
+    """The value of a number, with its decimals."""
+    if _DECIMAL.fullmatch(sentence.surfaces[i]):
+        return float(sentence.surfaces[i].replace(",", "."))
+    return sentence.words[i].number

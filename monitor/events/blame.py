@@ -12,6 +12,8 @@ _FAR = 14
 _NEAR = 5
 #: Words from a name to an adjective or "was accused of" behind it.
 _BEHIND = 4
+#: Words from a name to "not claimed", and from "not claimed by" to a name.
+_NEGATED = 3
 #: Words from an Arabic verb to its subject.
 _VERB_FIRST = 2
 
@@ -35,6 +37,16 @@ def claim_at(sentence: Sentence, start: int, end: int) -> Claim:
 def is_accused(sentence: Sentence, start: int, end: int) -> bool:
     """Whether somebody blames whoever is named between two tokens."""
     return _is_pointed_at(sentence, "blame", _FAR, start, end)
+
+
+def is_unclaimed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether whoever is named there is only said not to have claimed an attack."""
+    return any(
+        hit.start <= start < hit.end
+        or 0 <= hit.start - end < _NEGATED
+        or 0 <= start - hit.end < _NEGATED
+        for hit in sentence.named("cue", "unclaimed")
+    )
 
 
 def _speaks(sentence: Sentence, hit: Hit, start: int, end: int) -> bool:

@@ -13,6 +13,9 @@ from monitor.events.passages import Hit, Sentence
 from monitor.events.scene import Scene
 from monitor.events.ties import clause_of, tie
 
+#: Tokens from "of the" to the name of a country.
+_OF_REACH = 3
+
 
 def find_capitals(
     scene: Scene, mentions: Sequence[Mention], places: Gazetteer
@@ -25,10 +28,11 @@ def find_capitals(
         places: to look the capitals up.
     """
     behind = {id(sentence) for sentence in scene.background}
-    said = _countries_of(mentions)
+    named = [m for m in mentions if any(s.kind == "country" for s in m.sites)]
+    said = _countries_of(named)
     found = []
     for sentence in scene.sentences:
-        for start, end, code in _spoken_of(sentence, scene.language, said):
+        for start, end, code in _spoken_of(sentence, scene.language, named, said):
             _, site = places.country(code)
             if site is not None:
                 clause = clause_of(sentence, is_behind=id(sentence) in behind)
@@ -45,7 +49,7 @@ def _countries_of(mentions: Sequence[Mention]) -> set[str]:
 
 
 def _spoken_of(
-    sentence: Sentence, language: str, said: set[str]
+    sentence: Sentence, language: str, named: Sequence[Mention], said: set[str]
 ) -> Iterator[tuple[int, int, str]]:
     """(first token, token after it, country) of each capital without a name."""
     for hit in sentence.named("grammar", "capital"):
@@ -53,7 +57,7 @@ def _spoken_of(
         before = _people_at(sentence, hit.start - 1, language)
         if len(behind) == 1:
             yield hit.start, hit.end + 1, behind.pop()
-        elif _is_named(sentence, hit):
+        elif _is_named(sentence, hit) or _is_of_a_part(sentence, hit, named):
             continue
         elif len(before) == 1:
             yield hit.start - 1, hit.end, before.pop()
@@ -65,6 +69,19 @@ def _is_named(sentence: Sentence, hit: Hit) -> bool:
     """Whether its name follows: "the capital, Bamako", "capital Bamako"."""
     following = [s for s in sentence.surfaces[hit.end : hit.end + 2] if s not in ",("]
     return bool(following) and following[0][0].isupper() and not sentence.text.isupper()
+
+
+def _is_of_a_part(sentence: Sentence, hit: Hit, named: Sequence[Mention]) -> bool:
+    """Whether it is that of something that is no country: "the capital of Kano".
+
+    "The capital of the country" names nothing, so it may be a country's.
+    """
+    if "of" not in sentence.grammar_at(hit.end):
+        return False
+    behind = range(hit.end, min(hit.end + _OF_REACH, len(sentence.surfaces)))
+    if any(m.sentence is sentence and m.start in behind for m in named):
+        return False
+    return any(sentence.surfaces[i][0].isupper() for i in behind)
 
 
 def _people_at(sentence: Sentence, i: int, language: str) -> set[str]:

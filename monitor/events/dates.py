@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from monitor.events.datelines import line_end
 from monitor.events.numbers import YEARS
 from monitor.events.passages import Hit, Sentence
 from monitor.model import DatePrecision
@@ -55,10 +56,16 @@ def _longer(sentences: Sequence[Sentence]) -> tuple[DatePrecision, str]:
     """The week or month that the event is dated to, and the words that say so."""
     for kind, precision in _LONGER.items():
         for sentence in sentences:
-            for hit in sentence.named("date"):
+            for hit in _told(sentence):
                 if hit.cue.name.partition(" ")[0] == kind:
                     return precision, sentence.quote(hit.start, hit.end)
     return DatePrecision.UNKNOWN, ""
+
+
+def _told(sentence: Sentence) -> list[Hit]:
+    """The date words of a sentence behind its dateline."""
+    start = line_end(sentence)
+    return [hit for hit in sentence.named("date") if hit.start >= start]
 
 
 def _day_of(sentence: Sentence, today: date | None) -> tuple[date, str] | None:
@@ -75,13 +82,16 @@ def _day_of(sentence: Sentence, today: date | None) -> tuple[date, str] | None:
 
 def _tells_of_words(sentence: Sentence) -> bool:
     """Whether the news is a claim or a reaction: the attack was on the earlier day."""
-    return sentence.has("cue", "claim") or sentence.has("status", "reaction")
+    return sentence.has("cue", "claim", "unclaimed") or sentence.has(
+        "status", "reaction"
+    )
 
 
 def _dates(sentence: Sentence, today: date | None) -> Iterator[tuple[date, str, bool]]:
     """(day, words, whether the calendar date is written out) of a sentence."""
-    told = sentence.named("date")
-    for i in sorted({*sentence.figures, *(hit.start for hit in told)}):
+    start = line_end(sentence)
+    figures = [i for i in sentence.figures if i >= start]
+    for i in sorted({*figures, *(hit.start for hit in _told(sentence))}):
         surface = sentence.surfaces[i]
         day = _numeric(surface, today)
         if day:
@@ -149,7 +159,7 @@ def _by_weekdays(
     The weekday tells the year, for it comes back after five or six at the earliest.
     """
     for sentence in sentences:
-        for hit in sentence.named("date"):
+        for hit in _told(sentence):
             kind, _, month = hit.cue.name.partition(" ")
             found = _day_number(sentence, hit) if kind == "month" else None
             if found is None:

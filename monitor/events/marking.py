@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from monitor.events.lexicons import Cue, Word, lexicon, vocabulary
 from monitor.events.passages import Hit, Sentence
+from monitor.events.unclaimed import set_apart
 
 #: Marks that count for nothing inside a phrase.
 _NOTHING = frozenset("-'’‑/")
@@ -25,7 +26,9 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     sentence.head_last = lex.head_last
     hits = _find(words)
     framed = _frames(hits)
-    sentence.hold(sorted([*hits, *framed], key=attrgetter("start")) if framed else hits)
+    if framed:
+        hits = sorted([*hits, *framed], key=attrgetter("start"))
+    sentence.hold(set_apart(hits, sentence.surfaces))
     return sentence
 
 

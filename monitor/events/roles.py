@@ -7,9 +7,12 @@ by `actors`.
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from monitor.events.blame import is_unclaimed
 from monitor.events.nouns import heads
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
+from monitor.events.sources import is_source
+from monitor.events.subjects import shares_object
 from monitor.events.toll import Claim
 
 #: Cues of acts that have an agent and a target.
@@ -125,7 +128,8 @@ def _role(
         is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
         if is_meant or _is_linked(sentence, claim.who[1], hit.start):
             return "victim"
-    if _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH):
+    is_allied = _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH)
+    if is_allied or is_unclaimed(sentence, hit.start, hit.end):
         return "other"
     if _is_site(sentence, hit):
         return "victim" if acts and acts[0].cue.name != "clash" else "other"
@@ -136,7 +140,8 @@ def _role(
         role = _doubted(sentence, hit, acts)
     if role == "victim" and hit.cue.name in INSURGENT:
         role = _attacking(sentence, hit, acts)
-    return "other" if role == "victim" and hit.cue.name in agents else role
+    is_none = hit.cue.name in agents or is_source(sentence, hit.start, hit.end)
+    return "other" if role == "victim" and is_none else role
 
 
 def _attacking(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
@@ -203,7 +208,7 @@ def _is_noun(sentence: Sentence, act: Hit) -> bool:
 
 def _is_participle(sentence: Sentence, act: Hit, between: range) -> bool:
     """Whether a participle with no "has" before and no object behind: "army hit"."""
-    if len(between) > _CLOSE:
+    if len(between) > _CLOSE or shares_object(sentence, act):
         return False
     if sentence.surfaces[act.start].lower().endswith(_FRENCH_PARTICIPLES):
         return not any(sentence.surfaces[i].lower() in _HAVING for i in between)

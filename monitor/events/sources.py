@@ -4,6 +4,8 @@ A source has one name in all languages (`[sources]` of the data files), so that
 the same party is known again in another outlet.
 """
 
+from collections.abc import Sequence
+
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import CIVIL, INSURGENT, STATE
 
@@ -32,6 +34,35 @@ def speaker(sentence: Sentence, before: str | None) -> str | None:
             if any(0 <= gap <= _REACH for gap in near):
                 return before if hit.cue.name == _SAME else hit.cue.name
     return None
+
+
+def is_source(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the people between two tokens are those who say what is told.
+
+    "Residents and a security source said", "according to local residents",
+    "said residents"; not "said residents were attacked".
+    """
+    if _says(sentence, end):
+        return True
+    if any(0 <= start - hit.end < _REACH for hit in _named_by(sentence)):
+        return True
+    is_last = end >= len(sentence.surfaces) or not sentence.surfaces[end][0].isalnum()
+    told = sentence.named("grammar", "according")
+    return is_last and any(0 <= start - hit.end < _REACH for hit in told)
+
+
+def _named_by(sentence: Sentence) -> Sequence[Hit]:
+    return sentence.named("grammar", "according_to")
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    """Whether "said" stands at a token, or behind "and" and another source there."""
+    if "and" in sentence.grammar_at(at):
+        others = [h for h in sentence.named("source") if 0 < h.start - at <= _REACH]
+        return any(_says(sentence, other.end) for other in others)
+    told = sentence.named("grammar", "according")
+    named_by = {hit.start for hit in _named_by(sentence)}
+    return any(hit.start == at and at not in named_by for hit in told)
 
 
 def _party(sentence: Sentence, deed: Hit) -> str | None:

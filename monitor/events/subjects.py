@@ -6,6 +6,7 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 from monitor.events.nouns import is_list
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, Group
+from monitor.events.sources import is_source
 from monitor.events.unnamed import has_singular, meant, named, names_object, unsaid
 
 _LEFT_REACH = 16
@@ -48,12 +49,31 @@ def choose(
         # "Gunmen killed Mr X": the subject of an active verb is no victim.
         if detail == "any" and names_object(sentence, hit):
             return named(sentence, hit, free)
-        if detail == "any" and left.kind in INSURGENT and left.end < hit.start:
+        is_attacker = left.kind in INSURGENT and left.end < hit.start
+        if detail == "any" and (is_attacker or shares_object(sentence, hit)):
             return []
     pronoun = meant(sentence, hit, people)
     if first is None or (pronoun and first is left):
         return pronoun or unsaid(sentence, hit, free, passive=passive)
     return [*pronoun, first, *_coordinated(sentence, first, free, side)]
+
+
+def shares_object(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the next verb has its object: "police killed and wounded twelve".
+
+    The number is that of the second; how many the first befell is not told.
+    """
+    if "and" not in sentence.grammar_at(hit.end) or _is_passive(sentence, hit):
+        return False
+    second = sentence.hits_at(hit.end + 1, "casualty")
+    return any(_begins_number(sentence, other.end) for other in second)
+
+
+def _begins_number(sentence: Sentence, at: int) -> bool:
+    if at >= len(sentence.words):
+        return False
+    is_vague = sentence.hits_at(at, "vague") or sentence.hits_at(at, "bound")
+    return bool(is_vague) or sentence.words[at].number is not None
 
 
 def _outranks(left: Group, right: Group) -> bool:
@@ -227,7 +247,9 @@ def _coordinated(
             break
         if side < 0 and (not first.counted or _is_agent(sentence, group)):
             break
-        if side > 0 and _has_own(sentence, group, ""):
+        if side > 0 and (
+            _has_own(sentence, group, "") or is_source(sentence, group.start, group.end)
+        ):
             break
         found.append(group)
         at = group

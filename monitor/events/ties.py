@@ -115,6 +115,8 @@ def _no_place(sentence: Sentence, start: int, end: int, said: Tie) -> str:
         return "the name of something else"
     if said.score == _OFFSET:
         return said.why
+    if said.bearing is not None and said.bearing.is_far:
+        return _DIRECTION
     has_title = _follows(sentence, start, "honorific")
     if has_title or (_is_person(sentence, start, end) and not said.is_place):
         return "the name of a person"

@@ -7,6 +7,7 @@ import pytest
 
 from monitor.events.affiliations import kind_of
 from monitor.model import Claim, Name, Role, WatchKind
+from tests.events.reading import read, toll
 from tests.events.watching import BRIGADE, KATI, read_with
 
 _ATTACKS, _SUFFERS = Role.PERPETRATOR, Role.VICTIM
@@ -98,3 +99,39 @@ def test_commander_is_of_the_side_that_is_named_before_him() -> None:
     event = read_with("Unknown men killed a jihadist commander in Kati.", KATI)
     assert event.killed is not None
     assert [share.kind for share in event.killed.sides] == ["militant"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen attacked a post, killing 12 soldiers, residents and a security source said."),
+        ("en", "Gunmen attacked a post, killing 12 soldiers, residents said."),
+        ("en", "Gunmen attacked a post, killing 12 soldiers, said residents."),
+        ("en", "Gunmen attacked a post, killing 12 soldiers, a resident and a security source said."),
+        ("en", "Gunmen killed 12 soldiers in an attack on a post, according to local residents."),
+        ("fr", "Des hommes armés ont tué 12 soldats, selon des habitants."),
+        ("fr", "Des hommes armés ont tué 12 soldats, d'après des habitants et une source de sécurité."),
+        ("fr", "Des hommes armés ont tué 12 soldats, ont indiqué des habitants."),
+        ("ar", "مقتل 12 جنديا في هجوم على مركز بحسب سكان"),
+        ("es", "Hombres armados mataron a 12 soldados, según vecinos."),
+    ],
+)  # fmt: skip
+def test_who_tells_of_an_attack_is_none_of_its_victims(
+    language: str, text: str
+) -> None:
+    event = read(text, language=language)
+    assert {a.actor_id for a in event.actors if a.role is Role.VICTIM} == {"army"}
+    assert toll(event) == (12, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked residents of a village near Gao, the army said.",
+        "The army said residents were attacked by gunmen near Gao.",
+        "Gunmen attacked the residents of Gao, according to the army.",
+    ],
+)
+def test_whom_others_speak_of_are_victims(text: str) -> None:
+    roles = {actor.actor_id: actor.role for actor in read(text).actors}
+    assert roles["civilian"] is Role.VICTIM

@@ -23,6 +23,8 @@ def place_of(text: str, language: str = "en") -> Place:
         ("en", "A mine killed two drivers about 30 kilometres to the south of the town of Gao, Mali.", -30, 0),
         ("en", "A mine killed two drivers 20 miles east of Gao in Mali.", 0, 32),
         ("en", "A mine killed two drivers 90 km southwest of Gao, Mali.", -63.6, -63.6),
+        ("en", "A mine killed two drivers 15.5 km north of Gao, Mali.", 15.5, 0),
+        ("fr", "Une mine a tué deux chauffeurs à 7,5 km au nord de Gao, au Mali.", 7.5, 0),
         ("fr", "Une mine a tué deux chauffeurs à 30 km au nord de Gao, au Mali.", 30, 0),
         ("fr", "Une mine a tué deux chauffeurs à une trentaine de kilomètres, à 30 km à l'ouest de Gao, au Mali.", 0, -30),
         ("ar", "مقتل جنديين في هجوم على بعد 30 كم شمال غاو في مالي", 30, 0),
@@ -42,6 +44,18 @@ def test_distance_and_direction_are_a_point_of_their_own(
     assert found.is_near
     assert found.lat == pytest.approx(GAO[0] + north / 111.2, abs=0.02)
     assert found.lon == pytest.approx(GAO[1] + east / 111.2 / 0.96, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A mine killed two drivers 450 km north of Gao, Mali."),
+        ("fr", "Une mine a tué deux chauffeurs à 450 km au nord de Gao, au Mali."),
+    ],
+)
+def test_place_too_far_away_only_gives_a_direction(language: str, text: str) -> None:
+    found = place_of(text, language)
+    assert (found.country, found.precision) == ("ML", Precision.COUNTRY)
 
 
 def test_direction_without_a_distance_is_the_neighbourhood() -> None:
@@ -78,6 +92,41 @@ def test_north_of_a_country_is_in_it() -> None:
 def test_capital_is_known_by_its_country(language: str, text: str, name: str) -> None:
     found = place_of(text, language)
     assert (found.name, found.precision) == (name, Precision.TOWN)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Seis personas murieron en un atentado en la capital de Antioquia, en Colombia.", "Bogotá"),
+        ("en", "Six people were killed by gunmen in the capital of Antioquia, in Colombia.", "Bogotá"),
+        ("en", "Six people were killed by gunmen in the capital of the Kidal region in Mali.", "Bamako"),
+        ("fr", "Six personnes ont été tuées dans la capitale du Macina, au Mali.", "Bamako"),
+        ("en", "Gunmen killed six people in the oil capital of Nigeria.", "Abuja"),
+        ("en", "Gunmen killed six people in Nigeria, in the country's mining capital.", "Abuja"),
+        ("en", "Gunmen killed six people in Nigeria, in the cultural capital.", "Abuja"),
+    ],
+)  # fmt: skip
+def test_capital_of_a_region_or_of_a_trade_is_not_that_of_the_country(
+    language: str, text: str, name: str
+) -> None:
+    found = read(text, language=language).place
+    assert found is None or found.name != name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Seis personas murieron en un atentado en la capital de Colombia.", "Bogotá"),
+        ("en", "Six people were killed by gunmen in the capital of the Democratic Republic of the Congo.", "Kinshasa"),
+        ("en", "Six people were killed by gunmen in the capital of Burkina Faso.", "Ouagadougou"),
+        ("en", "Gunmen in Mali killed six people in the capital of the country.", "Bamako"),
+        ("fr", "Six personnes ont été tuées par des hommes armés dans la capitale du Burkina Faso.", "Ouagadougou"),
+    ],
+)  # fmt: skip
+def test_capital_of_a_country_is_known_by_its_name(
+    language: str, text: str, name: str
+) -> None:
+    assert place_of(text, language).name == name
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,41 @@ def test_name_of_a_group_or_of_the_whole_sahel_is_no_place(
     assert place is None or place.name != name
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen attacked an army post near Gao. In 2021 gunmen killed 40 soldiers there in a raid on a Friday."),
+        ("fr", "Des hommes armés ont attaqué un poste de l'armée près de Gao. En 2021, 40 soldats y avaient été tués dans un raid un vendredi."),
+    ],
+)  # fmt: skip
+def test_a_weekday_of_a_year_long_past_is_no_news(language: str, text: str) -> None:
+    event = read(text, language=language)
+    assert (event.killed, event.date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen attacked a village near Gao. The worst raid there since 2021 killed 40 villagers on Monday."),
+        ("fr", "Un village a été attaqué près de Gao. Le pire raid depuis mars 2021 y a fait 40 morts lundi."),
+    ],
+)  # fmt: skip
+def test_the_worst_since_an_old_year_is_news(language: str, text: str) -> None:
+    event = read(text, language=language)
+    assert event.killed is not None
+    assert (event.killed.high, event.date) == (40, date(2024, 5, 13))
+
+
+def test_a_day_that_stands_before_an_old_year_is_news() -> None:
+    text = (
+        "Gunmen attacked a village near Gao. On Monday they killed six villagers of "
+        "a hamlet that had been burnt down in 2021."
+    )
+    event = read(text)
+    assert event.killed is not None
+    assert (event.killed.high, event.date) == (6, date(2024, 5, 13))
+
+
 def test_town_unknown_to_the_gazetteer_gets_the_region_that_the_text_names() -> None:
     hamlet = replace(KATI, watch_id="sirafere", names=(Name(text="Sirafere"),))
     place = read_with(
@@ -115,6 +150,30 @@ def test_town_unknown_to_the_gazetteer_gets_the_region_that_the_text_names() -> 
     ).place
     assert place is not None
     assert (place.name, place.region, place.lat) == ("Sirafere", "Mopti", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "NIAMEY, May 14 (Xinhua) -- Six soldiers were killed on Monday night in an attack near Tillaberi.", date(2024, 5, 13)),
+        ("en", "NIAMEY, May 14 (Reuters) - Six soldiers were killed on Monday near Tillaberi.", date(2024, 5, 13)),
+        ("en", "NIAMEY, Niger, Tuesday, May 14, 2024 — Six soldiers were killed on Monday near Tillaberi.", date(2024, 5, 13)),
+        ("en", "Niamey, May 14 (ANP) - Six soldiers were killed on Monday near Tillaberi.", date(2024, 5, 13)),
+        ("fr", "BAMAKO, 14 mai (AFP) Six soldats ont été tués lundi près de Gao.", date(2024, 5, 13)),
+        ("fr", "(Bamako, 14 mai 2024) - Six soldats ont été tués lundi près de Gao.", date(2024, 5, 13)),
+        ("fr", "BAMAKO, 14 mai (AFP) - Six soldats ont été tués près de Gao.", None),
+        ("en", "Gunmen attacked Gao, May 14 (Tuesday), killing six soldiers.", date(2024, 5, 14)),
+        ("en", "In Gao, May 14 - six soldiers were killed.", date(2024, 5, 14)),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_dateline_is_that_of_the_report(
+    language: str, text: str, day: date | None
+) -> None:
+    event = read(text, language=language)
+    assert event.killed is not None
+    assert event.date == day
+    if day is None:
+        assert event.date_precision is DatePrecision.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.events.read import read_event
-from monitor.model import Event, Toll
+from monitor.model import Event, Role, Toll
 from tests.events.reading import article, read, toll
 
 _ROWS = tomllib.loads((Path(__file__).parent / "tolls.toml").read_text("utf-8"))
@@ -169,3 +169,42 @@ def test_an_arabic_singular_is_one_person_of_several() -> None:
     event = read("قتل جندي وأصيب ستة أشخاص، كما قتل سبعة مهاجمين", language="ar")
     assert toll(event) == (8, 8)
     assert toll(event, "wounded") == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attacker", "hurt"),
+    [
+        ("en", "Gunmen killed and wounded three people in Gao.", "gunman", 3),
+        ("en", "Police killed and wounded 12 protesters.", "police", 12),
+        ("en", "Militants killed and injured several villagers.", "militant", 9),
+        ("fr", "Des hommes armés ont tué et blessé trois personnes à Gao.", "gunman", 3),
+        ("fr", "La police a tué et blessé 12 manifestants.", "police", 12),
+    ],
+)  # fmt: skip
+def test_the_subject_of_killed_and_wounded_is_hurt_by_neither(
+    language: str, text: str, attacker: str, hurt: int
+) -> None:
+    event = read(text, language=language)
+    assert event.killed is None
+    assert event.wounded is not None
+    assert event.wounded.high == hurt
+    roles = {actor.actor_id: actor.role for actor in event.actors}
+    assert roles.pop(attacker) is Role.PERPETRATOR
+    assert set(roles.values()) == {Role.VICTIM}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dead", "hurt"),
+    [
+        ("en", "Two soldiers were killed and three wounded in the raid.", 2, 3),
+        ("en", "Several soldiers killed and 12 villagers wounded in the raid.", 9, 12),
+        ("fr", "Deux soldats ont été tués et trois blessés dans le raid.", 2, 3),
+    ],
+)
+def test_whoever_is_killed_and_others_wounded_are_both_counted(
+    language: str, text: str, dead: int, hurt: int
+) -> None:
+    event = read(text, language=language)
+    assert event.killed is not None
+    assert event.wounded is not None
+    assert (event.killed.high, event.wounded.high) == (dead, hurt)

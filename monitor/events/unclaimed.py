@@ -1,0 +1,58 @@
+"""Claims that nobody made: "no group has claimed the attack".
+
+A word of a claim behind a word of denial becomes a cue of its own, "unclaimed".
+"""
+
+from collections.abc import Sequence, Set
+from operator import attrgetter
+
+from monitor.events.lexicons import Cue
+from monitor.events.passages import Hit
+
+#: Tokens from "no" to "claimed": "none of the armed groups in the area has claimed".
+_REACH = 12
+_CLAIM, _UNCLAIMED = Cue("cue", "claim"), Cue("cue", "unclaimed")
+_NO_CLAIM = Cue("grammar", "no_claim")
+_MARKS = frozenset(",;:")
+_ACTS = frozenset(["attack", "ambush", "killing", "suicide", "explosion", "airstrike"])
+_STOPS = frozenset(["and", "clause"])
+
+
+def set_apart(hits: list[Hit], surfaces: Sequence[str]) -> list[Hit]:
+    """The hits of a sentence, in text order, with claims negated before it renamed.
+
+    Such a hit begins with the word that negates it. A comma, "and" or another act
+    between them parts the two: "nobody was hurt and the group claimed the attack".
+    """
+    claims = [hit for hit in hits if hit.cue == _CLAIM]
+    if not claims:
+        return hits
+    negations = {hit.start for hit in hits if hit.cue == _NO_CLAIM}
+    stops = {hit.start for hit in hits if _parts(hit)}
+    found = []
+    for hit in hits:
+        at = _negation(hit.start, negations, stops, surfaces) if hit in claims else None
+        found.append(hit if at is None else Hit(_UNCLAIMED, at, hit.end))
+    return sorted(found, key=attrgetter("start"))
+
+
+def _parts(hit: Hit) -> bool:
+    family, name = hit.cue.family, hit.cue.name
+    if family == "grammar":
+        return name in _STOPS
+    if family == "bound":
+        return name != "range_to"
+    return family == "casualty" or (family == "cue" and name in _ACTS)
+
+
+def _negation(
+    claim: int, negations: Set[int], stops: Set[int], surfaces: Sequence[str]
+) -> int | None:
+    """The token of the first word that negates a claim, or None."""
+    found = None
+    for i in range(claim, max(-1, claim - 1 - _REACH), -1):
+        if i < claim and (i in stops or surfaces[i] in _MARKS):
+            break
+        if i in negations:
+            found = i
+    return found
