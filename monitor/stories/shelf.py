@@ -155,8 +155,12 @@ class Shelf:
             self.rarity.join(member.source, stems)
 
     def _add(self, cluster: Cluster, member: Member) -> None:
-        """Adds a member, and makes the story be found by what is new in it."""
-        new_words = [word for word in member.vector if word not in cluster.sums]
+        """Adds a member, and makes the story be found by what is new in it.
+
+        A story keeps the first wording of an article that comes again.
+        """
+        words = member.vector if member.article_id not in cluster.members else {}
+        new_words = [word for word in words if word not in cluster.sums]
         known_places = set(cluster.told_places)
         cluster.add(member)
         new_places = [
