@@ -132,8 +132,9 @@ class OpenStories:
                 moves += self._merge(merger)
             else:
                 ids = {label.other_id, *self.labels.same_as(label.other_id)}
+                kept = {label.article_id, *self.labels.same_as(label.article_id)}
                 away = [m for i, m in one.members.items() if i in ids]
-                moves += self._part(one, away, "split by hand")
+                moves += self._part(one, away, "split by hand", kept=kept)
         return moves
 
     def _stories_of(self, article_ids: Iterable[str]) -> frozenset[str]:
@@ -165,17 +166,28 @@ class OpenStories:
         return [_move(member, younger, older, reason) for member in gone]
 
     def _part(
-        self, cluster: Cluster, away: Collection[Member], reason: str
+        self,
+        cluster: Cluster,
+        away: Collection[Member],
+        reason: str,
+        *,
+        kept: Collection[str] = (),
     ) -> list[Move]:
-        """Takes members and their copies to a story of their own."""
+        """Takes members and their copies to a story of their own.
+
+        Copies that are to be kept stay; where none would stay, nothing moves.
+        """
         named = {member.article_id for member in away}
         ids = {
             m.article_id
             for m in cluster.members.values()
-            if m.article_id in named or m.copy_of in named
+            if m.article_id in named
+            or (m.copy_of in named and m.article_id not in kept)
         }
         gone = [m for i, m in cluster.members.items() if i in ids]
         left = [m for i, m in cluster.members.items() if i not in ids]
+        if not left:
+            return []
         own = self._shelf.open(
             self._shelf.next_id(),
             is_background=all(is_background(m.event) for m in gone),
