@@ -170,7 +170,7 @@ class Cluster:
 
     def _hear(self, member: Member) -> bool:
         """Takes in what a member says; False where it says nothing of its own."""
-        if member.is_silent or not self._says_something_new(member):
+        if member.is_silent or self.repeats(member.event, member.copy_of):
             return False
         event = member.event
         if len(self.statements) == 2 * WEIGHED:
@@ -191,13 +191,12 @@ class Cluster:
             self._date_counts[event.date] += 1
         return True
 
-    def _says_something_new(self, member: Member) -> bool:
-        """Whether it says anything, and not just what the article it copies said."""
-        event = member.event
+    def repeats(self, event: Event, copy_of: str | None) -> bool:
+        """Whether it says nothing, or just what the article it copies says here."""
         if event == Event():
-            return False
-        copied = self.members.get(member.copy_of or "")
-        return copied is None or _claims(copied.event) != _claims(event)
+            return True
+        copied = self.members.get(copy_of or "")
+        return copied is not None and _claims(copied.event) == _claims(event)
 
     def story(self) -> Story:
         """The story as it stands."""

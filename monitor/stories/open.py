@@ -206,14 +206,23 @@ class OpenStories:
         return self._read[1:]
 
     def _again(self, report: Report) -> Assignment | None:
+        """Where an article that comes again is; None for one that is in no story.
+
+        A copy stays one, and so is not told again, until it claims something else
+        than the article that it copies: then it is judged by what it changes, like any
+        other report, though its origin still confirms nothing.
+        """
         article_id = report.article.article_id
         cluster = self._shelf.cluster(self._shelf.story_of(article_id) or "")
         if cluster is None:
             return None
+        member = cluster.members[article_id]
+        is_copy = cluster.repeats(report.event, member.copy_of)
         return Assignment(
             story_id=cluster.story_id,
             is_new=False,
-            origin=cluster.members[article_id].origin,
+            copy_of=member.copy_of if is_copy else None,
+            origin=member.origin,
             score=1.0,
             reason="the same article again",
         )

@@ -3,15 +3,18 @@
 from dataclasses import fields
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import Event, EventStatus, Label, Report
+from monitor.alerts.decide import decide
+from monitor.model import Event, EventStatus, Label, Report, Verdict
+from monitor.settings import AlertsTable
 from monitor.stories.cluster import Cluster, member_of, silent_in
 from monitor.stories.labelled import Labels
 from monitor.stories.open import OpenStories
 from monitor.stories.profile import profile
-from tests.builders import NOW
+from tests.builders import NOW, an_alert
 from tests.stories.test_open import CONVOY, DAWN
 from tests.stories.wire import KATI, SEGOU, a_wire, attack, take
 
@@ -76,6 +79,40 @@ _VERSIONS = st.tuples(
         status=st.sampled_from([EventStatus.REPORTED, EventStatus.OPINION]),
     ),
 )
+
+
+KILLED = {killed: attack(KATI, killed) for killed in (1, 8)}
+
+
+@pytest.mark.parametrize(
+    ("event", "copy_of", "verdict"),
+    [
+        (KILLED[1], "a", Verdict.MERGE),
+        ({}, "a", Verdict.MERGE),
+        (KILLED[8], None, Verdict.UPDATE),
+    ],
+)
+def test_a_revised_copy_is_one_until_it_says_more_than_what_it_copies(
+    event: dict[str, object], copy_of: str | None, verdict: Verdict
+) -> None:
+    stories = OpenStories()
+    take(
+        stories,
+        a_wire("a", "Explosions at Kati garrison", DAWN, **KILLED[1]),
+        a_wire("b", "Kati: explosions at the garrison", DAWN, hours=1, **KILLED[1]),
+    )
+    before = stories.story("s-000001")
+    assert before is not None
+    revised = a_wire("b", "Explosions at Kati", DAWN, hours=2, **event)
+    (again,) = take(stories, revised)
+    story = stories.story("s-000001")
+    assert story is not None
+    told = [an_alert(story=before)]
+    decision = decide(
+        revised, again, before, story, told, policy=AlertsTable(), now=NOW
+    )
+    assert (again.copy_of, decision.verdict) == (copy_of, verdict)
+    assert len(story.origins) == 1
 
 
 #: Of an article that comes again, the first wording stays.
