@@ -86,7 +86,9 @@ class OpenStories:
         read, vector = self._compared(report)
         self._read = None  # what is rare changes with every report
         cluster = self._shelf.cluster(assignment.story_id)
-        is_silent = silent_in(report, opens_story=cluster is None)
+        article_id = report.article.article_id
+        opens_story = cluster is None or next(iter(cluster.members)) == article_id
+        is_silent = silent_in(report, opens_story=opens_story)
         if cluster is None:
             cluster = self._shelf.open(
                 assignment.story_id, is_background=is_background(report.event)

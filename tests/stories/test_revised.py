@@ -81,6 +81,22 @@ _VERSIONS = st.tuples(
 )
 
 
+@pytest.mark.parametrize("status", [EventStatus.OPINION, EventStatus.JUDICIAL])
+def test_what_opened_a_story_is_heard_when_it_is_revised(status: EventStatus) -> None:
+    stories = OpenStories()
+    _, again = take(
+        stories,
+        a_wire("a", "Kati garrison", DAWN, **attack(KATI, 1, status=status)),
+        a_wire("a", "Kati garrison", DAWN, hours=1, **attack(SEGOU, 8, status=status)),
+    )
+    story = stories.story(again.story_id)
+    assert story is not None
+    assert story.event.place == SEGOU
+    assert story.event.killed is not None
+    assert story.event.killed.low == 8
+    assert story.witnesses == ("Outlet a",)
+
+
 KILLED = {killed: attack(KATI, killed) for killed in (1, 8)}
 
 
