@@ -111,6 +111,21 @@ async def test_an_article_split_by_hand_stays_away_though_it_is_a_copy(
     assert exit_status(world, "check", "--strict") == 1
 
 
+async def test_an_original_split_by_hand_leaves_its_copy_behind(world: World) -> None:
+    async with world.start() as room:
+        watched = Watched(room)
+        await world.pass_time(room)
+        world.outlets.feeds |= {"/a": [ATTACK], "/b": [COPY]}
+        await world.pass_time(room, minutes=10)
+        shown = json.loads(say(world, "show", "s-000001", "--json"))
+        say(world, "split", "s-000001", shown["articles"][0]["id"])
+        await watched.reload()
+        assert members(room) == {"s-000001": 1, "s-000002": 1}
+        await repair(room)
+        assert members(room) == {"s-000001": 1, "s-000002": 1}
+    assert "1 of 1 pairs hold" in say(world, "check")
+
+
 async def test_a_pair_that_comes_out_right_by_itself_passes_strictly(
     world: World,
 ) -> None:

@@ -52,8 +52,10 @@ class Reading:
 
     article: Article
     tokens: Tokens
-    _sentences: dict[int, Sentence] = field(default_factory=dict, repr=False)
-    _listed: dict[tuple[str, int], tuple[int, ...]] = field(
+    _sentences: dict[tuple[int, int], Sentence] = field(
+        default_factory=dict, repr=False
+    )
+    _listed: dict[tuple[str, int, int], tuple[int, ...]] = field(
         default_factory=dict, repr=False
     )
 
@@ -141,11 +143,11 @@ class Reading:
         """The sentence that the word at ``index`` stands in."""
         place = bisect_right(self._starts, index)
         first = max(self._starts[place - 1], index - _SENTENCE_REACH)
-        if first not in self._sentences:
-            ends = (*self._starts[place : place + 1], self.word_count)
-            last = min(*ends, index + _SENTENCE_REACH)
-            self._sentences[first] = self._read_sentence(first, last)
-        return self._sentences[first]
+        ends = (*self._starts[place : place + 1], self.word_count)
+        last = min(*ends, index + _SENTENCE_REACH)
+        if (first, last) not in self._sentences:
+            self._sentences[first, last] = self._read_sentence(first, last)
+        return self._sentences[first, last]
 
     def is_listed(self, index: int, kind: str) -> bool:
         """Whether the word at ``index`` is on the list, in the article's language."""
@@ -157,11 +159,12 @@ class Reading:
 
     def listed(self, kind: str, sentence: Sentence) -> tuple[int, ...]:
         """The words of a sentence that are on the list of a kind, in order."""
-        known = self._listed.get((kind, sentence.first))
+        key = kind, sentence.first, sentence.last
+        known = self._listed.get(key)
         if known is None:
             kinds = self._kinds[sentence.first : sentence.last]
             known = tuple(i for i, k in enumerate(kinds, sentence.first) if kind in k)
-            self._listed[kind, sentence.first] = known
+            self._listed[key] = known
         return known
 
     def _read_sentence(self, first: int, last: int) -> Sentence:

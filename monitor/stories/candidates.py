@@ -42,11 +42,17 @@ class CandidateIndex:
                 del holders[:_STORIES_PER_KEY]
 
     def forget(self, story_id: str, keys: Iterable[str]) -> None:
-        """Takes back what `add` did."""
+        """Takes back all that `add` did: the story is found by nothing any more."""
+        self.remove(story_id, keys)
         number = self._numbers.pop(story_id, None)
+        if number is not None:
+            del self._story_ids[number]
+
+    def remove(self, story_id: str, keys: Iterable[str]) -> None:
+        """Makes the story no longer be found by these words or places."""
+        number = self._numbers.get(story_id)
         if number is None:
             return
-        del self._story_ids[number]
         for key in keys:
             holders = self._holders.get(key)
             if holders is None or number not in holders:

@@ -105,9 +105,12 @@ class Cluster:
         elif member.vector:
             self._weigh_in(member)
         self.members[member.article_id] = member
-        self.is_background = self.is_background and is_background(member.event)
-        if not member.is_silent:
-            self._hear(member)
+        if known is None:
+            self.is_background = self.is_background and is_background(member.event)
+            if self._hear(member):
+                self._sum_up()
+        else:
+            self._hear_anew()
         self._list(self.members.values() if known else [member])
         self.first_at = min(self.first_at or member.at, member.at)
         self.last_at = max(self.last_at or member.at, member.at)
@@ -148,17 +151,29 @@ class Cluster:
             self.sums[word] = held + weight
             self.square += weight * (2 * held + weight)
 
-    def _hear(self, member: Member) -> None:
-        """Takes in what a member says, unless it only repeats what it copies."""
+    def _hear_anew(self) -> None:
+        """Takes in what all members say now: one of them has a newer version."""
+        members, self.members = self.members, {}
+        self.is_background = all(is_background(m.event) for m in members.values())
+        self.statements, self.told_places = [], {}
+        self.is_sure_of_place = False
+        self._place_counts, self._date_counts = Counter(), Counter()
+        for article_id, member in members.items():
+            self.members[article_id] = member
+            self._hear(member)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        self.event = fuse(self.statements)
+        self.places = tuple(self.told_places[i] for i in _usual(self._place_counts))
+        self.dates = _usual(self._date_counts)
+
+    def _hear(self, member: Member) -> bool:
+        """Takes in what a member says; False where it says nothing of its own."""
+        if member.is_silent or self.repeats(member.event, member.copy_of):
+            return False
         event = member.event
-        if not self._says_something_new(member):
-            return
-        is_known = any(s.article_id == member.article_id for s in self.statements)
-        if is_known:
-            self.statements = [
-                s for s in self.statements if s.article_id != member.article_id
-            ]
-        elif len(self.statements) == 2 * WEIGHED:
+        if len(self.statements) == 2 * WEIGHED:
             self.statements = sorted(self.statements, key=lambda s: s.at)[-WEIGHED:]
         self.statements.append(
             Statement(
@@ -168,24 +183,20 @@ class Cluster:
                 event=event,
             )
         )
-        self.event = fuse(self.statements)
         if place := settlement(event):
             self.told_places[place.place_id] = place
             self.is_sure_of_place |= member.is_sure_of_place
-            self._place_counts[place.place_id] += not is_known
-            usual = _usual(self._place_counts)
-            self.places = tuple(self.told_places[place_id] for place_id in usual)
+            self._place_counts[place.place_id] += 1
         if event.date:
-            self._date_counts[event.date] += not is_known
-            self.dates = _usual(self._date_counts)
+            self._date_counts[event.date] += 1
+        return True
 
-    def _says_something_new(self, member: Member) -> bool:
-        """Whether it says anything, and not just what the article it copies said."""
-        event = member.event
+    def repeats(self, event: Event, copy_of: str | None) -> bool:
+        """Whether it says nothing, or just what the article it copies says here."""
         if event == Event():
-            return False
-        copied = self.members.get(member.copy_of or "")
-        return copied is None or _claims(copied.event) != _claims(event)
+            return True
+        copied = self.members.get(copy_of or "")
+        return copied is not None and _claims(copied.event) == _claims(event)
 
     def story(self) -> Story:
         """The story as it stands."""
@@ -229,7 +240,7 @@ def _usual(counts: Counter[_Value]) -> tuple[_Value, ...]:
     ranked = counts.most_common()
     least = _SHARE * counts.total()
     usual = tuple(value for value, count in ranked if count >= least)
-    return usual or (ranked[0][0],)
+    return usual or tuple(value for value, _ in ranked[:1])
 
 
 def stem_count(vector: Iterable[str]) -> int:

@@ -86,7 +86,9 @@ class OpenStories:
         read, vector = self._compared(report)
         self._read = None  # what is rare changes with every report
         cluster = self._shelf.cluster(assignment.story_id)
-        is_silent = silent_in(report, opens_story=cluster is None)
+        article_id = report.article.article_id
+        opens_story = cluster is None or next(iter(cluster.members)) == article_id
+        is_silent = silent_in(report, opens_story=opens_story)
         if cluster is None:
             cluster = self._shelf.open(
                 assignment.story_id, is_background=is_background(report.event)
@@ -132,8 +134,9 @@ class OpenStories:
                 moves += self._merge(merger)
             else:
                 ids = {label.other_id, *self.labels.same_as(label.other_id)}
+                kept = {label.article_id, *self.labels.same_as(label.article_id)}
                 away = [m for i, m in one.members.items() if i in ids]
-                moves += self._part(one, away, "split by hand")
+                moves += self._part(one, away, "split by hand", kept=kept)
         return moves
 
     def _stories_of(self, article_ids: Iterable[str]) -> frozenset[str]:
@@ -165,17 +168,28 @@ class OpenStories:
         return [_move(member, younger, older, reason) for member in gone]
 
     def _part(
-        self, cluster: Cluster, away: Collection[Member], reason: str
+        self,
+        cluster: Cluster,
+        away: Collection[Member],
+        reason: str,
+        *,
+        kept: Collection[str] = (),
     ) -> list[Move]:
-        """Takes members and their copies to a story of their own."""
+        """Takes members and their copies to a story of their own.
+
+        Copies that are to be kept stay; where none would stay, nothing moves.
+        """
         named = {member.article_id for member in away}
         ids = {
             m.article_id
             for m in cluster.members.values()
-            if m.article_id in named or m.copy_of in named
+            if m.article_id in named
+            or (m.copy_of in named and m.article_id not in kept)
         }
         gone = [m for i, m in cluster.members.items() if i in ids]
         left = [m for i, m in cluster.members.items() if i not in ids]
+        if not left:
+            return []
         own = self._shelf.open(
             self._shelf.next_id(),
             is_background=all(is_background(m.event) for m in gone),
@@ -194,14 +208,23 @@ class OpenStories:
         return self._read[1:]
 
     def _again(self, report: Report) -> Assignment | None:
+        """Where an article that comes again is; None for one that is in no story.
+
+        A copy stays one, and so is not told again, until it claims something else
+        than the article that it copies: then it is judged by what it changes, like any
+        other report, though its origin still confirms nothing.
+        """
         article_id = report.article.article_id
         cluster = self._shelf.cluster(self._shelf.story_of(article_id) or "")
         if cluster is None:
             return None
+        member = cluster.members[article_id]
+        is_copy = cluster.repeats(report.event, member.copy_of)
         return Assignment(
             story_id=cluster.story_id,
             is_new=False,
-            origin=cluster.members[article_id].origin,
+            copy_of=member.copy_of if is_copy else None,
+            origin=member.origin,
             score=1.0,
             reason="the same article again",
         )

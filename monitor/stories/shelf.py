@@ -155,14 +155,19 @@ class Shelf:
             self.rarity.join(member.source, stems)
 
     def _add(self, cluster: Cluster, member: Member) -> None:
-        """Adds a member, and makes the story be found by what is new in it."""
-        new_words = [word for word in member.vector if word not in cluster.sums]
-        known_places = set(cluster.told_places)
+        """Adds a member, and makes the story be found by what is new in it.
+
+        A story keeps the first wording of an article that comes again.
+        """
+        words = member.vector if member.article_id not in cluster.members else {}
+        new_words = [word for word in words if word not in cluster.sums]
+        known_places = dict(cluster.told_places)
         cluster.add(member)
-        new_places = [
-            p for i, p in cluster.told_places.items() if i not in known_places
-        ]
+        told = cluster.told_places
+        new_places = [p for i, p in told.items() if i not in known_places]
+        gone_places = [p for i, p in known_places.items() if i not in told]
         self._candidates.add(cluster.story_id, [*new_words, *map(_key, new_places)])
+        self._candidates.remove(cluster.story_id, map(_key, gone_places))
 
     def _unindex(self, cluster: Cluster) -> None:
         keys = [*cluster.sums, *map(_key, cluster.told_places.values())]

@@ -191,3 +191,13 @@ def test_an_empty_lexicon_finds_nothing():
 def test_a_name_repeated_without_end_costs_little():
     found = matches_in("Kati, Bamako, Kati Piri, Mali. " * 3000, language="en")
     assert len(found) < 300
+
+
+def test_another_watch_in_a_long_sentence_changes_no_score():
+    walk = "and walked beside the wide brown river all morning " * 4
+    text = f"From Douna they left {walk}to Banan {walk}until gunmen attacked them."
+    banan = a_watch("banan", "Banan", country="ML", ambiguity="high")
+    douna = a_watch("douna", "Douna", country="ML", ambiguity="high")
+    alone = matches_in(text, a_lexicon(banan), language="en")
+    both = matches_in(text, a_lexicon(douna, banan), language="en")
+    assert [m for m in both if m.watch_id == "banan"] == list(alone)

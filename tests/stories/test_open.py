@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import EventStatus, EventType, Toll
+from monitor.model import EventStatus, EventType, Label, Toll
+from monitor.stories.labelled import Labels
 from monitor.stories.open import OpenStories
 from tests.builders import NOW
 from tests.stories.wire import KATI, SEGOU, a_wire, attack, stories_of, take
@@ -267,20 +268,32 @@ _TEXTS = st.sampled_from(
 )
 
 
-@given(st.lists(st.tuples(_TEXTS, st.integers(0, 400), st.integers(0, 9)), max_size=9))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 400), st.integers(0, 5), _TEXTS, st.integers(0, 9)),
+        max_size=9,
+    ),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=2),
+)
 def test_stories_rebuilt_from_what_was_stored_are_the_same(
-    rows: list[tuple[str, int, int]],
+    rows: list[tuple[int, int, str, int]], merged: list[tuple[int, int]]
 ) -> None:
     reports = [
         a_wire(f"a{number}", text[:40] or "Mali", text, hours=hours, **attack(KATI, n))
-        for number, (text, hours, n) in enumerate(sorted(rows, key=lambda r: r[1]))
+        for hours, number, text, n in sorted(rows)
     ]
     live, rebuilt = OpenStories(), OpenStories()
     assignments = take(live, *reports)
     for report, assignment in zip(reports, assignments, strict=True):
         rebuilt.add(report, assignment, now=report.article.fetched_at)
+    live.labels = rebuilt.labels = Labels(
+        Label(article_id=f"a{one}", other_id=f"a{other}", is_same=True)
+        for one, other in merged
+    )
+    last = max((report.article.fetched_at for report in reports), default=NOW)
+    assert live.repair(last) == rebuilt.repair(last)
     ids = {a.story_id for a in assignments}
     assert [live.story(i) for i in ids] == [rebuilt.story(i) for i in ids]
     for report in reports:
-        now = report.article.fetched_at
-        assert live.assign(report, now=now) == rebuilt.assign(report, now=now)
+        for seen in (report, a_wire("new", report.article.title, report.article.text)):
+            assert live.assign(seen, now=last) == rebuilt.assign(seen, now=last)

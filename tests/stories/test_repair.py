@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from monitor.model import Label
+from monitor.stories.labelled import Labels
 from monitor.stories.open import OpenStories
 from tests.builders import NOW
 from tests.stories.test_open import CONVOY, DAWN, DAWN_RETOLD
@@ -85,3 +87,19 @@ def test_reports_in_several_languages_of_one_place_stay_together() -> None:
         a_wire("c", "دوي انفجارات قرب القاعدة", language="ar", hours=1, **flash),
     )
     assert stories.repair(LATER) == ()
+
+
+def test_a_story_whose_articles_are_all_to_go_stays_as_it_is() -> None:
+    stories = OpenStories()
+    take(
+        stories,
+        a_wire("a", "Explosions at Kati garrison", DAWN),
+        a_wire("b", "Heavy gunfire in Kati garrison", DAWN_RETOLD, hours=1),
+    )
+    stories.labels = Labels(
+        Label(article_id="a", other_id="b", is_same=same) for same in (True, False)
+    )
+    assert stories.repair(LATER) == ()
+    story = stories.story("s-000001")
+    assert story is not None
+    assert story.article_ids == ("a", "b")
