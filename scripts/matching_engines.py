@@ -99,7 +99,7 @@ def pyahocorasick_engine(watches: Sequence[Watch]) -> Engine:
 def spacy_engine(watches: Sequence[Watch]) -> Engine:
     """SpaCy's PhraseMatcher on small letters, with its language-neutral tokens."""
     import spacy  # noqa: PLC0415  only where it is compared
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415  only where it is compared
 
     nlp = spacy.blank("xx")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")

@@ -15,6 +15,8 @@ from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
 from monitor.stories.vetoes import is_background, settlement
 
+#: With this member the sums stop being the first one's vector.
+_SECOND = 2
 #: A place or date that fewer of the reports tell is one they were misread for, or that
 #: of another event they mention: it lets nothing further in. A fifth to a third of
 #: follow-ups are misread so.
@@ -144,7 +146,7 @@ class Cluster:
             self.sums = member.vector
             self.square = sum(weight * weight for weight in self.sums.values())
             return
-        if self.count == 2:  # noqa: PLR2004
+        if self.count == _SECOND:
             self.sums = dict(self.sums)
         for word, weight in member.vector.items():
             held = self.sums.get(word, 0.0)

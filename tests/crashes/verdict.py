@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from monitor.model import DeliveryStatus
 from monitor.store import Store, Tx, deliveries, schema
@@ -79,8 +79,8 @@ def _owed(world: World) -> int:
     return _count(world, schema.delivery.c.status.not_in(_DONE))
 
 
-def _count(world: World, condition: object) -> int:
-    query = select(func.count()).where(condition)  # type: ignore[arg-type]  # one of these
+def _count(world: World, condition: ColumnElement[bool]) -> int:
+    query = select(func.count()).where(condition)
     with _rows(world) as tx:
         return tx.scalar(query) or 0
 

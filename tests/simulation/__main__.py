@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields
 from time import monotonic
+from typing import Any
 
 from tests.simulation.check import Tally
 from tests.simulation.judge import Judged, judge
@@ -30,10 +31,13 @@ def main() -> int:
 def tell(judged: Judged) -> int:
     """What happened at the doors, in order of time."""
     history = judged.history
-    events = [*((a.at, a) for a in history.asked), *((h.at, h) for h in history.handed)]
-    events += [(at, "killed") for at in history.died_at]  # type: ignore[misc]  # any
-    events += [(at, "a commit failed") for at in history.failed_at]  # type: ignore[misc]  # any
-    events += [(at, "stalled") for at in history.stalled_at]  # type: ignore[misc]  # any
+    events: list[tuple[Any, object]] = [
+        *((a.at, a) for a in history.asked),
+        *((h.at, h) for h in history.handed),
+    ]
+    events += [(at, "killed") for at in history.died_at]
+    events += [(at, "a commit failed") for at in history.failed_at]
+    events += [(at, "stalled") for at in history.stalled_at]
     for at, event in sorted(events, key=lambda pair: pair[0]):
         print(f"{at:%d %H:%M:%S}", event)
     print(*judged.faults or ("every promise kept",), sep="\n")

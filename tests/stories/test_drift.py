@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from monitor.model import EventStatus, EventType, Place
 from monitor.stories.cluster import Cluster, Member
@@ -96,7 +97,7 @@ def test_a_story_with_one_report_of_an_event_is_no_background() -> None:
 
 
 def _member(article_id: str, place: Place, **changes: object) -> Member:
-    fields = {
+    fields: dict[str, Any] = {
         "article_id": article_id,
         "source": article_id,
         "origin": article_id,
@@ -112,4 +113,4 @@ def _member(article_id: str, place: Place, **changes: object) -> Member:
         "copy_of": None,
         "is_silent": False,
     }
-    return Member(**{**fields, **changes})  # type: ignore[arg-type]
+    return Member(**{**fields, **changes})
