@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from monitor.model import Assignment, Report, Story
-from monitor.stories.cluster import Cluster, Member, member_of, silent_in
+from monitor.stories.cluster import Cluster
 from monitor.stories.joins import likeness_to, may_join
 from monitor.stories.labelled import Labels
+from monitor.stories.member import Member, member_of, silent_in
 from monitor.stories.origins import origin_of
 from monitor.stories.profile import Profile, profile
 from monitor.stories.repair import Merger, Move, age, astray, mergers

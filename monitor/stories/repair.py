@@ -7,7 +7,8 @@ moves; `OpenStories.repair` makes them, and nobody is ever called for one.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from monitor.stories.cluster import Cluster, Member, stem_count
+from monitor.stories.cluster import Cluster, stem_count
+from monitor.stories.member import Member
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import Reading
 from monitor.stories.similarity import bar, compare

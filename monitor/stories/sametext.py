@@ -4,7 +4,8 @@ It finds no copies; `monitor.stories.copies` does.
 """
 
 from monitor.model import Report
-from monitor.stories.cluster import Cluster, Member
+from monitor.stories.cluster import Cluster
+from monitor.stories.member import Member
 from monitor.stories.reading import Reading
 from monitor.stories.signs import veto
 from monitor.stories.stems import stem

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from monitor.model import Place
 from monitor.stories.candidates import CandidateIndex
-from monitor.stories.cluster import Cluster, Member
+from monitor.stories.cluster import Cluster
 from monitor.stories.copies import Copied, CopyIndex
+from monitor.stories.member import Member
 from monitor.stories.rarity import Rarity
 from monitor.stories.reading import Rare
 

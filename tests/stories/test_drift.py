@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from monitor.model import EventStatus, EventType, Place
-from monitor.stories.cluster import Cluster, Member
+from monitor.stories.cluster import Cluster
+from monitor.stories.member import Member
 from monitor.stories.open import OpenStories
 from monitor.stories.similarity import bar, wording
 from tests.builders import NOW

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.model import Actor, EventStatus, EventType, Report
-from monitor.stories.cluster import Cluster, member_of
+from monitor.stories.cluster import Cluster
+from monitor.stories.member import member_of
 from monitor.stories.open import OpenStories
 from monitor.stories.profile import profile
 from monitor.stories.reading import Rare

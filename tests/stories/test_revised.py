@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from monitor.alerts.decide import decide
 from monitor.model import Event, EventStatus, Label, Report, Verdict
 from monitor.settings import AlertsTable
-from monitor.stories.cluster import Cluster, member_of, silent_in
+from monitor.stories.cluster import Cluster
 from monitor.stories.labelled import Labels
+from monitor.stories.member import member_of, silent_in
 from monitor.stories.open import OpenStories
 from monitor.stories.profile import profile
 from tests.builders import NOW, an_alert
