@@ -5,11 +5,12 @@ gives the reason. What a change must be to call again is in `changes`. Nothing
 here knows about channels, chats or the clock.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts.changes import Change, changes
 from monitor.model import (
+    MAY_BE_ANOTHER,
     UNCONFIRMED,
     Alert,
     Assignment,
@@ -122,7 +123,10 @@ def decide(
     if is_silent and not is_weak:
         detail = f"confirmed by {report.article.source}"
         return Decision(verdict=Verdict.UPDATE, reason="confirmed", detail=detail)
-    found = changes(report, told[-1].story, story, told)
+    found = (
+        *changes(report, told[-1].story, story, told),
+        *_doubts(report, assignment),
+    )
     if not is_silent and any(change.calls for change in found):
         return _update(found, told, policy=policy, now=now)
     fresh = changes(report, before, story, told)
@@ -140,9 +144,15 @@ def _update(
     policy: AlertsTable,
     now: datetime,
 ) -> Decision:
-    detail = _in_words(found)
+    loud = [change for change in found if change.calls]
+    reason, detail = loud[0].reason, _in_words(found)
+    is_doubt = reason == MAY_BE_ANOTHER
     recent = [
-        a for a in told if a.number > 0 and now - a.created_at < timedelta(days=1)
+        a
+        for a in told
+        if a.number > 0
+        and a.may_be_another is is_doubt
+        and now - a.created_at < timedelta(days=1)
     ]
     if len(recent) >= policy.max_updates:
         return Decision(
@@ -150,7 +160,18 @@ def _update(
             reason="update_cap",
             detail=f"{policy.max_updates} updates in 24 h; {detail}",
         )
-    return Decision(verdict=Verdict.UPDATE, reason=found[0].reason, detail=detail)
+    return Decision(verdict=Verdict.UPDATE, reason=reason, detail=detail)
+
+
+def _doubts(report: Report, assignment: Assignment) -> Iterator[Change]:
+    """A report that may be of another event is not lost in the story that it joins."""
+    if not assignment.is_sure and report.event.type is not EventType.NONE:
+        article = report.article
+        yield Change(
+            reason=MAY_BE_ANOTHER,
+            detail=f"may be another event: {article.title} ({article.source})",
+            calls=True,
+        )
 
 
 def _in_words(found: Sequence[Change]) -> str:

@@ -7,6 +7,7 @@ fact out, and never prints a number, place or actor as its own knowledge.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,10 @@ from monitor.model import (
     Block,
     BlockKind,
     Call,
+    Event,
     Message,
     Report,
+    Story,
     Watchlist,
 )
 
@@ -46,27 +49,43 @@ def alert_message(
         zone: the reader's, for times of the day.
     """
     lead = alerts[0]
-    details = [a.decision.detail for a in (*withdrawn, lead) if a.decision.detail]
+    told = (*withdrawn, *alerts)
+    details = dict.fromkeys(a.decision.detail for a in told if a.decision.detail)
+    silent = all(alert.is_silent for alert in told)
+    doubtful = silent and lead.may_be_another
+    story = _alone(lead.report, lead.story) if doubtful else lead.story
     blocks = [
         *(_text(f"▲ {detail}") for detail in details if is_update),
         *_edited(edited_at, zone),
-        _text(facts.when(lead.story, zone)),
-        _text(facts.tolls(lead.story.event)),
-        _text(facts.who(lead.story.event)),
-        _text(facts.how_sure(lead.story, lead.report.article.reliability)),
+        _text(facts.when(story, zone)),
+        _text(facts.tolls(story.event)),
+        _text(facts.who(story.event)),
+        _text(facts.how_sure(story, lead.report.article.reliability)),
         *_quote(lead.report),
         _watch_line(alerts, watchlists),
         *_links(lead.report),
     ]
     limit = watchlists[lead.watchlist_id].confirm_within
-    rings = edited_at is None and not lead.is_unconfirmed
+    doubt = "MAY BE ANOTHER EVENT" if doubtful else _doubt(lead, limit, edited_at)
     return Message(
-        subject=_subject(
-            lead, is_update=is_update, doubt=_doubt(lead, limit, edited_at)
-        ),
+        subject=_subject(story.event, is_update=is_update, doubt=doubt),
         blocks=tuple(blocks),
-        silent=lead.is_unconfirmed,
-        call=_call(lead) if rings else None,
+        silent=silent,
+        call=None if silent or edited_at else _call(lead),
+    )
+
+
+def _alone(report: Report, story: Story) -> Story:
+    """The story as the report alone would tell it."""
+    article = report.article
+    told_by = (article.source,)
+    return replace(
+        story,
+        event=report.event,
+        first_at=article.published_at or article.fetched_at,
+        sources=told_by,
+        origins=told_by,
+        witnesses=told_by,
     )
 
 
@@ -92,8 +111,7 @@ def _doubt(alert: Alert, limit: timedelta, edited_at: datetime | None) -> str:
     return f"NOT CONFIRMED after {limit / timedelta(hours=1):g} h"
 
 
-def _subject(alert: Alert, *, is_update: bool, doubt: str) -> str:
-    event = alert.story.event
+def _subject(event: Event, *, is_update: bool, doubt: str) -> str:
     status = event.status.value
     marked = wording.word("status", status) if status in ("threat", "foiled") else ""
     head = "UPDATE" if is_update else marked

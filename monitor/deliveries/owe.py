@@ -191,7 +191,7 @@ def _due_at(
     cooldown: timedelta,
     now: datetime,
 ) -> datetime:
-    called = [a for a in told if a not in withdrawn]
+    called = [a for a in told if a not in withdrawn and not a.may_be_another]
     if not called:
         return now
     last = called[-1]

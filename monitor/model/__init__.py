@@ -8,6 +8,7 @@ world (as in ACLED and UCDP).
 """
 
 from monitor.model.alert import (
+    MAY_BE_ANOTHER,
     UNCONFIRMED,
     Alert,
     Decision,
@@ -69,6 +70,7 @@ from monitor.model.watch import (
 __all__ = [
     "DEAF",
     "EDIT",
+    "MAY_BE_ANOTHER",
     "UNCONFIRMED",
     "Actor",
     "Alert",

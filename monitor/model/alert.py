@@ -10,6 +10,8 @@ from monitor.model.trouble import Trouble
 
 #: Reason of a first alert that is silent until a second origin confirms it.
 UNCONFIRMED = "unconfirmed"
+#: Reason of a silent update: the report may tell of another event than its story.
+MAY_BE_ANOTHER = "may_be_another"
 
 
 class Verdict(StrEnum):
@@ -59,6 +61,16 @@ class Alert:
     def is_unconfirmed(self) -> bool:
         """Whether it went out silently, for want of a second origin."""
         return self.decision.reason == UNCONFIRMED
+
+    @property
+    def may_be_another(self) -> bool:
+        """Whether it tells only that the report may be of another event."""
+        return self.decision.reason == MAY_BE_ANOTHER
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is delivered without a sound."""
+        return self.is_unconfirmed or self.may_be_another
 
     @property
     def alert_id(self) -> str:

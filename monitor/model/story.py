@@ -35,6 +35,8 @@ class Assignment:
     origin: str
     #: In [0, 1]; 1 for a copy, 0 for a new story.
     score: float
+    #: False where the report may well tell of another event than its story.
+    is_sure: bool = True
     reason: str
 
 

@@ -52,6 +52,8 @@ class Cluster:
     #: Those that a fifth of the reports tell, the most often told first.
     places: tuple[Place, ...] = ()
     is_sure_of_place: bool = False
+    #: Of the people that its reports tell of, in years.
+    ages: set[int] = field(default_factory=set)
     #: Days that a fifth of the reports tell, the most often told first.
     dates: tuple[date, ...] = ()
     languages: set[str | None] = field(default_factory=set)
@@ -123,7 +125,7 @@ class Cluster:
         """Takes in what all members say now: one of them has a newer version."""
         members, self.members = self.members, {}
         self.is_background = all(is_background(m.event) for m in members.values())
-        self.statements, self.told_places = [], {}
+        self.statements, self.told_places, self.ages = [], {}, set()
         self.is_sure_of_place = False
         self._place_counts, self._date_counts = Counter(), Counter()
         for article_id, member in members.items():
@@ -141,6 +143,7 @@ class Cluster:
         if member.is_silent or self.repeats(member.event, member.copy_of):
             return False
         event = member.event
+        self.ages |= member.ages
         if len(self.statements) == 2 * WEIGHED:
             self.statements = sorted(self.statements, key=lambda s: s.at)[-WEIGHED:]
         self.statements.append(

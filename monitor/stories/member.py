@@ -32,6 +32,8 @@ class Member:
     copy_of: str | None
     #: It rides along: it changes neither what the story is compared by nor its facts.
     is_silent: bool
+    #: Of the people it tells of, in years.
+    ages: frozenset[int] = frozenset()
 
     @property
     def is_witness(self) -> bool:
@@ -69,6 +71,7 @@ def member_of(
         vector={} if copy_of or is_silent else vector,
         is_named=any(word[0] == "^" for word in vector),
         is_sure_of_place=reading.is_sure_of_place,
+        ages=reading.ages,
         copy_of=copy_of,
         is_silent=is_silent,
     )

@@ -277,6 +277,7 @@ class OpenStories:
             is_new=False,
             origin=origin_of(report.article),
             score=best[1].score,
+            is_sure=best[1].is_sure or is_background(report.event),
             reason=best[1].reason,
         )
 

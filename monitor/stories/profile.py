@@ -78,7 +78,7 @@ def profile(report: Report) -> Profile:
         stems=stems,
         names=names if len(names) >= _FEWEST_NAMES else {},
         shingles=shingles(title_words) | shingles(lead_words),
-        reading=read(report, at=at, stems=stems),
+        reading=read(report, f"{title}\n{lead}", at=at, stems=stems),
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import log
 
 from monitor.model import Event, Place, Report
+from monitor.stories.ages import ages_in
 from monitor.stories.stems import stem
 from monitor.stories.vetoes import settlement
 from monitor.stories.wordlists import follow_up_words
@@ -35,6 +36,8 @@ class Reading:
     is_sure_of_place: bool
     #: Its title tells what came after: the day it names may be that of an arrest.
     is_follow_up: bool = False
+    #: Of the people it tells of, in years.
+    ages: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,11 +55,14 @@ class Rare:
 NOTHING_RARE = Rare()
 
 
-def read(report: Report, *, at: datetime, stems: Mapping[str, float]) -> Reading:
+def read(
+    report: Report, lead: str, *, at: datetime, stems: Mapping[str, float]
+) -> Reading:
     """What ``report`` says.
 
     Args:
         report: with its event.
+        lead: title and first sentences.
         at: when it came.
         stems: log frequency by stem, the title counted double.
     """
@@ -70,6 +76,7 @@ def read(report: Report, *, at: datetime, stems: Mapping[str, float]) -> Reading
         stems=stems,
         is_sure_of_place=place is not None and _is_sure(place, report, stems),
         is_follow_up=not follow_up_words_of.isdisjoint(words(article.title)),
+        ages=ages_in(lead, article.language),
     )
 
 

@@ -35,6 +35,8 @@ _OTHER_PLACE = -0.04
 _OTHER_DATE = -0.03
 _SAME_TOLL = 0.045
 _OTHER_TOLL = -0.03
+_SAME_AGE = 0.03
+_OTHER_AGE = -0.08
 _SAME_ACTOR = 0.03
 _OTHER_TYPE = -0.02
 _LATER = -0.2
@@ -169,6 +171,7 @@ def signs(reading: Reading, cluster: Cluster, rare: Rare) -> list[tuple[float, s
         found.append((_SAME_TOLL, "same toll"))
     elif _differ(event, known):
         found.append((_OTHER_TOLL, "another toll"))
+    found += _age_signs(reading, cluster)
     found += _later_signs(reading, cluster)
     if event.type is not known.type:
         found.append((_OTHER_TYPE, "another type"))
@@ -206,6 +209,15 @@ def _name_signs(cluster: Cluster, rare: Rare) -> list[tuple[float, str]]:
         return []
     named = " ".join(name[1:] for name in shared)
     return [(_RARE_NAME * len(shared), f"rare names {named}")]
+
+
+def _age_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:
+    """A child of three is not a man of forty, though all other words agree."""
+    if not reading.ages or not cluster.ages:
+        return []
+    if shared := reading.ages & cluster.ages:
+        return [(_SAME_AGE, f"somebody aged {min(shared)} in both")]
+    return [(_OTHER_AGE, "people of other ages")]
 
 
 def _date_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:

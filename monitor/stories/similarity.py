@@ -14,6 +14,7 @@ from monitor.stories.cluster import Cluster
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import NOTHING_RARE, Rare, Reading
 from monitor.stories.signs import agreement, place_signs, signs, veto
+from monitor.stories.vetoes import is_at, settlement
 
 #: Taken off for each e-fold of the days since the story's last report.
 _PER_LOG_DAY = 0.065
@@ -28,6 +29,10 @@ _JOIN_PER_STEM = 1.2
 _AGREED = 0.5
 #: In one language, agreement needs wording of at least this share of the bar.
 _LEAST_WORDING = 0.5
+#: Of 84 reports that came less than this over the bar, with no place in common, 17 told
+#: of an event that nothing else did; of 615 others, 11 (2,970 articles, United States,
+#: 2013-17).
+_DOUBT = 0.15
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +41,8 @@ class Likeness:
 
     score: float
     reason: str
+    #: Whether hardly another event can be meant.
+    is_sure: bool
 
 
 def bar(stem_count: int) -> float:
@@ -87,8 +94,15 @@ def compare(
     if score < _AGREED and (
         agreed := _agreed(reading, cluster, likeness, length, rare)
     ):
-        return Likeness(score=_AGREED, reason=agreed)
-    return Likeness(score=score, reason=", ".join(reasons))
+        return Likeness(score=_AGREED, reason=agreed, is_sure=True)
+    is_sure = score >= bar(length) + _DOUBT or _is_there(reading, cluster, rare)
+    return Likeness(score=score, reason=", ".join(reasons), is_sure=is_sure)
+
+
+def _is_there(reading: Reading, cluster: Cluster, rare: Rare) -> bool:
+    """Whether they have a place in common, one where little happens."""
+    place = settlement(reading.event)
+    return not rare.is_busy_place and is_at(place, cluster.places)
 
 
 def _agreed(

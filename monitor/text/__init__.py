@@ -3,7 +3,7 @@
 It knows no names and no language, and never changes what is stored or shown.
 """
 
-from monitor.text.folding import Folded, fold
+from monitor.text.folding import Folded, fold, fold_plainly
 from monitor.text.memory import Memory
 from monitor.text.sounds import FOREIGN, skeleton, sound
 from monitor.text.tokens import (
@@ -21,6 +21,7 @@ __all__ = [
     "Memory",
     "Tokens",
     "fold",
+    "fold_plainly",
     "folded_words",
     "is_unspaced",
     "skeleton",

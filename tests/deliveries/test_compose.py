@@ -192,3 +192,37 @@ def test_passing_on_a_claim_confirms_nothing() -> None:
 def test_a_denied_event_is_doubtful() -> None:
     story = a_story(event=an_event(status=EventStatus.DENIED))
     assert "· B4" in "\n".join(lines(told(an_alert(story=story))))
+
+
+def doubted(*withdrawn: Alert) -> Message:
+    event = an_event(killed=Toll(low=4, high=4, text="four"))
+    report = a_report(event=event, source="Le Griot Matinal")
+    decision = a_decision(
+        verdict=Verdict.UPDATE,
+        reason="may_be_another",
+        detail="may be another event: X",
+    )
+    alert = an_alert(number=1, report=report, decision=decision)
+    return alert_message(
+        [alert], WATCHLISTS, is_update=True, withdrawn=withdrawn, zone=UTC_ZONE
+    )
+
+
+def test_what_may_be_another_event_is_told_silently_with_its_own_facts() -> None:
+    message = doubted()
+    assert message.silent
+    assert message.call is None
+    assert "UPDATE · MAY BE ANOTHER EVENT" in message.subject
+    lines = [block.text for block in message.blocks]
+    assert lines[0] == "▲ may be another event: X"
+    assert "Killed 4" in lines
+    assert any("1 outlet, 1 independent origin (Le Griot Matinal)" in x for x in lines)
+
+
+def test_a_doubt_that_takes_the_place_of_a_call_rings_for_it() -> None:
+    message = doubted(an_alert(number=1, decision=a_decision(detail="killed 1 -> 8")))
+    assert not message.silent
+    assert message.call is not None
+    assert "ANOTHER" not in message.subject
+    lines = [block.text for block in message.blocks]
+    assert lines[:2] == ["▲ killed 1 -> 8", "▲ may be another event: X"]

@@ -73,6 +73,16 @@ def test_an_update_after_the_cooldown_goes_out_at_once() -> None:
     assert owed(update, told=(an_alert(),)).next_attempt_at == update.created_at
 
 
+def test_what_went_out_silently_keeps_no_update_waiting() -> None:
+    doubt = replace(
+        an_update(minutes=45),
+        decision=a_decision(verdict=Verdict.UPDATE, reason="may_be_another"),
+    )
+    update = an_update(minutes=50)
+    delivery = owed(update, told=(an_alert(), doubt))
+    assert delivery.next_attempt_at == update.created_at
+
+
 def test_a_grave_turn_does_not_wait() -> None:
     mild = an_alert(story=a_story(event=an_event(severity=4.0)))
     grave = an_update(minutes=5)

@@ -1,10 +1,11 @@
 """What hardly any story has tells its own reports from the others."""
 
 from datetime import timedelta
+from typing import Any
 
 from monitor.stories.open import OpenStories
 from tests.builders import NOW
-from tests.stories.wire import KATI, a_wire, attack, stories_of, take
+from tests.stories.wire import KATI, MALI, a_wire, attack, stories_of, take
 
 SOLDIERS = "Soldiers came under fire near a checkpoint on the road, officers said."
 SHEPHERDS = "Shepherds were attacked at a well; herders had seen riders in the area."
@@ -54,3 +55,18 @@ def test_a_late_report_that_names_the_day_loses_nothing() -> None:
     now = NOW + timedelta(hours=120)
     reasons = [stories.assign(r, now=now).reason for r in (dated, undated)]
     assert ["days later" in reason for reason in reasons] == [False, True]
+
+
+def test_a_report_that_is_only_a_little_alike_may_be_another_event() -> None:
+    """With a place in common, where little happens, it hardly is."""
+
+    def is_sure(**event: Any) -> bool:
+        stories = OpenStories()
+        first = a_wire("a", "Convoy of trucks attacked by gunmen", SOLDIERS, **event)
+        other = a_wire("b", "Trucks burnt, gunmen flee", SHEPHERDS, **event)
+        assignment = take(stories, first, other)[1]
+        assert not assignment.is_new
+        return assignment.is_sure
+
+    assert not is_sure(**attack(MALI))
+    assert is_sure(**attack(KATI))
