@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.model import EventType
+from monitor.model import Assignment, EventType
 from monitor.stories.ages import ages_in
 from monitor.stories.open import OpenStories
 from tests.stories.wire import a_wire, take
@@ -39,11 +39,12 @@ def test_people_of_other_ages_speak_against_one_event() -> None:
     late_title = "Doctors could not save the child"
     late_text = "A {}-year-old whom a shell hurt in a yard died."
 
-    def reason(age: int) -> str:
+    def joined(age: int) -> Assignment:
         stories = OpenStories()
         first = a_wire("a", title, text.format(4), **event)
         late = a_wire("b", late_title, late_text.format(age), **event)
-        return take(stories, first, late)[1].reason
+        return take(stories, first, late)[1]
 
-    assert "+0.03 somebody aged 4 in both" in reason(4)
-    assert "-0.08 people of other ages" in reason(14)
+    assert "+0.03 somebody aged 4 in both" in joined(4).reason
+    assert "-0.08 people of other ages" in joined(14).reason
+    assert not joined(14).is_sure
