@@ -86,6 +86,8 @@ class Lexicon:
     number_follows: bool = False
     #: Whether of two nouns the second says who is meant ("Dogon militiamen").
     head_last: bool = False
+    #: Whether a verb stands before its subject ("killed gunmen twelve soldiers").
+    verb_first: bool = False
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -181,6 +183,7 @@ def lexicon(language: str) -> Lexicon:
         spelled=_spelled(pairs),
         number_follows=data.get("number_follows", False),
         head_last=data.get("head_last", False),
+        verb_first=data.get("verb_first", False),
         clitics=tuple(_entries(data.get("clitics", ""))),
         vague={
             " ".join(split_words(k)): (v[0], v[1])

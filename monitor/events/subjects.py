@@ -4,6 +4,7 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 """
 
 from monitor.events.nouns import is_list
+from monitor.events.objects import object_behind
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, Group
 from monitor.events.sources import is_source
@@ -31,7 +32,7 @@ def choose(
 ) -> list[Group]:
     """The groups that a casualty word speaks of, a list of them if coordinated."""
     free = [g for g in people if g.start not in taken and not g.is_part]
-    right = _right(sentence, hit, free)
+    right = _object(sentence, hit, free)
     left = _left(sentence, hit, free)
     passive = _is_passive(sentence, hit)
     detail = hit.cue.detail
@@ -100,6 +101,14 @@ def _is_passive(sentence: Sentence, hit: Hit) -> bool:
         if "skip" not in names and "and" not in names:
             return False
     return False
+
+
+def _object(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:
+    """The people behind the word, past its subject where that stands between."""
+    found = _right(sentence, hit, free)
+    if found is None or hit.cue.detail != "any":
+        return found
+    return object_behind(sentence, hit, found, free) or found
 
 
 def _left(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:

@@ -1,0 +1,54 @@
+"""Whom a verb befell, in languages that put the verb before its subject.
+
+Arabic "قتل مسلحون 12 جنديا" is "gunmen killed 12 soldiers"; with nobody behind them
+the same words say that gunmen were killed.
+"""
+
+from collections.abc import Sequence
+
+from monitor.events.nouns import is_list
+from monitor.events.passages import Hit, Sentence
+from monitor.events.people import INSURGENT, STATE, Group
+
+#: Words from a subject to its object: "gunmen on motorcycles".
+_REACH = 6
+_ARMED = STATE | INSURGENT
+#: What begins another part of the sentence.
+_ENDS = frozenset(["and", "by", "locative", "clause", "subset", "according"])
+
+
+def object_behind(
+    sentence: Sentence, hit: Hit, subject: Group, free: Sequence[Group]
+) -> Group | None:
+    """The counted people whom the armed subject right behind a verb killed or took."""
+    is_subject = subject.start == hit.end and subject.start == subject.noun
+    if not (sentence.verb_first and is_subject and subject.kind in _ARMED):
+        return None
+    behind = [group for group in free if group.start >= subject.end]
+    if not behind or not _is_reached(sentence, subject, behind[0]):
+        return None
+    return behind[0] if behind[0].counted else None
+
+
+def _is_reached(sentence: Sentence, subject: Group, group: Group) -> bool:
+    between = range(subject.end, group.start)
+    if len(between) > _REACH or is_list(sentence, subject.end, group.start):
+        return False
+    return not any(_ends(sentence, i) for i in between)
+
+
+def _ends(sentence: Sentence, i: int) -> bool:
+    if not sentence.surfaces[i][0].isalnum():
+        return True
+    return any(
+        hit.cue.family == "casualty"
+        or (hit.cue.family == "grammar" and hit.cue.name in _ENDS)
+        for hit in sentence.hits_at(i)
+    )
+
+
+def is_doer(sentence: Sentence, verb: int, person: Hit) -> bool:
+    """Whether a casualty word that begins with token `verb` has its subject there."""
+    if not sentence.verb_first:
+        return False
+    return any(hit.end == person.start for hit in sentence.hits_at(verb, "casualty"))
