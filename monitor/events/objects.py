@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from monitor.events.nouns import is_list
 from monitor.events.passages import Hit, Sentence
-from monitor.events.people import INSURGENT, STATE, Group
+from monitor.events.people import INSURGENT, SIDES, STATE, Group
 
 #: Words from a subject to its object: "gunmen on motorcycles".
 _REACH = 6
@@ -20,14 +20,23 @@ _ENDS = frozenset(["and", "by", "locative", "clause", "subset", "according"])
 def object_behind(
     sentence: Sentence, hit: Hit, subject: Group, free: Sequence[Group]
 ) -> Group | None:
-    """The counted people whom the armed subject right behind a verb killed or took."""
+    """The people whom the armed subject right behind a verb killed or took, or None.
+
+    They have a number, or are of another side and stand next to the subject.
+    """
     is_subject = subject.start == hit.end and subject.start == subject.noun
     if not (sentence.verb_first and is_subject and subject.kind in _ARMED):
         return None
     behind = [group for group in free if group.start >= subject.end]
     if not behind or not _is_reached(sentence, subject, behind[0]):
         return None
-    return behind[0] if behind[0].counted else None
+    return behind[0] if behind[0].counted or _faces(subject, behind[0]) else None
+
+
+def _faces(subject: Group, group: Group) -> bool:
+    """Whether people of another side stand right behind a subject."""
+    sides = {SIDES.get(group.kind or ""), SIDES.get(subject.kind or "")}
+    return group.start == subject.end and len(sides - {None}) > 1
 
 
 def _is_reached(sentence: Sentence, subject: Group, group: Group) -> bool:
