@@ -26,7 +26,15 @@ _GRAMMAR = (
     *("capital", "no_capital", "no_place_after", "quarter_after", "allegiance"),
     *("of_them", "side", "along", "first_person", "according_to"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
-    *("further", "since", "no_claim", "same_day", "own_deed", "grievance"),
+    *(
+        "further",
+        "since",
+        "no_claim",
+        "other_claim",
+        "same_day",
+        "own_deed",
+        "grievance",
+    ),
     *("many_places", "at_once", "named_after", "carried_out", "sites"),
 )
 _CACHED_WORDS = 40_000

@@ -28,7 +28,7 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     framed = _frames(hits)
     if framed:
         hits = sorted([*hits, *framed], key=attrgetter("start"))
-    sentence.hold(set_apart(hits, sentence.surfaces))
+    sentence.hold(set_apart(hits, sentence.surfaces, opens=not sentence.index))
     return sentence
 
 
