@@ -5,7 +5,6 @@ It loads and indexes; it does not read articles.
 
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,7 +22,14 @@ _GRAMMAR = (
     *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
     *("locative", "locative_weak", "container", "container_after", "cause"),
     *("near", "near_after", "between", "settlement", "honorific"),
-    *("capital", "no_capital", "no_place_after", "quarter_after", "allegiance"),
+    *(
+        "capital",
+        "capital_of",
+        "no_capital",
+        "no_place_after",
+        "quarter_after",
+        "allegiance",
+    ),
     *("of_them", "side", "along", "first_person", "according_to"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
     *(
@@ -286,20 +292,3 @@ def _number(lex: Lexicon, folded: str) -> int | None:
     if digits.isdecimal() and len(digits) <= _MAX_DIGITS:
         return int(digits)
     return lex.numbers.get(folded)
-
-
-def guess_language(words: Iterable[str]) -> str:
-    """The language whose function words are most frequent; English for none."""
-    known = _speakers()
-    counts = Counter(code for word in words for code in known.get(word, ()))
-    return max(LANGUAGES, key=lambda code: counts[code])
-
-
-@cache
-def _speakers() -> dict[str, tuple[str, ...]]:
-    """The languages that use a word to build sentences, by word."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code in LANGUAGES:
-        for word in lexicon(code).function_words:
-            found[word] = (*found.get(word, ()), code)
-    return found
