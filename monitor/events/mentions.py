@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.events.countries import countries_of, hints
-from monitor.events.gazetteer import MAX_WORDS, Gazetteer, Site
+from monitor.events.gazetteer import DIVISIONS, MAX_WORDS, Gazetteer, Site
 from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
 from monitor.events.ties import Clause, Tie, clause_of, is_named_after, tie
@@ -22,7 +22,6 @@ _ONLY_LIKE = 0.8
 _SHORTEST = 2
 #: Letters of a word in capitals, among others that are not, that is an acronym.
 _ACRONYM = 4
-_DIVISIONS = ("district", "region")
 _LONGER = 4
 
 
@@ -46,7 +45,7 @@ class Mention(NamedTuple):
         """Its places, only the divisions among them where the text calls it one."""
         if not self.tie.is_division:
             return self.sites
-        return tuple(s for s in self.sites if s.kind in _DIVISIONS) or self.sites
+        return tuple(s for s in self.sites if s.kind in DIVISIONS) or self.sites
 
 
 def find_mentions(

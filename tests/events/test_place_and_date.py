@@ -52,6 +52,27 @@ def test_watched_place_stands_where_its_watch_says() -> None:
     assert (place.lat, place.lon, place.region) == (10.25, -5.5, "Sikasso")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "precision"),
+    [
+        ("fr", "Six soldats ont été tués à Tombouctou.", Precision.TOWN),
+        ("fr", "Six soldats ont été tués à l'aéroport de Tombouctou.", Precision.TOWN),
+        ("fr", "Six soldats ont été tués dans la région de Tombouctou.", Precision.REGION),
+        ("ar", "مقتل ستة جنود في منطقة تمبكتو", Precision.REGION),
+        ("en", "Gunmen killed six soldiers in the Timbuktu region.", Precision.DISTRICT),
+    ],
+)  # fmt: skip
+def test_watched_town_is_no_region_unless_the_text_says_so(
+    language: str, text: str, precision: Precision
+) -> None:
+    names = tuple(Name(text=name) for name in ("Tombouctou", "Timbuktu", "تمبكتو"))
+    said = next(name for name in names if name.text in text)
+    watch = replace(KATI, watch_id="tombouctou", names=(said, *names))
+    place = read_with(text, watch, language=language).place
+    assert place is not None
+    assert (place.place_id, place.precision) == ("tombouctou", precision)
+
+
 def test_watched_place_that_only_gives_a_distance_is_not_the_place() -> None:
     text = "Gunmen killed two traders in Kolokani on Monday, 90 km from Kati."
     place = read_with(text, KATI).place
