@@ -14,6 +14,8 @@ from monitor.events.passages import Hit
 _REACH = 12
 _CLAIM, _UNCLAIMED = Cue("cue", "claim"), Cue("cue", "unclaimed")
 _NO_CLAIM, _OTHERS = Cue("grammar", "no_claim"), Cue("grammar", "other_claim")
+#: Negates a claim that it follows: "bekannte sich zunächst niemand".
+_NO_CLAIM_AFTER = Cue("grammar", "no_claim_after")
 #: Tokens between a claim and the words that say of which others it is.
 _BEFORE, _BEHIND = 6, 5
 _MARKS = frozenset(",;:")
@@ -41,13 +43,24 @@ def set_apart(
     negations = {hit.start for hit in hits if hit.cue == _NO_CLAIM}
     stops = {hit.start for hit in hits if _parts(hit)}
     others = [] if opens else [hit for hit in hits if hit.cue == _OTHERS]
+    behind = [hit for hit in hits if hit.cue == _NO_CLAIM_AFTER]
     found = []
     for hit in hits:
         at = _negation(hit.start, negations, stops, surfaces) if hit in claims else None
-        if at is None and hit in claims and _is_of_others(hit, others, surfaces):
-            at = hit.start
+        if at is None and hit in claims:
+            near = _is_of_others(hit, others, surfaces)
+            at = hit.start if near or _is_denied(hit, behind, surfaces) else None
         found.append(hit if at is None else Hit(_UNCLAIMED, at, hit.end))
     return sorted(found, key=attrgetter("start"))
+
+
+def _is_denied(claim: Hit, negations: Sequence[Hit], surfaces: Sequence[str]) -> bool:
+    """Whether a word of denial follows a claim in its clause."""
+    return any(
+        0 <= hit.start - claim.end <= _REACH
+        and not _MARKS & set(surfaces[claim.end : hit.start])
+        for hit in negations
+    )
 
 
 def _is_of_others(claim: Hit, others: Sequence[Hit], surfaces: Sequence[str]) -> bool:
