@@ -88,7 +88,11 @@ class Lexicon:
     head_last: bool = False
     #: Whether a verb stands before its subject ("killed gunmen twelve soldiers").
     verb_first: bool = False
+    #: Whether its object may stand at the end of its clause ("killed in X nine men").
+    object_late: bool = False
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    #: Endings of declined names, and those they may have in the nominative.
+    declensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -184,6 +188,8 @@ def lexicon(language: str) -> Lexicon:
         number_follows=data.get("number_follows", False),
         head_last=data.get("head_last", False),
         verb_first=data.get("verb_first", False),
+        object_late=data.get("object_late", False),
+        declensions=data.get("declensions", {}),
         clitics=tuple(_entries(data.get("clitics", ""))),
         vague={
             " ".join(split_words(k)): (v[0], v[1])

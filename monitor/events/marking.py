@@ -24,6 +24,7 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     sentence.words, sentence.language = words, language
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
     sentence.head_last, sentence.verb_first = lex.head_last, lex.verb_first
+    sentence.object_late = lex.object_late
     hits = _find(words)
     framed = _frames(hits)
     if framed:

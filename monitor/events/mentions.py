@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.events.countries import countries_of, hints
+from monitor.events.declined import undeclined
 from monitor.events.gazetteer import DIVISIONS, MAX_WORDS, Gazetteer, Site
 from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
@@ -88,6 +89,9 @@ def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
         if not known and i not in somewhere:
             continue
         name, end = _longest(sentence, i, known)
+        if i in somewhere and not name:
+            spans = _spans(sentence, i)
+            name, end = undeclined(spans, sentence.language, places)
         if i in somewhere:
             mention = _unknown(clause, i, end, places)
             if mention is not None:
