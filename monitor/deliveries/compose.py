@@ -23,6 +23,7 @@ from monitor.model import (
     Story,
     Watchlist,
 )
+from monitor.text import is_abbreviation
 
 #: A quote longer than this says no more on a phone.
 QUOTE_LENGTH = 200
@@ -127,13 +128,20 @@ def _edited(edited_at: datetime | None, zone: ZoneInfo) -> Iterator[Block]:
 def _quote(report: Report) -> Iterator[Block]:
     article = report.article
     body = article.text if len(article.text) > len(article.title) else article.title
-    sentence = _SENTENCE.split(body.strip(), maxsplit=1)[0]
+    sentence = _first_sentence(body.strip())
     if len(sentence) > QUOTE_LENGTH:
         sentence = sentence[: QUOTE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
     language = f" ({article.language})" if article.language else ""
     yield Block(
         kind=BlockKind.QUOTE, text=f"« {sentence} » - {article.source}{language}"
     )
+
+
+def _first_sentence(text: str) -> str:
+    for end in _SENTENCE.finditer(text):
+        if not is_abbreviation(text, end.start() - 1):
+            return text[: end.start()]
+    return text
 
 
 def _watch_line(alerts: Sequence[Alert], watchlists: Mapping[str, Watchlist]) -> Block:

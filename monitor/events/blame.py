@@ -10,6 +10,8 @@ from monitor.model import Claim
 _FAR = 14
 #: Words from "claimed by" or "suspected" to the name.
 _NEAR = 5
+#: Words between "claimed" and "by".
+_BY_REACH = 2
 #: Words from a name to an adjective or "was accused of" behind it.
 _BEHIND = 4
 #: Words from a name to "not claimed", and from "not claimed by" to a name.
@@ -26,7 +28,8 @@ def claim_at(sentence: Sentence, start: int, end: int) -> Claim:
         if _speaks(sentence, hit, start, end):
             return Claim.CLAIMED
     for hit in sentence.named("cue", "deny"):
-        if 0 <= hit.start - end < _FAR:
+        is_subject = sentence.verb_first and 0 <= start - hit.end < _VERB_FIRST
+        if is_subject or 0 <= hit.start - end < _FAR:
             return Claim.DENIED
     is_suspected = _is_pointed_at(sentence, "attribute", _NEAR, start, end)
     if is_suspected or is_accused(sentence, start, end):
@@ -51,12 +54,20 @@ def is_unclaimed(sentence: Sentence, start: int, end: int) -> bool:
 
 def _speaks(sentence: Sentence, hit: Hit, start: int, end: int) -> bool:
     """Whether the name claims it: before the word, or behind "claimed by"."""
-    is_passive = any(
-        hit.start < by.start <= hit.end for by in sentence.named("grammar", "by")
-    )
-    if is_passive:
-        return 0 <= start - hit.end < _NEAR
+    by = _passive(sentence, hit)
+    if by is not None:
+        return 0 <= start - by.end < _NEAR
     return 0 <= hit.start - end < _FAR or 0 <= start - hit.end < _VERB_FIRST
+
+
+def _passive(sentence: Sentence, hit: Hit) -> Hit | None:
+    """The "by" of "claimed on Tuesday by", none of "claimed the attack by"."""
+    for by in sentence.named("grammar", "by"):
+        between = range(hit.end, by.start)
+        is_object = any(sentence.hits_at(i, "cue") for i in between)
+        if hit.start < by.start <= hit.end + _BY_REACH and not is_object:
+            return by
+    return None
 
 
 def _is_pointed_at(

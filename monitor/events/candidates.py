@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from monitor.events.gazetteer import Site, gazetteer, name_key
+from monitor.events.gazetteer import DIVISIONS, Site, gazetteer, name_key
 from monitor.events.mentions import Mention
 from monitor.events.namesakes import Setting, choose, is_stray
 from monitor.events.passages import Sentence
@@ -44,7 +44,6 @@ class Candidate(NamedTuple):
     score: float
     #: Makes the place; only the best candidate's is wanted.
     place: Callable[[], Place]
-    is_watched: bool
     how: Tie
     sentence: Sentence
     #: The token behind the name.
@@ -79,7 +78,7 @@ def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Cand
             score -= 0.4
         score -= _vagueness(how, site)
         place = partial(place_of, site)
-        yield Candidate(score, place, False, how, mention.sentence, mention.end)
+        yield Candidate(score, place, how, mention.sentence, mention.end)
 
 
 def _is_chance(mention: Mention, setting: Setting) -> bool:
@@ -102,23 +101,43 @@ def watched(
     """The watched places that are matched, in the order of the matches."""
     behind = {id(sentence) for sentence in scene.background}
     sure = [mention for mention in mentions if not mention.is_like]
-    ties = {(id(m.sentence), m.start, m.end): m.tie for m in sure}
+    known = {(id(m.sentence), m.end): m for m in sure}
     for match in matches:
         watch = watches.get(match.watch_id)
         found = scene.locate(match)
         if watch is None or found is None:
             continue
         sentence, start, end = found
-        how = ties.get((id(sentence), start, end)) or tie(
-            clause_of(sentence, is_behind=id(sentence) in behind), start, end
-        )
-        site = setting.focus.sites.get(watch.watch_id)
+        mention = known.get((id(sentence), end))
+        if mention is not None and mention.start > start:
+            mention = None
+        clause = clause_of(sentence, is_behind=id(sentence) in behind)
+        how = mention.tie if mention else tie(clause, start, end)
+        site = _site(watch, mention, start, setting)
         score = how.score + SPECIFIC[site.kind if site else "town"] + _WATCHED
         if match.mode in _GUESSED and gazetteer().find(name_key(match.surface)):
             score -= _OTHER_NAME
         score -= _vagueness(how, site)
         place = partial(_place_of_watch, watch, site)
-        yield Candidate(score, place, True, how, sentence, end)
+        yield Candidate(score, place, how, sentence, end)
+
+
+def _site(
+    watch: Watch, mention: Mention | None, start: int, setting: Setting
+) -> Site | None:
+    """Where a watched place is, or the division that the text says has its name.
+
+    It may say so in the words before the name's first token, `start`.
+    """
+    if mention is not None and (mention.tie.is_division or mention.start < start):
+        parts = [
+            site
+            for site in mention.of_its_kind
+            if site.kind in DIVISIONS and watch.country in (None, site.country)
+        ]
+        if parts:
+            return choose(parts, mention.name, setting)
+    return setting.focus.sites.get(watch.watch_id)
 
 
 def _vagueness(how: Tie, site: Site | None) -> float:

@@ -6,7 +6,7 @@ country or several.
 
 from collections.abc import Iterator, Sequence
 
-from monitor.events.countries import countries_of
+from monitor.events.countries import countries_of, states_named
 from monitor.events.gazetteer import Gazetteer, name_key
 from monitor.events.mentions import Mention
 from monitor.events.passages import Hit, Sentence
@@ -29,7 +29,7 @@ def find_capitals(
     """
     behind = {id(sentence) for sentence in scene.background}
     named = [m for m in mentions if any(s.kind == "country" for s in m.sites)]
-    said = _countries_of(named)
+    said = _countries_of(named) | _said(scene)
     found = []
     for sentence in scene.sentences:
         for start, end, code in _spoken_of(sentence, scene.language, named, said):
@@ -48,21 +48,34 @@ def _countries_of(mentions: Sequence[Mention]) -> set[str]:
     return {site.country for site in states}
 
 
+def _said(scene: Scene) -> set[str]:
+    """The countries that a text names by names which only its language has."""
+    words = (word.folded for sentence in scene.sentences for word in sentence.words)
+    return states_named(words, scene.language)
+
+
 def _spoken_of(
     sentence: Sentence, language: str, named: Sequence[Mention], said: set[str]
 ) -> Iterator[tuple[int, int, str]]:
     """(first token, token after it, country) of each capital without a name."""
-    for hit in sentence.named("grammar", "capital"):
+    for hit in sentence.named("grammar", "capital", "capital_of"):
         behind = _people_at(sentence, hit.end, language)
         before = _people_at(sentence, hit.start - 1, language)
         if len(behind) == 1:
             yield hit.start, hit.end + 1, behind.pop()
-        elif _is_named(sentence, hit) or _is_of_a_part(sentence, hit, named):
+        elif _is_anothers(sentence, hit, named):
             continue
         elif len(before) == 1:
             yield hit.start - 1, hit.end, before.pop()
         elif len(said) == 1:
             yield hit.start, hit.end, next(iter(said))
+
+
+def _is_anothers(sentence: Sentence, hit: Hit, named: Sequence[Mention]) -> bool:
+    """Whether its name follows, or it may be that of a part of a country."""
+    if hit.cue.name == "capital_of" or _is_named(sentence, hit):
+        return True
+    return _is_of_a_part(sentence, hit, named)
 
 
 def _is_named(sentence: Sentence, hit: Hit) -> bool:

@@ -12,8 +12,10 @@ from monitor.text import Memory, fold
 
 #: Letters of the longest and the shortest beginning of a word that points to a country.
 _LONGEST, _SHORTEST = 12, 4
-#: Letters of a Russian name from which on its ending may change.
+#: Letters of a Russian name's stem from which on its ending may change.
 _DECLINED = 5
+#: What a Russian name ends with that has an ending to lose.
+_ENDINGS = "аеийоуыья"
 #: The Arabic article, written together with its word.
 _THE = "ال"
 
@@ -45,10 +47,12 @@ def hints() -> Hints:
     )
 
 
+@cache
 def _names(language: str) -> Hints:
     """The countries by their names in a language, if it is not English.
 
-    English names are the gazetteer's; Russian ones are declined ("в Нигерии").
+    English names are the gazetteer's; Russian ones are declined ("в Нигерии"), and
+    German ones have a genitive ("Malis Hauptstadt").
     """
     path = files("monitor") / "data" / "matches" / "countries.tsv"
     lines = path.read_text("utf-8").splitlines()
@@ -58,12 +62,15 @@ def _names(language: str) -> Hints:
     begun: dict[str, tuple[str, ...]] = {}
     for code, said, name in rows:
         key = fold(name).text
+        if language == "de" and language in said.split(",") and key.isalpha():
+            whole[f"{key}s"] = (code,)
         is_new = language in said.split(",") and key not in english
         if not is_new or not key.isalpha() or len(key) < _SHORTEST:
             continue
         whole[key] = (code,)
-        if language == "ru" and len(key) > _DECLINED:
-            begun[key[:-1]] = (code,)
+        stem = key[:-1] if key[-1] in _ENDINGS else key
+        if language == "ru" and len(stem) >= _DECLINED:
+            begun[stem] = (code,)
     return Hints(whole, begun, frozenset())
 
 
@@ -88,6 +95,16 @@ def countries_of(words: Iterable[str], language: str) -> Iterator[str]:
         language: whose names of countries count.
     """
     return chain.from_iterable(map(_memory(language).__getitem__, words))
+
+
+def states_named(words: Iterable[str], language: str) -> set[str]:
+    """The codes of the countries whose names in a language are among folded words."""
+    names = _names(language)
+    found: set[str] = set()
+    for word in words:
+        stem = word if word in names.whole else word[:-1]
+        found.update(names.whole.get(word, ()) or names.begun.get(stem, ()))
+    return found
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from monitor.events.passages import Sentence
+from monitor.text import is_abbreviation
 
 # Numbers with thousands separators, times and decimals in one piece; words with
 # their Arabic vowel marks; every other character by itself. The first two lines are
@@ -22,23 +23,10 @@ _TOKEN = re.compile(
 )
 # Where a sentence may end: a full stop and its closing quotes, or a new line.
 _END = re.compile(r"[.!?؟۔…]+[\"'”’»)\]]*(?=\s|$)|\n\s*")
-_EDGE = re.compile(r"[\s.(]")
-# After these a full stop ends no sentence.
-_ABBREVIATIONS = frozenset(
-    [
-        *("gen", "col", "lt", "sgt", "capt", "maj", "dr", "mr", "mrs", "ms"),
-        *("st", "no", "vs", "adm", "brig", "rep", "sen", "gov", "prof", "jr"),
-        *("fr", "mme", "mlle", "me", "pr", "cf", "av", "bd", "hon", "pres"),
-        *("env", "fig", "vol", "art", "inc", "ltd", "co", "mt", "u.s", "ca"),
-        *("bzw", "sr", "sra"),
-    ]
-)
 #: No article is read further than this; the event is told in its first part.
 MAX_CHARS = 4_000
 MAX_SENTENCES = 8
 _SHOUTED_FROM = 400
-#: Letters before a full stop that are looked at for a short form.
-_LONGEST_SHORT = 12
 
 
 def cut(text: str, field_name: str) -> list[Sentence]:
@@ -67,13 +55,10 @@ def _ends(text: str, *, shouted: bool) -> Iterator[int]:
             following = text[end : end + 1]
             if match[0].count("\n") > 1 or not (shouted or following.islower()):
                 yield end
-        elif match[0] != "." or not _is_abbreviation(text, match.start(), end):
+        elif match[0] != "." or not _goes_on(text, match.start(), end):
             yield end
 
 
-def _is_abbreviation(text: str, dot: int, end: int) -> bool:
+def _goes_on(text: str, dot: int, end: int) -> bool:
     """Whether a full stop belongs to a short form, or a small letter follows."""
-    before = _EDGE.split(text[max(0, dot - _LONGEST_SHORT) : dot])[-1]
-    if before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
-        return True
-    return text[end : end + 2].strip()[:1].islower()
+    return is_abbreviation(text, dot) or text[end : end + 2].strip()[:1].islower()

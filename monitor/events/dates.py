@@ -144,11 +144,16 @@ def _calendar(
 
 def _day_number(sentence: Sentence, month: Hit) -> tuple[int, int, int] | None:
     """(day of the month, start, end) of a date around the name of its month."""
-    for at in (month.start - 1, month.start - 2, month.end):
+    for at in (month.start - 1, month.start - 2, _behind(sentence, month)):
         number = _number(sentence, at)
         if number is not None and number in _DAYS:
             return number, min(month.start, at), max(month.end, at + 1)
     return None
+
+
+def _behind(sentence: Sentence, month: Hit) -> int:
+    """The token behind a month, and behind the full stop of its short form."""
+    return month.end + (sentence.surfaces[month.end : month.end + 1] == ["."])
 
 
 def _by_weekdays(

@@ -16,6 +16,8 @@ from monitor.events.lexicons import split_words
 from monitor.events.sorted_lines import SortedLines
 from monitor.text import Memory, sound
 
+#: Kinds of places that others lie in.
+DIVISIONS = ("district", "region")
 #: Longest name looked for, in words.
 MAX_WORDS = 5
 #: Names whose places are remembered.

@@ -5,7 +5,6 @@ It loads and indexes; it does not read articles.
 
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,10 +22,11 @@ _GRAMMAR = (
     *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
     *("locative", "locative_weak", "container", "container_after", "cause"),
     *("near", "near_after", "between", "settlement", "honorific"),
-    *("capital", "no_capital", "no_place_after", "quarter_after", "allegiance"),
-    *("of_them", "side", "along", "first_person", "according_to"),
+    *("capital", "capital_of", "no_capital", "no_place_after", "quarter_after"),
+    *("allegiance", "of_them", "side", "along", "first_person", "according_to"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
-    *("further", "since", "no_claim", "same_day", "own_deed", "grievance"),
+    *("no_claim", "no_claim_after", "other_claim", "own_deed", "same_day"),
+    *("further", "since", "grievance"),
     *("many_places", "at_once", "named_after", "carried_out", "sites"),
 )
 _CACHED_WORDS = 40_000
@@ -86,7 +86,13 @@ class Lexicon:
     number_follows: bool = False
     #: Whether of two nouns the second says who is meant ("Dogon militiamen").
     head_last: bool = False
+    #: Whether a verb stands before its subject ("killed gunmen twelve soldiers").
+    verb_first: bool = False
+    #: Whether its object may stand at the end of its clause ("killed in X nine men").
+    object_late: bool = False
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    #: Endings of declined names, and those they may have in the nominative.
+    declensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -181,6 +187,9 @@ def lexicon(language: str) -> Lexicon:
         spelled=_spelled(pairs),
         number_follows=data.get("number_follows", False),
         head_last=data.get("head_last", False),
+        verb_first=data.get("verb_first", False),
+        object_late=data.get("object_late", False),
+        declensions=data.get("declensions", {}),
         clitics=tuple(_entries(data.get("clitics", ""))),
         vague={
             " ".join(split_words(k)): (v[0], v[1])
@@ -275,20 +284,3 @@ def _number(lex: Lexicon, folded: str) -> int | None:
     if digits.isdecimal() and len(digits) <= _MAX_DIGITS:
         return int(digits)
     return lex.numbers.get(folded)
-
-
-def guess_language(words: Iterable[str]) -> str:
-    """The language whose function words are most frequent; English for none."""
-    known = _speakers()
-    counts = Counter(code for word in words for code in known.get(word, ()))
-    return max(LANGUAGES, key=lambda code: counts[code])
-
-
-@cache
-def _speakers() -> dict[str, tuple[str, ...]]:
-    """The languages that use a word to build sentences, by word."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code in LANGUAGES:
-        for word in lexicon(code).function_words:
-            found[word] = (*found.get(word, ()), code)
-    return found

@@ -23,12 +23,13 @@ def mark(sentence: Sentence, language: str) -> Sentence:
     words = list(map(vocabulary(language).__getitem__, sentence.surfaces))
     sentence.words, sentence.language = words, language
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
-    sentence.head_last = lex.head_last
+    sentence.head_last, sentence.verb_first = lex.head_last, lex.verb_first
+    sentence.object_late = lex.object_late
     hits = _find(words)
     framed = _frames(hits)
     if framed:
         hits = sorted([*hits, *framed], key=attrgetter("start"))
-    sentence.hold(set_apart(hits, sentence.surfaces))
+    sentence.hold(set_apart(hits, sentence.surfaces, opens=not sentence.index))
     return sentence
 
 

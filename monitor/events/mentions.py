@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.events.countries import countries_of, hints
-from monitor.events.gazetteer import MAX_WORDS, Gazetteer, Site
+from monitor.events.declined import undeclined
+from monitor.events.gazetteer import DIVISIONS, MAX_WORDS, Gazetteer, Site
 from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
 from monitor.events.ties import Clause, Tie, clause_of, is_named_after, tie
@@ -22,7 +23,6 @@ _ONLY_LIKE = 0.8
 _SHORTEST = 2
 #: Letters of a word in capitals, among others that are not, that is an acronym.
 _ACRONYM = 4
-_DIVISIONS = ("district", "region")
 _LONGER = 4
 
 
@@ -46,7 +46,7 @@ class Mention(NamedTuple):
         """Its places, only the divisions among them where the text calls it one."""
         if not self.tie.is_division:
             return self.sites
-        return tuple(s for s in self.sites if s.kind in _DIVISIONS) or self.sites
+        return tuple(s for s in self.sites if s.kind in DIVISIONS) or self.sites
 
 
 def find_mentions(
@@ -89,6 +89,9 @@ def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
         if not known and i not in somewhere:
             continue
         name, end = _longest(sentence, i, known)
+        if i in somewhere and not name:
+            spans = _spans(sentence, i)
+            name, end = undeclined(spans, sentence.language, places)
         if i in somewhere:
             mention = _unknown(clause, i, end, places)
             if mention is not None:

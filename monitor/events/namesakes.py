@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from monitor.events.gazetteer import Gazetteer, Site, gazetteer, name_key
+from monitor.events.gazetteer import DIVISIONS, Gazetteer, Site, gazetteer, name_key
 from monitor.model import Watch, WatchKind
 from monitor.text import Memory
 
@@ -26,6 +26,8 @@ _LARGE = 50_000
 #: Degrees of a square of the map, and the watched places around that say the most.
 _SQUARE, _MOST_AROUND = 0.5, 8
 _KM_A_DEGREE = 111.2
+#: A division is drawn no further from the town that is its seat.
+_SEAT_KM = 5.0
 _KEYS = Memory(name_key)
 
 
@@ -135,11 +137,16 @@ def choose(sites: Sequence[Site], name: str, setting: Setting) -> Site:
     """The likeliest of several places of one name.
 
     A place whose first name it is comes before one that only another spelling fits;
-    one whose region or neighbour the text names comes first.
+    one whose region or neighbour the text names comes first. A region gives way to the
+    town that it is governed from and named after.
     """
     if len(sites) == 1:
         return sites[0]
-    return max(sites, key=lambda site: _likelihood(site, name, setting))
+    best = max(sites, key=lambda site: _likelihood(site, name, setting))
+    if best.kind not in DIVISIONS:
+        return best
+    towns = (site for site in sites if site.kind == "town")
+    return next((t for t in towns if distance_km(t, best) < _SEAT_KM), best)
 
 
 def _likelihood(site: Site, name: str, setting: Setting) -> float:

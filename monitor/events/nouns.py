@@ -23,13 +23,17 @@ def heads(sentence: Sentence) -> Sequence[Hit]:
 
 
 def chain(sentence: Sentence, noun: Hit) -> list[Hit]:
-    """The nouns that directly follow each other: "Dogon militiamen"."""
+    """The nouns that directly follow each other: "Dogon militiamen".
+
+    Where the verb stands first, its object may follow its subject at once.
+    """
     found = [noun]
     while following := [
         hit
         for hit in sentence.hits_at(found[-1].end, "people")
         if hit.cue.detail in ("one", "many")
         and not sentence.hits_at(hit.start, "casualty")
+        and not (sentence.verb_first and hit.cue.name != found[-1].cue.name)
     ]:
         found.append(following[0])
     return found

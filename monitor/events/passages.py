@@ -43,6 +43,10 @@ class Sentence:
     number_follows: bool = False
     #: Whether of two nouns the second says who is meant ("Dogon militiamen").
     head_last: bool = False
+    #: Whether a verb stands before its subject ("killed gunmen twelve soldiers").
+    verb_first: bool = False
+    #: Whether its object may stand at the end of its clause ("killed in X nine men").
+    object_late: bool = False
     _at: dict[int, list[Hit]] = field(default_factory=dict)
     _by_family: dict[str, list[Hit]] = field(default_factory=dict)
     _by_name: dict[str, dict[tuple[str, ...], list[Hit]]] = field(default_factory=dict)

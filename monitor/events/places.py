@@ -99,7 +99,7 @@ def _as_told(best: Candidate) -> Place:
         return _off(place, best.how.bearing)
     if best.how.is_near:
         return _near(place)
-    return _around(place) if best.how.is_division and not best.is_watched else place
+    return _around(place) if best.how.is_division else place
 
 
 def _off(place: Place, bearing: Bearing) -> Place:

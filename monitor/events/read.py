@@ -10,13 +10,14 @@ from monitor.events.actors import find_actors
 from monitor.events.classify import classify
 from monitor.events.confusions import is_labour
 from monitor.events.dates import find_date
-from monitor.events.lexicons import LANGUAGES, guess_language
+from monitor.events.lexicons import LANGUAGES
 from monitor.events.namesakes import Focus
 from monitor.events.places import find_place, is_capital
 from monitor.events.realis import read_status
 from monitor.events.scene import Scene, look
 from monitor.events.severity import rate
 from monitor.events.tally import tally
+from monitor.events.tongue import guess_language
 from monitor.model import (
     Article,
     Event,

@@ -202,6 +202,27 @@ def _is_roundup(scene: Scene, fresh: bool) -> tuple[bool, str]:
     return False, ""
 
 
+def _is_headed(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """A heading of round-ups, "The week in Mali", above more than one event."""
+    del fresh
+    for head in scene.sentences:
+        if head.index or any(c.sentence is head and c.high for c in scene.claims):
+            continue
+        found = [h for h in head.named("status", "heading") if _leads_in(head, h)]
+        if not found:
+            continue
+        acts = head.has("cue", *_ACTS) or head.has("casualty")
+        below = (s for s in scene.foreground() if s.where == "text" and s is not head)
+        if not acts or sum(_is_incident(scene, s) for s in below) > 1:
+            return True, head.quote(found[0].start, found[0].end)
+    return False, ""
+
+
+def _leads_in(head: Sentence, hit: Hit) -> bool:
+    """Whether it begins the heading, or what stands behind a mark in it."""
+    return hit.start <= _LABEL_START or not head.surfaces[hit.start - 1].isalnum()
+
+
 def _count_before(sentence: Sentence, hit: Hit) -> int | None:
     """The number that counts what a hit names; one word may stand between."""
     for i in (hit.start - 1, hit.start - 2):
@@ -249,6 +270,7 @@ _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
     (EventStatus.OPINION, _is_reaction),
     (EventStatus.JUDICIAL, _weighs("judicial", _IN_COURT)),
     (EventStatus.OPINION, _is_opinion),
+    (EventStatus.CUMULATIVE, _is_headed),
     (EventStatus.CUMULATIVE, _is_roundup),
     (EventStatus.CUMULATIVE, _weighs("cumulative", 1.5)),
     (EventStatus.CLAIMED, _is_claim),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.events.blame import is_unclaimed
 from monitor.events.nouns import heads
+from monitor.events.objects import is_doer
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
 from monitor.events.sources import is_source
@@ -124,10 +125,9 @@ def _role(
     hurt: Sequence[Claim],
     agents: Container[str],
 ) -> str:
-    for claim in hurt:
-        is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
-        if is_meant or _is_linked(sentence, claim.who[1], hit.start):
-            return "victim"
+    told = _by_claims(sentence, hit, hurt)
+    if told is not None:
+        return told
     is_allied = _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH)
     if is_allied or is_unclaimed(sentence, hit.start, hit.end):
         return "other"
@@ -142,6 +142,17 @@ def _role(
         role = _attacking(sentence, hit, acts)
     is_none = hit.cue.name in agents or is_source(sentence, hit.start, hit.end)
     return "other" if role == "victim" and is_none else role
+
+
+def _by_claims(sentence: Sentence, hit: Hit, hurt: Sequence[Claim]) -> str | None:
+    """The role of whoever a claim says was hurt, or was the doer of it."""
+    for claim in hurt:
+        is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
+        if is_meant or _is_linked(sentence, claim.who[1], hit.start):
+            return "victim"
+    if any(c.who[0] >= hit.end and is_doer(sentence, c.at, hit) for c in hurt):
+        return "perpetrator"
+    return None
 
 
 def _attacking(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:

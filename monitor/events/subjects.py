@@ -4,6 +4,7 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 """
 
 from monitor.events.nouns import is_list
+from monitor.events.objects import late_object, object_behind
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, Group
 from monitor.events.sources import is_source
@@ -31,8 +32,8 @@ def choose(
 ) -> list[Group]:
     """The groups that a casualty word speaks of, a list of them if coordinated."""
     free = [g for g in people if g.start not in taken and not g.is_part]
-    right = _right(sentence, hit, free)
     left = _left(sentence, hit, free)
+    right = _object(sentence, hit, free, left)
     passive = _is_passive(sentence, hit)
     detail = hit.cue.detail
     if detail == "dual":
@@ -100,6 +101,19 @@ def _is_passive(sentence: Sentence, hit: Hit) -> bool:
         if "skip" not in names and "and" not in names:
             return False
     return False
+
+
+def _object(
+    sentence: Sentence, hit: Hit, free: list[Group], left: Group | None
+) -> Group | None:
+    """The people behind the word, past what its language puts between the two."""
+    found = _right(sentence, hit, free)
+    if hit.cue.detail != "any":
+        return found
+    if found is None:
+        is_told = left is not None and left.counted
+        return None if is_told else late_object(sentence, hit, free)
+    return object_behind(sentence, hit, found, free) or found
 
 
 def _left(sentence: Sentence, hit: Hit, free: list[Group]) -> Group | None:

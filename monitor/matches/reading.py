@@ -11,15 +11,13 @@ from functools import cached_property
 from monitor.language import identify
 from monitor.matches import words
 from monitor.model import Article
-from monitor.text import Tokens, tokenize
+from monitor.text import Tokens, is_abbreviation, tokenize
 
 #: What may stand between the words of one name.
 _SOFT_GAP = re.compile(r"[\s\-‐-―'’‘\"“”„«»‹›]*")
 _HARD_STOP = re.compile(r"[!?؟。…\n]|\.[\s\"”»)]")
 #: A sentence is not looked at further away than this many words.
 _SENTENCE_REACH = 60
-#: An initial or "Mr." ends no sentence.
-_LONGEST_ABBREVIATION = 2
 #: Short words have small letters even in titles; so many long ones make a title.
 _LONG = 4
 _ENOUGH_LONG = 4
@@ -121,16 +119,13 @@ class Reading:
         """The words that begin a sentence, in order."""
         found = {0, self._border}
         before = 0
-        for stop in _HARD_STOP.finditer(self.tokens.original):
+        original = self.tokens.original
+        for stop in _HARD_STOP.finditer(original):
             index = bisect_left(self.tokens.starts, stop.end())
-            if index != before and not self._is_abbreviation(index - 1, stop):
+            if index != before and not is_abbreviation(original, stop.start()):
                 found.add(index)
             before = index
         return sorted(found)
-
-    def _is_abbreviation(self, index: int, stop: re.Match[str]) -> bool:
-        short = len(self.surface(index)) <= _LONGEST_ABBREVIATION
-        return short and stop[0].startswith(".")
 
     def place(self, start: int, end: int) -> tuple[str, int, int]:
         """Field, start and end for code points of title and text joined."""

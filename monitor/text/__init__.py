@@ -3,6 +3,7 @@
 It knows no names and no language, and never changes what is stored or shown.
 """
 
+from monitor.text.abbreviations import is_abbreviation
 from monitor.text.folding import Folded, fold, fold_plainly
 from monitor.text.memory import Memory
 from monitor.text.sounds import FOREIGN, skeleton, sound
@@ -23,6 +24,7 @@ __all__ = [
     "fold",
     "fold_plainly",
     "folded_words",
+    "is_abbreviation",
     "is_unspaced",
     "skeleton",
     "sound",

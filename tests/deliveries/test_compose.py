@@ -29,6 +29,7 @@ from tests.builders import (
     a_report,
     a_story,
     an_alert,
+    an_article,
     an_event,
 )
 
@@ -94,6 +95,12 @@ def test_an_alert_reads_in_the_analysts_order() -> None:
         "Watch: Central Sahel / Kati · #s-000001",
         "Radio du Fleuve",
     ]
+
+
+def test_a_quote_does_not_end_behind_a_short_form() -> None:
+    text = "Le gén. Diarra a été tué le 21 juil. 2022. Le calme est revenu."
+    quoted = told(an_alert(report=a_report(article=an_article(text=text))))
+    assert "« Le gén. Diarra a été tué le 21 juil. 2022. »" in "".join(lines(quoted))
 
 
 def test_what_is_unknown_is_said_to_be() -> None:

@@ -11,6 +11,12 @@ _TITLES = {
     "en": "Gunmen kill six villagers near Gao",
     "fr": "Six villageois tués près de Gao",
     "ar": "مقتل ستة مدنيين قرب غاو",
+    "es": "Hombres armados matan a seis campesinos en Tibú",
+    "pt": "Homens armados matam seis camponeses em Macomia",
+    "ru": "Неизвестные убили шесть крестьян в деревне",
+    "de": "Bewaffnete töten sechs Bauern bei Gao",
+    "sw": "Watu wenye silaha wawaua wakulima sita",
+    "ha": "'Yan bindiga sun kashe manoma shida a Borno",
 }
 
 
@@ -35,6 +41,19 @@ _TITLES = {
         ("ar", "ولم تتبن أي جهة الهجوم."),
         ("ar", "لم يتبن أي تنظيم المسؤولية عن الهجوم."),
         ("ar", "ولم تعلن أي جهة المسؤولية عن الهجوم."),
+        ("es", "Ningún grupo se ha atribuido el ataque."),
+        ("es", "Nadie ha reivindicado hasta ahora el atentado."),
+        ("pt", "Nenhum grupo reivindicou o ataque."),
+        ("pt", "Até ao momento ninguém assumiu a autoria do ataque."),
+        ("ru", "Ни одна группировка не взяла на себя ответственность за нападение."),
+        ("ru", "Ответственность за нападение пока никто на себя не взял."),
+        ("de", "Keine Gruppe hat sich bisher zu der Tat bekannt."),
+        ("de", "Zu dem Anschlag bekannte sich zunächst niemand."),
+        ("de", "Ein Bekennerschreiben gibt es nicht."),
+        ("sw", "Hakuna kundi lililodai kuhusika na shambulio hilo."),
+        ("sw", "Hadi sasa hakuna kundi lolote ambalo limekiri kufanya shambulio hilo."),
+        ("ha", "Babu wata kungiya da ta dauki alhakin kai harin."),
+        ("ha", "Har yanzu ba wanda ya dauki alhakin harin."),
     ],
 )  # fmt: skip
 def test_what_nobody_has_claimed_is_only_reported(language: str, text: str) -> None:
@@ -56,6 +75,10 @@ def test_what_nobody_has_claimed_is_only_reported(language: str, text: str) -> N
         ("en", "No fewer than six died in the attack claimed by jihadists."),
         ("fr", "L'attaque de N'Djamena a été revendiquée par les jihadistes."),
         ("fr", "L'attaque menée non loin de Gao a été revendiquée par les jihadistes."),
+        ("es", "El ataque, en el que no hubo heridos, fue reivindicado por los yihadistas."),
+        ("pt", "O ataque, que não fez feridos, foi reivindicado pelos jihadistas."),
+        ("ru", "Боевики взяли на себя ответственность за взрыв, при котором погибли шесть крестьян, никто не задержан."),
+        ("de", "Dschihadisten bekannten sich zu dem Anschlag mit sechs Toten, festgenommen wurde niemand."),
         ("fr", "L'attaque n'a fait aucune victime et a été revendiquée par les jihadistes."),
     ],
 )  # fmt: skip

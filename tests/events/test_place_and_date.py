@@ -15,6 +15,8 @@ from tests.events.watching import KATI, read_with
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("BAMAKO, Jan. 3 (Wire) - Militants attacked a village near Mopti, killing six people.", "Mopti"),
+        ("DAKAR, Sept. 12 - Gunmen killed six people in Douentza, in central Mali.", "Douentza"),
         ("BAMAKO (Reuters) - Militants attacked a village near Mopti, killing six people.", "Mopti"),
         ("Gunmen killed two traders in Douentza, 15 km from Hombori, in Mali.", "Douentza"),
         ("Three soldiers were killed in Djibo in northern Burkina Faso on Monday.", "Djibo"),
@@ -50,6 +52,27 @@ def test_watched_place_stands_where_its_watch_says() -> None:
     assert (place.lat, place.lon, place.region) == (10.25, -5.5, "Sikasso")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "precision"),
+    [
+        ("fr", "Six soldats ont été tués à Tombouctou.", Precision.TOWN),
+        ("fr", "Six soldats ont été tués à l'aéroport de Tombouctou.", Precision.TOWN),
+        ("fr", "Six soldats ont été tués dans la région de Tombouctou.", Precision.REGION),
+        ("ar", "مقتل ستة جنود في منطقة تمبكتو", Precision.REGION),
+        ("en", "Gunmen killed six soldiers in the Timbuktu region.", Precision.DISTRICT),
+    ],
+)  # fmt: skip
+def test_watched_town_is_no_region_unless_the_text_says_so(
+    language: str, text: str, precision: Precision
+) -> None:
+    names = tuple(Name(text=name) for name in ("Tombouctou", "Timbuktu", "تمبكتو"))
+    said = next(name for name in names if name.text in text)
+    watch = replace(KATI, watch_id="tombouctou", names=(said, *names))
+    place = read_with(text, watch, language=language).place
+    assert place is not None
+    assert (place.place_id, place.precision) == ("tombouctou", precision)
+
+
 def test_watched_place_that_only_gives_a_distance_is_not_the_place() -> None:
     text = "Gunmen killed two traders in Kolokani on Monday, 90 km from Kati."
     place = read_with(text, KATI).place
@@ -65,6 +88,19 @@ def test_watched_place_that_only_gives_a_distance_is_not_the_place() -> None:
         ("en", "Gunmen killed two men on May 3.", date(2024, 5, 3)),
         ("en", "Gunmen killed two men on 30 December.", date(2023, 12, 30)),
         ("en", "Gunmen killed two men on April 2, 2024.", date(2024, 4, 2)),
+        ("en", "Gunmen killed two men on Apr. 2. Residents fled.", date(2024, 4, 2)),
+        ("en", "Gunmen killed two men on Dec. 30, 2023.", date(2023, 12, 30)),
+        (
+            "en",
+            "BAMAKO, May 15 (Wire) - Gunmen killed two men on Feb. 3.",
+            date(2024, 2, 3),
+        ),
+        (
+            "de",
+            "Am 8. Mai griffen Bewaffnete das Dorf an und töteten zwei Männer.",
+            date(2024, 5, 8),
+        ),
+        ("fr", "Deux civils ont été tués le 12 janv. 2024.", date(2024, 1, 12)),
         ("en", "Gunmen killed two men in the village.", None),
         ("fr", "Des hommes armés ont tué deux civils hier.", date(2024, 5, 14)),
         ("fr", "Deux civils ont été tués le 8 mai.", date(2024, 5, 8)),

@@ -45,7 +45,7 @@ def _match(watch: Watch, text: str, *, field: str = "text") -> Match:
     )
 
 
-def read_with(text: str, *watches: Watch) -> Event:
+def read_with(text: str, *watches: Watch, language: str = "en") -> Event:
     found = [_match(watch, text) for watch in watches]
     by_id = {w.watch_id: w for w in watches}
-    return read_event(article(text), found, by_id, look_at(watches))
+    return read_event(article(text, language=language), found, by_id, look_at(watches))

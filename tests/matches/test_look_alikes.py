@@ -19,6 +19,7 @@ from tests.matches.sahel import accepted, matches_in
         "انسحب المسلحون بكاتي بعد هجوم على الجيش في مالي",
         "В городе Кати под Бамако утром слышали выстрелы и взрывы.",
         "Schüsse waren in Kati zu hören, einer Garnisonsstadt in Mali.",
+        "Angriff im Norden von Kati in Mali: Soldaten getötet.",
         "Kati-based officers met the junta in Mali on Monday.",
         "Les habitants du quartier Kati-Sananfara, au Mali, ont fui les tirs.",
     ],
@@ -48,6 +49,17 @@ def test_kati_the_town_is_accepted(text):
 )
 def test_kati_that_is_no_town_is_not_accepted(text, language):
     assert "kati" not in accepted(text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("El JNIM atacó un cuartel en el centro de Malí.", "es"),
+        ("Kämpfer von JNIM griffen in Mali eine Kaserne an.", "de"),
+    ],
+)
+def test_a_group_behind_an_article_or_of_is_accepted(text, language):
+    assert "jnim" in accepted(text, language=language)
 
 
 def test_a_town_in_capitals_before_a_colon_is_accepted():

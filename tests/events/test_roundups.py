@@ -1,0 +1,65 @@
+# ruff: noqa: E501 - tables of sentences are read best in one line each
+"""Headings of round-ups, which tell of no single event."""
+
+import pytest
+
+from monitor.model import EventStatus
+from tests.events.reading import is_news, read
+
+_TEXTS = {
+    "en": "On Monday gunmen killed five farmers near Djibo. On Tuesday a bomb killed two soldiers near Gao.",
+    "fr": "Lundi, des hommes armés ont tué cinq cultivateurs près de Djibo. Mardi, une mine a tué deux soldats près de Gao.",
+    "ar": "قتل مسلحون خمسة مزارعين قرب جيبو يوم الاثنين. وقتل جنديان في انفجار لغم قرب غاو يوم الثلاثاء.",
+    "es": "El lunes hombres armados mataron a cinco campesinos en Tibú. El martes una mina mató a dos soldados en Arauca.",
+    "pt": "Na segunda-feira homens armados mataram cinco camponeses em Macomia. Na terça-feira uma mina matou dois soldados em Palma.",
+    "ru": "В понедельник боевики убили пять крестьян. Во вторник два солдата погибли при взрыве мины.",
+    "de": "Am Montag töteten Bewaffnete fünf Bauern bei Djibo. Am Dienstag tötete eine Mine zwei Soldaten bei Gao.",
+    "sw": "Jumatatu watu wenye silaha waliwaua wakulima watano. Jumanne bomu liliua wanajeshi wawili.",
+    "ha": "A ranar Litinin 'yan bindiga sun kashe manoma biyar. A ranar Talata bam ya kashe sojoji biyu.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "The week in Mali"),
+        ("en", "This week in the Sahel"),
+        ("en", "Weekly security update"),
+        ("en", "Sahel: weekly round-up"),
+        ("en", "Weekly security update: attacks near Djibo and Gao"),
+        ("fr", "La semaine au Burkina"),
+        ("fr", "Sahel : les faits de la semaine"),
+        ("fr", "Point sécuritaire hebdomadaire"),
+        ("fr", "Cette semaine au Mali : attaques, explosions et enlèvements"),
+        ("ar", "حصاد الأسبوع"),
+        ("ar", "مالي: أبرز أحداث الأسبوع"),
+        ("es", "Resumen semanal"),
+        ("pt", "A semana em Cabo Delgado"),
+        ("ru", "Итоги недели"),
+        ("de", "Die Woche im Sahel"),
+        ("sw", "Matukio ya wiki"),
+        ("ha", "Labaran mako"),
+    ],
+)  # fmt: skip
+def test_a_heading_of_round_ups_is_no_single_event(language: str, title: str) -> None:
+    event = read(_TEXTS[language], title=title, language=language)
+    assert event.status is EventStatus.CUMULATIVE
+    below = f"{title}\n\n{_TEXTS[language]}"
+    assert read(below, language=language).status is EventStatus.CUMULATIVE
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Six soldiers killed this week in Mali", "Gunmen killed six soldiers near Gao."),
+        ("en", "This week in Mali: six soldiers killed", "Gunmen killed six soldiers near Gao."),
+        ("en", "This week in Mali: army camp attacked", "Gunmen attacked the camp near Gao on Monday."),
+        ("en", "", "This week in Mali gunmen killed six soldiers near Gao."),
+        ("en", "Army camp attacked near Gao", "Gunmen came at dawn. It was the fourth attack this week in the region."),
+        ("fr", "Six soldats tués cette semaine au Mali", "Une attaque près de Gao a fait six morts."),
+        ("fr", "", "Six soldats ont été tués cette semaine au Mali dans une embuscade."),
+        ("ar", "مقتل ستة جنود هذا الأسبوع في مالي", "قتل ستة جنود في هجوم قرب غاو."),
+    ],
+)  # fmt: skip
+def test_one_event_of_this_week_is_news(language: str, title: str, text: str) -> None:
+    assert is_news(read(text, title=title, language=language))
