@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from monitor.app import utc_now
 from monitor.cli import cli
 from monitor.peers.bot_api_values import Chat, ChatState
+from monitor.peers.http import Reply
 from tests.newsroom import CHAT, Item, World, a_world
 
 ATTACK = Item(
@@ -75,6 +76,19 @@ async def test_feeds_are_listed_with_their_health(world: World) -> None:
     assert bad["failure_count"] >= 1
     assert "404" in bad["failure"]
     assert "Outlet b" in run(world, "feeds", "list").stdout
+
+
+async def test_a_feed_that_serves_junk_is_not_told_as_quiet(world: World) -> None:
+    version = "https://jsonfeed.org/version/1.1"
+    for junk in ({}, {"items": [{"headline": "Kati", "link": "/1"}, {}]}):
+        page = json.dumps({"version": version, "title": "Radio"} | junk).encode()
+        world.outlets.pages["/a"] = Reply(body=page)
+        async with world.start() as room:
+            await world.pass_time(room, minutes=30)
+        listed = json.loads(run(world, "feeds", "list", "--json").stdout)["feeds"]
+        told = next(feed for feed in listed if feed["source"] == "Outlet a")
+        assert told["failure_count"] >= 1
+        assert "items" in told["failure"] or "no entry can be read" in told["failure"]
 
 
 async def test_status_tells_what_was_sent_and_decided(world: World) -> None:

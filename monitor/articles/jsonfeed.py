@@ -26,7 +26,8 @@ def read_json(text: str) -> RawFeed:
     if version is None:
         return not_a_feed("JSON, but not a JSON Feed")
     items = document.get("items")
-    items = items if isinstance(items, list) else []
+    if not isinstance(items, list):
+        return not_a_feed("a JSON Feed without its list of items")
     entries = []
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):

@@ -8,6 +8,9 @@ from pydantic import TypeAdapter
 
 from monitor.model import Article, Feed
 
+#: Problems of a document that explain why all its entries were dropped.
+_FEW = 3
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
@@ -29,6 +32,15 @@ class ParsedFeed:
     #: What had to be repaired, ignored or dropped, as sentences for a person.
     problems: tuple[str, ...] = ()
     articles: tuple[Entry, ...] = ()
+
+    @property
+    def fault(self) -> str | None:
+        """Why nothing in it can be read; None where something can, or it is empty."""
+        if self.format is not None and (self.articles or not self.entries):
+            return None
+        if self.format is None:
+            return "; ".join(self.problems)
+        return f"no entry can be read: {'; '.join(self.problems[:_FEW])}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -112,10 +112,8 @@ async def _parse(room: Newsroom, feed: Feed, reply: Reply) -> ParsedFeed:
         fetched_at=room.clock(),
     )
     parsed = decode(answer)
-    if parsed.format is None:
-        raise FeedError(
-            f"{feed.source}: {'; '.join(parsed.problems)}", reason="not_a_feed"
-        )
+    if (fault := parsed.fault) is not None:
+        raise FeedError(f"{feed.source}: {fault}", reason="not_a_feed")
     return parsed
 
 

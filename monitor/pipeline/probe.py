@@ -55,13 +55,8 @@ async def probe_feeds(config: Config) -> list[Check]:
             parsed = await probe_feed(feed, fetcher, box, now=now)
         except FeedError as error:
             return Check(what=feed.source, ok=False, detail=str(error))
-        problems = "; ".join(parsed.problems)
-        detail = f"{parsed.format}, {parsed.entries} entries"
-        return Check(
-            what=feed.source,
-            ok=parsed.format is not None,
-            detail=problems if parsed.format is None else detail,
-        )
+        detail = parsed.fault or f"{parsed.format}, {parsed.entries} entries"
+        return Check(what=feed.source, ok=parsed.fault is None, detail=detail)
 
     try:
         return list(await asyncio.gather(*(probe(feed) for feed in config.feeds)))

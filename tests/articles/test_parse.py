@@ -1,5 +1,6 @@
 """What hostile and broken bodies cost: never more than the entry they are in."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -260,3 +261,38 @@ def test_watched_word_is_found_in_spite_of_one_bad_byte(word, sentence):
     for at in range(0, len(body), len(body) // 200 + 1):
         damaged = body[:at] + bytes([body[at] ^ 0x10]) + body[at + 1 :]
         assert any(word in title for title in titles(damaged)), at
+
+
+def json_feed(*items: object, **head: object) -> str:
+    version = "https://jsonfeed.org/version/1.1"
+    return json.dumps({"version": version, "items": items, **head})
+
+
+@pytest.mark.parametrize("items", [None, {}, "none", 3])
+def test_json_feed_without_a_list_of_items_is_no_feed(items):
+    parsed = parse(json_feed(items=items))
+    assert parsed.format is None
+    assert parsed.fault == "a JSON Feed without its list of items"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        json_feed({"headline": "x", "link": "https://o.example/1"}, {}, 5, None),
+        json_feed({"id": "1"}, {"id": "2"}),
+        rss("<headline>x</headline>", ""),
+    ],
+)
+def test_feed_whose_entries_say_nothing_is_at_fault(body):
+    parsed = parse(body)
+    assert parsed.articles == ()
+    assert parsed.fault is not None
+    assert parsed.fault.startswith("no entry can be read: entry ")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [json_feed(), rss(), json_feed({}, {"title": "x"}), rss("", "<title>x</title>")],
+)
+def test_feed_that_is_empty_or_has_one_good_entry_is_not_at_fault(body):
+    assert parse(body).fault is None
