@@ -15,6 +15,8 @@ from monitor.errors import ConfigError
 from monitor.model import Article, Feed
 
 _BOM = "\ufeff"
+#: Where an article says anything; it may say it in other keys beside, never only there.
+_WORDS = ("title", "text", "summary")
 
 
 def _text(value: object) -> object:
@@ -101,11 +103,13 @@ def read_one(text: str, name: str) -> Given:
     The first line of a plain text is its title if more follows.
 
     Raises:
-        ConfigError: a JSON object of the wrong shape.
+        ConfigError: nothing, or a JSON object of the wrong shape.
     """
     text = text.removeprefix(_BOM).strip()
+    if not text:
+        raise ConfigError(f"{_file(name)}: is empty; give an article as text or JSON")
     if text.startswith("{"):
-        return _given(text, name)
+        return _given(text, _file(name))
     title, _, body = text.partition("\n")
     return Given(title=title.strip(), text=body.strip()) if body else Given(text=text)
 
@@ -119,14 +123,30 @@ def read_lines(lines: TextIO, name: str) -> Iterator[Given]:
     for number, row in enumerate(lines, start=1):
         text = row.removeprefix(_BOM).strip()
         if text:
-            yield _given(text, f"{name}:{number}")
+            yield _given(text, f"{_file(name)}:{number}")
+
+
+def _file(name: str) -> str:
+    return "standard input" if name == "-" else name
 
 
 def _given(text: str, where: str) -> Given:
     try:
-        return Given.model_validate(json.loads(text))
+        row = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ConfigError(f"{where}: not JSON: {error}") from None
+        why = f"{error.msg} at character {error.pos + 1}"
+        raise ConfigError(f"{where}: not JSON: {why}") from None
+    except RecursionError:
+        raise ConfigError(f"{where}: JSON nested too deep") from None
+    if not isinstance(row, dict):
+        raise ConfigError(f"{where}: not a JSON object, as {{...}}")
+    if row.keys().isdisjoint(_WORDS):
+        keys = ", ".join(map(str, row)) or "nothing"
+        raise ConfigError(
+            f"{where}: no article: it has no title, text or summary, only {keys[:200]}"
+        )
+    try:
+        return Given.model_validate(row)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
