@@ -24,7 +24,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from monitor.errors import ConfigError
 
-_DURATION = re.compile(r"(\d+)\s*(s|m|h|d)")
+_DURATION = re.compile(r"(\d{1,18})\s*(s|m|h|d)")
+#: A moment so long ago is still a date.
+_LONGEST = timedelta(days=36_500)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -32,7 +34,7 @@ def duration(text: object) -> timedelta:
     """The length of time that ``"90s"``, ``"15m"``, ``"24h"`` or ``"7d"`` names.
 
     Raises:
-        PydanticCustomError: for anything else, zero included.
+        PydanticCustomError: for anything else, zero and over 100 years included.
     """
     if isinstance(text, timedelta):
         return text
@@ -42,7 +44,15 @@ def duration(text: object) -> timedelta:
             "duration",
             'a length of time with its unit is wanted: "90s", "15m", "24h" or "7d"',
         )
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    try:
+        length = timedelta(**{_UNITS[found[2]]: int(found[1])})
+    except OverflowError:
+        length = timedelta.max
+    if length > _LONGEST:
+        raise PydanticCustomError(
+            "duration_too_long", "a length of time of 100 years at most is wanted"
+        )
+    return length
 
 
 def duration_text(length: timedelta) -> str:

@@ -87,6 +87,9 @@ MISTAKES = [
     ("monitor.toml", '"5m"', '"5"',
      'monitor.toml:4: poll.interval: a length of time with its unit is wanted: '
      '"90s", "15m", "24h" or "7d" (got \'5\')'),
+    ("monitor.toml", '"5m"', '"36501d"', "a length of time of 100 years at most"),
+    ("monitor.toml", '"5m"', f'"{"9" * 18}d"', "a length of time of 100 years"),
+    ("monitor.toml", '"5m"', f'"{"9" * 5000}s"', "a length of time with its unit"),
     ("monitor.toml", '"5m"', "5", "a length of time with its unit is wanted"),
     ("monitor.toml", '"telegram"', '"telegramm"', "'console', 'file', 'telegram'"),
     ("monitor.toml", "chat_id = -100", "", "channel.1.telegram.chat_id"),

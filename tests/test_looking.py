@@ -78,6 +78,12 @@ async def test_feeds_are_listed_with_their_health(world: World) -> None:
     assert "Outlet b" in run(world, "feeds", "list").stdout
 
 
+async def test_intervals_are_listed_as_they_are_configured(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a", interval="30s") as world:
+        shown = run(world, "feeds", "list").stdout
+    assert shown.splitlines()[1].split()[:3] == ["Outlet", "a", "30s"]
+
+
 async def test_a_feed_that_serves_junk_is_not_told_as_quiet(world: World) -> None:
     version = "https://jsonfeed.org/version/1.1"
     for junk in ({}, {"items": [{"headline": "Kati", "link": "/1"}, {}]}):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts.changes import Change, changes
+from monitor.durations import in_words
 from monitor.model import (
     MAY_BE_ANOTHER,
     UNCONFIRMED,
@@ -269,16 +270,10 @@ def _staleness(
         return Decision(
             verdict=Verdict.DIGEST if is_late else Verdict.HOLD,
             reason="late" if is_late else "too_old",
-            detail=f"published {_hours(age)} ago",
+            detail=f"published {in_words(age)} ago",
         )
     if age < -CLOCK_SKEW:
         return Decision(
-            verdict=Verdict.HOLD, reason="dated_ahead", detail=f"by {_hours(-age)}"
+            verdict=Verdict.HOLD, reason="dated_ahead", detail=f"by {in_words(-age)}"
         )
     return None
-
-
-def _hours(span: timedelta) -> str:
-    if span >= timedelta(days=3):
-        return f"{span.days} days"
-    return f"{span.total_seconds() / 3600:.0f} h"

@@ -12,9 +12,10 @@ from rich.progress import track
 
 from monitor.cli import contract
 from monitor.cli.articles import open_text, read_lines, without_markup
-from monitor.cli.options import config_option, configured, json_option
+from monitor.cli.options import config_option, configured, json_option, since_option
 from monitor.config import Config
 from monitor.deliveries import wording
+from monitor.durations import in_words
 from monitor.errors import ConfigError
 from monitor.model import Alert, Article, MatchStatus, Watchlist
 from monitor.pipeline.backtest import (
@@ -28,27 +29,14 @@ from monitor.pipeline.desk import Desk
 from monitor.pipeline.replay import replay_articles
 from monitor.store import Store
 from monitor.store import articles as article_rows
-from monitor.toml import duration
 from monitor.watchlists import load_watchlist
 
 #: Spellings that are shown to a person; JSON has them all.
 _SHOWN_NAMES = 20
 
 
-class _Span(click.ParamType[timedelta]):
-    name = "duration"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> timedelta:
-        try:
-            return duration(value)
-        except ValueError:
-            self.fail('a length of time is wanted, as "30d"', param, ctx)
-
-
 @click.command()
-@click.option("--since", type=_Span(), default="30d", help="How far back. [30d]")
+@since_option
 @click.option("--file", metavar="ARTICLES.jsonl", help="Articles, without a store.")
 @click.option(
     "--watchlist",
@@ -194,7 +182,7 @@ def _show(answer: dict[str, Any], console: Console) -> None:
         for call in answer[word]:
             say(f"{mark} {call['title'][:80]} - {call['source']} [{call['why']}]")
     for call in answer["later"]:
-        late = timedelta(seconds=call["by_s"])
+        late = in_words(timedelta(seconds=call["by_s"]))
         say(f"~ {late} later: {call['title'][:80]} - {call['source']} [{call['why']}]")
     for row in answer["per_day"]:
         say(f"{row['date']} {row['channel']}: {row['alerts']}")

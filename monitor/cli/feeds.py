@@ -27,6 +27,7 @@ from monitor.pipeline.probe import open_fetcher, probe_feed
 from monitor.settings import FeedTable
 from monitor.store import Store
 from monitor.store import feeds as feed_rows
+from monitor.toml import duration_text
 
 
 @click.group()
@@ -55,7 +56,7 @@ def list_feeds(*, config_path: Path | None, as_json: bool) -> None:
         good = state.succeeded_at
         table.add_row(
             Text(feed.source),
-            f"{int(feed.interval.total_seconds() // 60)}m",
+            duration_text(feed.interval),
             f"{good:%Y-%m-%d %H:%M}Z" if good else "never",
             str(state.failure_count),
             Text(_wrong(feed, state, now)),

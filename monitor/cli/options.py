@@ -1,13 +1,16 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from pydantic_core import PydanticCustomError
 
 from monitor.config import Config, load_config
 from monitor.shipped import shipped
+from monitor.toml import duration
 
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
@@ -33,6 +36,29 @@ def json_option(function: AnyFunction) -> AnyFunction:
         is_flag=True,
         help="Print JSON only; progress and logs go to standard error.",
     )(function)
+
+
+def since_option(function: AnyFunction) -> AnyFunction:
+    """``--since DURATION``; the command gets ``since``."""
+    return click.option(
+        "--since",
+        type=_Length(),
+        default="30d",
+        show_default=True,
+        help="How far back to look in the store.",
+    )(function)
+
+
+class _Length(click.ParamType[timedelta]):
+    name = "duration"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta:
+        try:
+            return duration(value)
+        except PydanticCustomError as error:
+            self.fail(str(error), param, ctx)
 
 
 def configured(config_path: Path | None) -> Config:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic_core import PydanticCustomError
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -16,13 +15,12 @@ from rich.text import Text
 from monitor.channels.characters import one_line
 from monitor.cli import contract
 from monitor.cli.articles import open_text, read_lines
-from monitor.cli.options import config_option, configured, json_option
+from monitor.cli.options import config_option, configured, json_option, since_option
 from monitor.config import Config
 from monitor.model import Article
 from monitor.pipeline.near_misses import NearMiss, near_misses
 from monitor.store import Store
 from monitor.store import articles as article_rows
-from monitor.toml import duration
 
 #: Letters of an example sentence, and of a spelling.
 _EXAMPLE, _WRITTEN = 160, 60
@@ -33,21 +31,8 @@ def watchlists() -> None:
     """What articles call the places and groups that are watched, and you do not yet."""
 
 
-def _length(_: object, __: object, value: str) -> timedelta:
-    try:
-        return duration(value)
-    except PydanticCustomError as error:
-        raise click.BadParameter(str(error)) from None
-
-
 @watchlists.command("near-misses")
-@click.option(
-    "--since",
-    default="30d",
-    show_default=True,
-    callback=_length,
-    help="How far back to look in the store.",
-)
+@since_option
 @click.option("--file", metavar="FILE.jsonl", help="One article a line; no store.")
 @json_option
 @config_option

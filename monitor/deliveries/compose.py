@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.deliveries import facts, wording
+from monitor.durations import in_words
 from monitor.model import (
     Alert,
     Block,
@@ -109,7 +110,7 @@ def _doubt(alert: Alert, limit: timedelta, edited_at: datetime | None) -> str:
         return ""
     if (edited_at or alert.created_at) - alert.created_at < limit:
         return "UNCONFIRMED"
-    return f"NOT CONFIRMED after {limit / timedelta(hours=1):g} h"
+    return f"NOT CONFIRMED after {in_words(limit)}"
 
 
 def _subject(event: Event, *, is_update: bool, doubt: str) -> str:

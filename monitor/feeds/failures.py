@@ -16,6 +16,7 @@ from http import HTTPStatus
 
 import httpx
 
+from monitor.durations import in_words
 from monitor.errors import FeedError
 
 #: Statuses with a reason of their own; the others share one per hundred.
@@ -41,7 +42,11 @@ def bad_status(
     hundred = status // 100
     advice = _ADVICE.get(status) or _BY_HUNDRED.get(hundred, "answered nonsense")
     label = str(status) if status in _ADVICE else f"{hundred}xx"
-    wait = "" if retry_after is None else f"; it asks for a pause of {retry_after}"
+    wait = (
+        ""
+        if retry_after is None
+        else f"; it asks for a pause of {in_words(retry_after)}"
+    )
     return FeedError(
         f"{host} {advice} (HTTP {status}){wait}",
         reason=f"http_{label}",
@@ -61,8 +66,8 @@ def challenged(host: str) -> FeedError:
 def paused(host: str, retry_after: timedelta) -> FeedError:
     """The error for a poll that was not sent, as its host had asked for a pause."""
     return FeedError(
-        f"{host} asked for a pause of {retry_after} more after too many requests;"
-        " it is left alone until then",
+        f"{host} asked for a pause of {in_words(retry_after)} more after too many"
+        " requests; it is left alone until then",
         reason="http_429",
         retry_after=retry_after,
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.deliveries import wording
+from monitor.durations import in_words
 from monitor.health.troubles import channel_troubles, feed_troubles
 from monitor.model import DEAF, Delivery, Trouble
 from monitor.store import Tx
@@ -130,7 +131,8 @@ def _stalled(
 ) -> list[str]:
     overdue = [at for at in due if at is not None and now - at > STALLED]
     if overdue and (last is None or now - last > STALLED):
-        return [f"no poll for {now - (last or min(overdue))}: is the service running?"]
+        silence = in_words(now - (last or min(overdue)))
+        return [f"no poll for {silence}: is the service running?"]
     return []
 
 

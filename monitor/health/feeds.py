@@ -6,6 +6,7 @@ Silence of a feed must mean that nothing happened, or somebody is told otherwise
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from monitor.durations import in_words
 from monitor.feeds.habits import LONGEST_PAUSE
 from monitor.model import Feed, FeedState, Trouble, TroubleKind
 
@@ -60,7 +61,7 @@ def _found(
     if habit.lost_at is not None and now - habit.lost_at < LOST_FOR:
         detail = f"about {habit.lost_count} entries came and went between two polls"
         if habit.hurried is not None:
-            detail += f"; it is now polled every {_length(habit.hurried)}"
+            detail += f"; it is now polled every {in_words(habit.hurried)}"
         yield TroubleKind.OVERFLOW, detail, habit.lost_at
     if habit.is_undated:
         detail = f"none of its {habit.entry_count} entries has a date that can be read"
@@ -79,13 +80,5 @@ def _patience(state: FeedState) -> timedelta:
 def _silence(state: FeedState, quiet_since: datetime) -> str:
     habit = state.habit
     last = min(filter(None, [habit.newest_at, quiet_since]))
-    usual = f"; usually every {_length(habit.usual_gap)}" if habit.usual_gap else ""
+    usual = f"; usually every {in_words(habit.usual_gap)}" if habit.usual_gap else ""
     return f"nothing new since {last:%d %b %Y %H:%M} UTC{usual}"
-
-
-def _length(span: timedelta) -> str:
-    """A length of time in its largest unit, rounded: "3 h"."""
-    for size, unit in ((86400, "days"), (3600, "h"), (60, "min")):
-        if span.total_seconds() >= 2 * size:
-            return f"{round(span.total_seconds() / size)} {unit}"
-    return f"{round(span.total_seconds())} s"

@@ -113,7 +113,8 @@ def test_the_loss_is_told_with_its_size_and_what_is_done_about_it() -> None:
     found = feed_trouble(a_feed(), a_feed_state(habit=habit), now=NOW)
     assert found is not None
     assert found.detail == (
-        "about 12 entries came and went between two polls; it is now polled every 2 min"
+        "about 12 entries came and went between two polls;"
+        " it is now polled every 2.5 min"
     )
 
 
