@@ -6,6 +6,7 @@ from pathlib import Path
 from monitor.channels import Check
 from monitor.channels.email_html import html_part
 from monitor.errors import ChannelError, Fate
+from monitor.folders import refusal
 from monitor.model import Delivery
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -40,10 +41,11 @@ class FileChannel:
 
     async def check(self) -> tuple[Check, ...]:
         """Whether the folder, or the one it will be made in, can be written to."""
-        there = next(p for p in (self._folder, *self._folder.parents) if p.exists())
-        ok = there.is_dir()
-        detail = f"writes to {self._folder}" if ok else f"{there} is not a folder"
-        return (Check(what=f"folder {self._folder.name}", ok=ok, detail=detail),)
+        why = refusal(self._folder)
+        detail = why or f"writes to {self._folder}"
+        return (
+            Check(what=f"folder {self._folder.name}", ok=why is None, detail=detail),
+        )
 
     async def aclose(self) -> None:
         """Does nothing; there is nothing to give back."""

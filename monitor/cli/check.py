@@ -17,11 +17,19 @@ from monitor.channels.open import open_channel
 from monitor.cli.findings import print_proposals, show_findings
 from monitor.cli.options import config_option, configured
 from monitor.config import Config
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, StoreError
 from monitor.events.gazetteer import gazetteer
+from monitor.folders import refusal
 from monitor.lint.examine import examine
 from monitor.lint.finding import Finding
-from monitor.settings import EmailTable, FeedsFile, MonitorFile, TelegramTable
+from monitor.settings import (
+    EmailTable,
+    FeedsFile,
+    FileTable,
+    MonitorFile,
+    TelegramTable,
+)
+from monitor.store.place import look
 from monitor.toml import Table as TomlTable
 from monitor.watchlists import WatchlistFile
 
@@ -75,7 +83,12 @@ def check(
     if suggesting:
         print_proposals(config)
         return
-    checks = [*_files(config), *_secrets(config)]
+    checks = [
+        *_files(config),
+        _database(config, live=live),
+        *_folders(config),
+        *_secrets(config),
+    ]
     if live:
         checks += asyncio.run(_live(config))
     findings = examine(config.watchlists, gazetteer().find)
@@ -95,7 +108,11 @@ def _linted(findings: Sequence[Finding]) -> Check:
 def _files(config: Config) -> list[Check]:
     watches = sum(len(w.watches) for w in config.watchlists)
     return [
-        *(Check(what=str(file), ok=True, detail="valid") for file in config.files),
+        *(
+            Check(what=str(file), ok=True, detail="valid")
+            for file in config.files
+            if file.exists()
+        ),
         Check(
             what="watchlists",
             ok=True,
@@ -109,6 +126,24 @@ def _files(config: Config) -> list[Check]:
             or "none: nobody would be told; add a [[channel]]",
         ),
     ]
+
+
+def _database(config: Config, *, live: bool) -> Check:
+    try:
+        there = look(config.store_url, live=live)
+    except StoreError as error:
+        return Check(what="database", ok=False, detail=str(error))
+    return Check(what="database", ok=True, detail=there)
+
+
+def _folders(config: Config) -> Iterator[Check]:
+    """Whether pages can be written where the configuration says; none is."""
+    for settings in config.settings.channel:
+        if isinstance(settings, FileTable):
+            folder = config.folder / settings.folder
+            why = refusal(folder)
+            detail = why or f"writes to {folder}"
+            yield Check(what=f"{settings.id}: folder", ok=why is None, detail=detail)
 
 
 def _secrets(config: Config) -> Iterator[Check]:
@@ -138,6 +173,8 @@ async def _live(config: Config) -> list[Check]:
 
     found: list[Check] = []
     for settings in config.settings.channel:
+        if isinstance(settings, FileTable):
+            continue  # its folder was looked at
         channel = open_channel(settings, folder=config.folder, write=click.echo)
         try:
             for line in await channel.check():

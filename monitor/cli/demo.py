@@ -8,6 +8,8 @@ from rich.console import Console
 
 from monitor.demo.run import run_demo
 from monitor.demo.show import Screen
+from monitor.errors import ConfigError
+from monitor.folders import refusal
 from monitor.logs import setup
 
 #: Columns where there is no terminal to ask.
@@ -30,6 +32,8 @@ def demo(*, out: Path) -> None:
     under a virtual clock, and told through the real Telegram channel to a local Bot
     API. Each article says why it did or did not call.
     """
+    if (why := refusal(out)) is not None:
+        raise ConfigError(f"--out {out}: {why}")
     setup("CRITICAL")
     console = Console(highlight=False)
     if not console.is_terminal:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from monitor.errors import ConfigError
+from monitor.folders import refusal
 from monitor.shipped import shipped
 
 
@@ -21,10 +22,21 @@ def init(*, folder: Path) -> None:
 
     Nothing that is there is overwritten.
     """
+    if (why := refusal(folder)) is not None:
+        raise ConfigError(f"{folder}: nothing was written: {why}")
     if folder.exists() and any(folder.iterdir()):
-        raise ConfigError(f"{folder}: is not empty; nothing was written")
-    shutil.copytree(shipped("config"), folder, dirs_exist_ok=True)
+        raise ConfigError(f"{folder}: is not empty; nothing was written; name another")
+    _write(folder)
     click.echo(
         f"{folder}: written. Edit {folder}/monitor.toml, then try "
         f"`monitor check --config {folder}/monitor.toml`"
     )
+
+
+def _write(folder: Path) -> None:
+    """Contents alone: modes and owners of what is installed are not the user's."""
+    source = shipped("config")
+    for file in sorted(source.rglob("*.toml")):
+        target = folder / file.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)

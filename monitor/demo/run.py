@@ -115,7 +115,8 @@ async def _tick(room: Newsroom, clock: Clock, bot_api: BotApi, screen: Screen) -
 
 
 def _is_digest(sent: Sent) -> bool:
-    return sent.delivery.key.startswith("digest:")
+    """Whether it is a digest that was written."""
+    return sent.delivery.receipt is not None and sent.delivery.key.startswith("digest:")
 
 
 def _answer(seeds: tuple[Seed, ...], clock: Clock) -> Answer:

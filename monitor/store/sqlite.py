@@ -37,11 +37,20 @@ def seize(path: Path) -> FileLock:
     Raises:
         StoreError: its directory is missing or not local, or another process has it.
     """
+    refuse_homeless(path)
+    refuse_network(path)
+    return FileLock(path)
+
+
+def refuse_homeless(path: Path) -> None:
+    """Check that the file's directory exists.
+
+    Raises:
+        StoreError: it does not.
+    """
     if not path.parent.is_dir():
         msg = f"{path}: the directory {path.parent} does not exist; create it first"
         raise StoreError(msg)
-    refuse_network(path)
-    return FileLock(path)
 
 
 def refuse_absent(path: Path) -> None:
