@@ -1,7 +1,9 @@
 """When to poll a feed next, and what to remember of it: pure, no clock, no wire.
 
-It never gives a feed up: a source in a conflict zone that has been off for a month
-is polled once a day until it is back or somebody takes it off the list.
+It never gives a feed up. A source in a conflict zone may be off for a month with its
+server or its line; it is asked once an hour until it is back, so that its calls come
+while they are news. Who refuses us is asked every six hours, and once a day who says
+that the feed is gone for good.
 """
 
 import re
@@ -20,8 +22,13 @@ MAX_RETRY_AFTER = timedelta(hours=24)
 #: Cache-Control may slow polling down to this and no further: news does not wait
 #: the 12 hours that some blogs ask for.
 MAX_CACHE = timedelta(minutes=60)
-#: Back-off grows to this and stays there.
-MAX_BACKOFF = timedelta(hours=24)
+#: Nothing is put off for longer, unless the feed's own interval is.
+MAX_WAIT = timedelta(hours=24)
+#: Back-off grows to one of these and stays there: a server or a line that is down, an
+#: answer that says no, and 410 Gone.
+MAX_DOWN = timedelta(hours=1)
+MAX_REFUSED = timedelta(hours=6)
+MAX_GONE = MAX_WAIT
 #: Part of the wait that jitter may add.
 JITTER = 0.1
 #: A server that answers 304 for ever is asked without validators this often.
@@ -49,6 +56,32 @@ _BODY_UNTOUCHED = frozenset(
         "too_big",
     }
 )
+
+
+#: Reasons that pass when somebody has mended a server, a line or a page.
+_DOWN = frozenset(
+    {
+        "connect",
+        "dns",
+        "http_5xx",
+        "not_a_feed",
+        "protocol",
+        "timeout",
+        "tls",
+        "truncated",
+    }
+)
+
+
+def longest_backoff(reason: str) -> timedelta:
+    """What the back-off of a feed that fails for this reason grows to.
+
+    Args:
+        reason: of a ``FeedError``; one that is not known counts as a refusal.
+    """
+    if reason == "http_410":
+        return MAX_GONE
+    return MAX_DOWN if reason in _DOWN else MAX_REFUSED
 
 
 def retry_after(value: str, now: datetime | None) -> timedelta | None:
@@ -121,6 +154,7 @@ def next_poll_at(
     *,
     cache_for: timedelta | None = None,
     retry_after: timedelta | None = None,
+    longest: timedelta = MAX_REFUSED,
     now: datetime,
     jitter: float,
 ) -> datetime:
@@ -132,9 +166,10 @@ def next_poll_at(
     Args:
         feed: gives the interval.
         state: gives the failures in a row, the latest included: each doubles the
-            interval, up to a day.
+            interval, up to ``longest``.
         cache_for: as the last answer said; counts up to one hour.
         retry_after: as the last answer said; counts from one minute to one day.
+        longest: what the back-off grows to, of the last failure.
         now: when the last poll ended.
         jitter: in [0, 1], drawn anew for each poll so that feeds drift apart.
     """
@@ -142,10 +177,10 @@ def next_poll_at(
         min(feed.interval, state.habit.hurried or feed.interval),
         min(cache_for or timedelta(0), MAX_CACHE),
         timedelta(0) if retry_after is None else _clamped(retry_after),
-        _backoff(feed.interval, state.failure_count),
+        _backoff(feed.interval, state.failure_count, longest),
     )
     spread = wait * (JITTER * min(max(jitter, 0.0), 1.0))
-    return now + min(wait + spread, max(MAX_BACKOFF, feed.interval))
+    return now + min(wait + spread, max(MAX_WAIT, feed.interval))
 
 
 def after_success(
@@ -211,7 +246,12 @@ def after_failure(
     if not (error.reason in _BODY_UNTOUCHED or error.reason.startswith("http_")):
         after = replace(after, etag=None, last_modified=None)
     due = next_poll_at(
-        feed, after, retry_after=error.retry_after, now=now, jitter=jitter
+        feed,
+        after,
+        retry_after=error.retry_after,
+        longest=longest_backoff(error.reason),
+        now=now,
+        jitter=jitter,
     )
     return replace(after, next_poll_at=due)
 
@@ -224,11 +264,11 @@ def _week_turned(state: FeedState, now: datetime) -> bool:
     return before < (now - state.learned_at) // WHOLE_EVERY
 
 
-def _backoff(interval: timedelta, failure_count: int) -> timedelta:
-    if failure_count <= 0 or interval >= MAX_BACKOFF:
+def _backoff(interval: timedelta, failure_count: int, longest: timedelta) -> timedelta:
+    if failure_count <= 0 or interval >= longest:
         return timedelta(0)
     # 2**17 seconds are more than a day: no larger power is ever needed.
-    return min(MAX_BACKOFF, interval * (1 << min(failure_count, 17)))
+    return min(longest, interval * (1 << min(failure_count, 17)))
 
 
 def _clamped(wait: timedelta) -> timedelta:

@@ -142,8 +142,11 @@ WAITS = [
     ({}, 1, 10 * MINUTE),
     ({}, 2, 20 * MINUTE),
     ({}, 5, 160 * MINUTE),
-    ({}, 9, DAY),
-    ({}, 10_000, DAY),
+    ({}, 9, 6 * HOUR),
+    ({}, 10_000, 6 * HOUR),
+    ({"longest": HOUR}, 5, HOUR),
+    ({"longest": DAY}, 10_000, DAY),
+    ({"longest": HOUR, "retry_after": 5 * HOUR}, 5, 5 * HOUR),
     ({"cache_for": 20 * MINUTE, "retry_after": 30 * MINUTE}, 1, 30 * MINUTE),
 ]
 
@@ -167,10 +170,16 @@ def test_jitter_adds_up_to_a_tenth() -> None:
     assert due == NOW + 5.5 * MINUTE
 
 
-def test_an_interval_longer_than_a_day_is_kept() -> None:
-    feed = a_feed(interval=3 * DAY)
-    state = FeedState(failure_count=4)
-    assert next_poll_at(feed, state, now=NOW, jitter=0.0) == NOW + 3 * DAY
+@pytest.mark.parametrize("interval", [2 * HOUR, 3 * DAY])
+def test_an_interval_longer_than_the_back_off_is_kept(interval: timedelta) -> None:
+    due = next_poll_at(
+        a_feed(interval=interval),
+        FeedState(failure_count=4),
+        longest=HOUR,
+        now=NOW,
+        jitter=0.0,
+    )
+    assert due == NOW + interval
 
 
 waits = st.none() | st.timedeltas(timedelta(0), timedelta(days=4000))

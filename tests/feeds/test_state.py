@@ -79,15 +79,35 @@ def test_a_pause_asked_for_is_kept_in_the_state() -> None:
     assert after.next_poll_at == NOW + 2 * HOUR
 
 
-def test_failures_double_the_wait_up_to_a_day_for_ever() -> None:
+@pytest.mark.parametrize(
+    ("reason", "longest"),
+    [
+        *((down, HOUR) for down in ("timeout", "dns", "connect", "tls", "http_5xx")),
+        *((no, 6 * HOUR) for no in ("http_404", "http_403", "http_429", "challenge")),
+        ("http_410", DAY),
+        ("not_a_feed", HOUR),
+        ("parse_timeout", 6 * HOUR),
+    ],
+)
+def test_failures_double_the_wait_up_to_its_longest_for_ever(
+    reason: str, longest: timedelta
+) -> None:
     state, now, spacings = a_feed_state(), NOW, []
     for _ in range(40):
-        state = after_failure(state, an_error("http_404"), now, feed=FEED, jitter=0.0)
+        state = after_failure(state, an_error(reason), now, feed=FEED, jitter=0.0)
         assert state.next_poll_at is not None
         spacings.append(state.next_poll_at - now)
         now = state.next_poll_at
-    assert spacings[:4] == [10 * MINUTE, 20 * MINUTE, 40 * MINUTE, 80 * MINUTE]
-    assert set(spacings[9:]) == {DAY}
+    assert spacings[:3] == [10 * MINUTE, 20 * MINUTE, 40 * MINUTE]
+    assert set(spacings[9:]) == {longest}
+    assert spacings == sorted(spacings)
+
+
+def test_a_pause_asked_for_is_kept_beyond_the_longest_back_off() -> None:
+    state = a_feed_state(failure_count=20)
+    error = an_error("http_5xx", 9 * HOUR)
+    after = after_failure(state, error, NOW, feed=FEED, jitter=0.0)
+    assert after.next_poll_at == NOW + 9 * HOUR
 
 
 def whole_polls(days: int, interval: timedelta) -> list[datetime]:
