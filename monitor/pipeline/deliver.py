@@ -118,11 +118,17 @@ async def _send_all(
     return tuple(result for result in ended if isinstance(result, Sent))
 
 
-async def _hand_over(room: Newsroom, delivery: Delivery) -> Sent:
-    try:
-        return await _send(room, room.channels[delivery.channel_id], delivery)
-    finally:
+def _hand_over(room: Newsroom, delivery: Delivery) -> asyncio.Task[Sent]:
+    sending = asyncio.ensure_future(
+        _send(room, room.channels[delivery.channel_id], delivery)
+    )
+
+    def let_go(_: object) -> None:
         room.on_the_wire.discard((delivery.channel_id, delivery.destination))
+
+    # Not "finally": a task that is cancelled before its first step has no such end.
+    sending.add_done_callback(let_go)
+    return sending
 
 
 def _claim_all(tx: Tx, room: Newsroom, busy: frozenset[tuple[str, str]]) -> Claimed:
@@ -148,14 +154,18 @@ def _claim(
     )
     free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
     keys: list[str] = []
+    waiting: set[str] = set()
     # Again: what was folded is not due any more, and its summary is.
     for key, destination in delivery_rows.due(tx, now=now, channel_id=channel_id):
-        if key not in free or destination in served or len(served) >= PARALLEL:
+        if len(served) >= PARALLEL:
+            break
+        if key not in free or destination in served | waiting:
             continue
-        served.add(destination)
         if paced and not pace.may_send(destination, attempts, now=now):
+            waiting.add(destination)
             claimed.is_paced = True
             continue
+        served.add(destination)
         keys.append(key)
         attempts.append((destination, now))
     claimed.deliveries += delivery_rows.claim(tx, keys, now=now, lease=LEASE)

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,15 @@ import pytest
 
 from monitor.errors import StoreError
 from monitor.model import DeliveryStatus
+from monitor.peers.bot_api_values import Chat
 from monitor.peers.http import Reply
-from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.deliver import PARALLEL, deliver_due
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.poll import poll_due
+from monitor.store import Tx
 from monitor.store import deliveries as delivery_rows
-from tests.newsroom import World, a_world
+from tests.builders import a_delivery
+from tests.newsroom import CHAT, World, a_world
 from tests.test_slow import attack, tell_far_too
 
 
@@ -39,6 +42,52 @@ async def test_what_is_on_the_wire_is_read_where_it_is_changed(tmp_path: Path) -
         await an_attack_is_owed(world, room)
         room.on_the_wire = OnTheLoop()
         assert len(await deliver_due(room)) == 1
+
+
+class ThenCancelled(set[tuple[str, str]]):
+    """A set whose first entry ends the round, before anything is handed over."""
+
+    task: "asyncio.Task[object] | None" = None
+
+    def update(self, *others: Iterable[tuple[str, str]]) -> None:
+        super().update(*others)
+        if self.task is not None:
+            asyncio.get_running_loop().call_soon(self.task.cancel)
+
+
+async def test_a_round_that_is_given_up_keeps_no_chat_closed(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        await an_attack_is_owed(world, room)
+        on_the_wire = ThenCancelled()
+        room.on_the_wire = on_the_wire
+        on_the_wire.task = asyncio.ensure_future(deliver_due(room))
+        with pytest.raises(asyncio.CancelledError):
+            await on_the_wire.task
+        assert on_the_wire == set()
+        on_the_wire.task = None
+        world.clock.forward(minutes=4)
+        await deliver_due(room)
+    assert len(world.phone()) == 1
+
+
+async def test_chats_that_wait_for_their_pace_hold_up_no_other(tmp_path: Path) -> None:
+    chats = range(2000, 2000 + PARALLEL)
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        world.bot_api.chats |= {chat: Chat() for chat in (*chats, CHAT)}
+        await owe_one_to_each(room, chats, "first")
+        assert len(await deliver_due(room)) == PARALLEL
+        await owe_one_to_each(room, [*chats, CHAT], "second")
+        (sent,) = await deliver_due(room)
+    assert sent.delivery.destination == str(CHAT)
+
+
+async def owe_one_to_each(room: Newsroom, chats: Iterable[int], name: str) -> None:
+    def write(tx: Tx) -> None:
+        for chat in chats:
+            owed = a_delivery(key=f"{name}/{chat}", destination=str(chat))
+            delivery_rows.add(tx, owed)
+
+    await room.store.run(write)
 
 
 async def test_an_outcome_that_is_not_recorded_ends_no_other_send(
