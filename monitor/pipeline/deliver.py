@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 #: Longer than one send may take; a lease that ran out is a send of unknown fate.
 LEASE = timedelta(minutes=3)
+LATE = "this process was stopped for longer than its lease; it left the message alone"
 #: Messages of one channel that are on the wire at a time.
 PARALLEL = 10
 #: Seconds between two looks at the pace.
@@ -178,12 +179,10 @@ async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
         return await _settle_failure(
             room, delivery, ChannelError(why, fate=Fate.REFUSED)
         )
-    reply_to = delivery.reply_to
-    receipt = (
-        await room.store.run(lambda tx: delivery_rows.receipt(tx, reply_to))
-        if reply_to is not None
-        else None
-    )
+    is_held, receipt = await room.store.run(lambda tx: _look_again(tx, room, delivery))
+    if not is_held:
+        error = ChannelError(LATE, fate=Fate.NOT_SENT)
+        return await _settle_failure(room, delivery, error)
     if delivery.is_edit and receipt is None:
         error = ChannelError("what it rewrites is not sent yet", fate=Fate.NOT_SENT)
         return await _settle_failure(room, delivery, error)
@@ -202,6 +201,16 @@ async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
     after = retry.sent(delivery, receipt=sent_as, now=now)
     log.info("delivery.sent %s", fields(key=delivery.key))
     return await _settle(room, after, "sent", "")
+
+
+def _look_again(tx: Tx, room: Newsroom, delivery: Delivery) -> tuple[bool, str | None]:
+    """Whether it is still ours to send, and the receipt of what it answers.
+
+    The rows say so, not a clock: a machine that was stopped and goes on may not know.
+    """
+    is_held = delivery_rows.renew(tx, delivery, now=room.clock(), lease=LEASE)
+    reply_to = delivery.reply_to
+    return is_held, reply_to and delivery_rows.receipt(tx, reply_to)
 
 
 async def _settle_failure(

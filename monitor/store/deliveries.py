@@ -115,6 +115,27 @@ def _named() -> ColumnElement[bool]:
     return schema.delivery.c.key.in_(bindparam("keys", expanding=True))
 
 
+def renew(tx: Tx, delivery: Delivery, *, now: datetime, lease: timedelta) -> bool:
+    """Begin the lease of a claimed delivery anew; False where it is lost.
+
+    It is lost where it ran out and was noticed to have: the delivery may be on the
+    wire again, or sent, by somebody else.
+    """
+    this = {"this": delivery.key, "attempt": delivery.attempt_count}
+    return tx.execute(_renew(), this | {"until": now + lease}).rowcount == 1
+
+
+@cache
+def _renew() -> Update:
+    row = schema.delivery.c
+    return (
+        schema.delivery.update()
+        .where(row.key == bindparam("this"), row.attempt_count == bindparam("attempt"))
+        .where(row.status == DeliveryStatus.SENDING.value)
+        .values(claimed_until=bindparam("until"))
+    )
+
+
 def withdraw(tx: Tx, keys: Collection[str]) -> frozenset[str]:
     """Those of the keys that were certainly not delivered and now never will be.
 

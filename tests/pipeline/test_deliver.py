@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,76 @@ async def test_what_is_on_the_wire_is_read_where_it_is_changed(tmp_path: Path) -
         await an_attack_is_owed(world, room)
         room.on_the_wire = OnTheLoop()
         assert len(await deliver_due(room)) == 1
+
+
+async def test_a_replica_that_wakes_after_its_lease_sends_nothing(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    async with (
+        a_world(tmp_path, "/a", store=postgresql_url) as world,
+        world.start() as asleep,
+        world.start() as awake,
+    ):
+        await an_attack_is_owed(world, asleep)
+        wakes = stopped_after_its_claim(asleep)
+        late = asyncio.ensure_future(deliver_due(asleep))
+        await wakes.claimed.wait()
+        world.clock.forward(minutes=4)
+        assert len(await deliver_due(awake)) == 1
+        world.clock.forward(seconds=5)  # the chat would take another
+        wakes.up.set()
+        (nothing,) = await late
+        assert nothing.fate == "not_sent"
+        world.clock.forward(minutes=4)
+        assert await deliver_due(asleep) == await deliver_due(awake) == ()
+        with awake.store.read() as tx:
+            (sent,) = delivery_rows.by_status(tx, DeliveryStatus.SENT)
+    (message,) = world.phone()
+    assert "possible repeat" in message
+    assert sent.attempt_count == 2
+
+
+async def test_one_that_wakes_before_anybody_took_over_sends_unmarked(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    async with (
+        a_world(tmp_path, "/a", store=postgresql_url) as world,
+        world.start() as asleep,
+        world.start() as awake,
+    ):
+        await an_attack_is_owed(world, asleep)
+        wakes = stopped_after_its_claim(asleep)
+        late = asyncio.ensure_future(deliver_due(asleep))
+        await wakes.claimed.wait()
+        world.clock.forward(minutes=4)
+        wakes.up.set()
+        await late
+        # Its lease began anew: nobody takes over while it waits for an answer.
+        assert await deliver_due(awake) == ()
+    (message,) = world.phone()
+    assert "possible repeat" not in message
+
+
+@dataclass
+class Stop:
+    """A process that the machine stops once it has committed its claims."""
+
+    claimed: asyncio.Event = field(default_factory=asyncio.Event)
+    up: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+def stopped_after_its_claim(room: Newsroom) -> Stop:
+    run, stop = room.store.run, Stop()
+
+    async def stopped(work: Callable[..., Any]) -> Any:
+        result = await run(work)
+        if not stop.claimed.is_set():
+            stop.claimed.set()
+            await stop.up.wait()
+        return result
+
+    room.store.run = stopped  # type: ignore[method-assign]  # stands for it
+    return stop
 
 
 class ThenCancelled(set[tuple[str, str]]):

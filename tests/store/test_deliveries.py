@@ -212,6 +212,22 @@ def test_only_what_certainly_was_not_delivered_is_withdrawn(tx):
     assert deliveries.counts(tx) == {"desk": {"sending": 1, "sent": 1, "unknown": 1}}
 
 
+def test_a_lease_that_runs_begins_anew_and_one_that_is_lost_does_not(tx):
+    for key in ("held", "settled"):
+        deliveries.add(tx, a_delivery(key=key))
+    held, settled = claim(tx)
+    sent(tx, settled)
+    later = NOW + LEASE / 2
+    assert deliveries.renew(tx, held, now=later, lease=LEASE)
+    assert not deliveries.renew(tx, settled, now=later, lease=LEASE)
+    assert deliveries.expire(tx, now=NOW + LEASE) == 0
+    assert deliveries.expire(tx, now=later + LEASE) == 1
+    assert not deliveries.renew(tx, held, now=later + LEASE, lease=LEASE)
+    (again,) = deliveries.claim(tx, ["held"], now=later + LEASE, lease=LEASE)
+    assert not deliveries.renew(tx, held, now=later + LEASE, lease=LEASE)
+    assert deliveries.renew(tx, again, now=later + LEASE, lease=LEASE)
+
+
 def test_deliveries_about_an_article_are_those_whose_key_names_it(tx):
     deliveries.add(tx, a_delivery(key="alert:s-1:a_1:20220722T060000Z@desk/-1001"))
     deliveries.add(tx, a_delivery(key="alert:s-1:ab1:20220722T060000Z@desk/-1001"))
