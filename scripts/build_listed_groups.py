@@ -29,7 +29,7 @@ RULES: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("listed_groups.toml").read_text(encoding="utf-8")
 )
 LISTS = ("UN", "EU", "CA")
-COLUMNS = ("id", "name", "aliases", "lists")
+COLUMNS = ("id", "name", "aliases", "lists", "refs")
 
 #: Letters of the shortest alias; and of an acronym, at most.
 SHORTEST, ACRONYM = 3, 8
@@ -49,6 +49,8 @@ class Group:
 
     names: tuple[str, ...]
     lists: frozenset[str]
+    #: Its permanent reference numbers on the UN list: "QDe.159".
+    refs: frozenset[str]
 
     @property
     def keys(self) -> frozenset[str]:
@@ -131,7 +133,8 @@ def read(lines: Iterable[str]) -> Iterator[Group]:
         cells = [(row["name"], False), *((a, i in ends) for i, a in enumerate(aliases))]
         names = [n for cell, end in cells for n in names_in(cell, may_be_joined=end)]
         if names and fights(row["name"]):
-            yield Group(tuple(dict.fromkeys(names)), frozenset({source}))
+            refs = frozenset(filter(None, [row.get("ref")]))
+            yield Group(tuple(dict.fromkeys(names)), frozenset({source}), refs)
 
 
 def fights(name: str) -> bool:
@@ -171,7 +174,9 @@ def join(groups: list[Group]) -> Group:
     for group in groups:
         for name in group.names:
             names.setdefault(fold(name), name)
-    return Group(tuple(names.values()), frozenset().union(*(g.lists for g in groups)))
+    lists = frozenset().union(*(group.lists for group in groups))
+    refs = frozenset().union(*(group.refs for group in groups))
+    return Group(tuple(names.values()), lists, refs)
 
 
 def rows(groups: Iterable[Group]) -> Iterator[tuple[str, ...]]:
@@ -181,7 +186,7 @@ def rows(groups: Iterable[Group]) -> Iterator[tuple[str, ...]]:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold().replace("'", "")).strip("-")
         lists = "|".join(label for label in LISTS if label in group.lists)
-        yield slug, name, "|".join(aliases), lists
+        yield slug, name, "|".join(aliases), lists, "|".join(sorted(group.refs))
 
 
 def main() -> None:

@@ -158,6 +158,9 @@ def test_listed_groups_are_whole_names_each_once() -> None:
             len(name) >= 3 and not re.search(r"[()/;\"]", name) for name in names
         )
         assert set(row["lists"].split("|")) <= {"UN", "EU", "CA"}
+        refs = list(filter(None, row["refs"].split("|")))
+        assert all(re.fullmatch(r"[A-Z]{2}e\.\d{3}", ref) for ref in refs)
+        assert bool(refs) == ("UN" in row["lists"].split("|"))
 
 
 def test_one_listed_group_is_one_row_and_namesakes_are_two() -> None:

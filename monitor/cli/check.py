@@ -52,7 +52,8 @@ _SCHEMAS: dict[str, type[TomlTable]] = {
     "--suggest",
     "suggesting",
     is_flag=True,
-    help="Print further names from public lists, as TOML to paste, and end.",
+    help="Print further names from public lists, as TOML to paste, and end; what may "
+    "be somebody else's is in comments, with the list and its id there.",
 )
 @click.option(
     "--schema",

@@ -1,7 +1,8 @@
 """What the linter finds and proposes, for a person to read at the command line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from monitor.events.gazetteer import gazetteer
 from monitor.lint.finding import Finding
 from monitor.lint.locate import locate
 from monitor.lint.spellings import spelled_groups, spelled_places
-from monitor.lint.suggest import suggest
+from monitor.lint.suggest import Proposal, suggest
 
 #: Longest line of a finding; a name is 200 letters at most.
 _LONGEST = 400
@@ -32,19 +33,30 @@ def show_findings(
 
 
 def print_proposals(config: Config) -> None:
-    """Print each watch's ``names`` with what could be added, as TOML to paste."""
+    """Print each watch's ``names`` with what could be added, as TOML to paste.
+
+    What may be another group's name stands above as a comment, with the reason.
+    """
     where = _Where(config)
     watches = [watch for watchlist in config.watchlists for watch in watchlist.watches]
     countries = {watch.country for watch in watches if watch.country}
     spelled = [*spelled_places(countries), *spelled_groups()]
     for proposal in suggest(config.watchlists, spelled, gazetteer().find):
         watch = proposal.watch
-        new = ", ".join(name.text for name in proposal.names)
         click.echo(
             f"# {where.find(watch.watchlist_id, watch.watch_id)} {watch.watch_id}"
         )
-        click.echo(f"# new: {new} ({proposal.source})")
-        click.echo(f"{proposal.line}\n")
+        for source, doubt, texts in _by_source(proposal):
+            click.echo(f"# {f'NOT TAKEN, {doubt}' if doubt else 'new'}: {texts}")
+            click.echo(f"#   from {source}")
+        click.echo(f"{proposal.line}\n" if proposal.names else "")
+
+
+def _by_source(proposal: Proposal) -> Iterator[tuple[str, str | None, str]]:
+    """(list and id, doubt, names) of what is offered, in its order."""
+    groups = groupby(proposal.offers, key=lambda offer: (offer.source, offer.doubt))
+    for (source, doubt), offers in groups:
+        yield source, doubt, ", ".join(offer.name.text for offer in offers)
 
 
 class _Where:

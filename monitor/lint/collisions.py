@@ -107,8 +107,7 @@ def _other_countries(watch: Watch, word: str) -> list[str]:
 
 def _with_places(watch: Watch, name: Name, sites: Iterable[Site]) -> Iterator[Finding]:
     elsewhere = [site for site in sites if site.country != watch.country]
-    large = [s for s in elsewhere if s.population >= _LARGE or s.kind == "region"]
-    large = [site for site in large if site.kind != "country"]
+    large = [s for s in elsewhere if _is_large(s) and s.kind != "country"]
     weighed = not _is_less(ambiguity_of(watch, name), Ambiguity.MEDIUM)
     if not large or (weighed and watch.country):
         return
@@ -118,6 +117,21 @@ def _with_places(watch: Watch, name: Name, sites: Iterable[Site]) -> Iterator[Fi
         yield found(watch, name, f"is also {listed}", 'set ambiguity = "medium"')
     else:
         yield found(watch, name, f"is {listed}", "say which: add country")
+
+
+def large_place(text: str, places: FindPlaces) -> str | None:
+    """The largest place of that name that is in the news, in words, if there is one.
+
+    Args:
+        text: a name of something that is no place.
+    """
+    large = list(filter(_is_large, places(name_key(text))))
+    largest = max(large, key=lambda site: site.population, default=None)
+    return _place(largest) if largest else None
+
+
+def _is_large(site: Site) -> bool:
+    return site.kind == "region" or site.population >= _LARGE
 
 
 def _place(site: Site) -> str:

@@ -3,7 +3,7 @@
 import csv
 import gzip
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -19,12 +19,14 @@ class Spelled:
     kind: WatchKind
     #: The usual one first; language "und" where the list gives none.
     names: tuple[Name, ...]
-    #: The list and, where it has one, the id in it: "GeoNames 2457161".
+    #: The list and the id in it: "GeoNames 2457161".
     source: str
     #: ISO 3166-1 alpha-2 code of a place.
     country: str | None = None
     #: Inhabitants of a place; 0 where they are not given.
     population: int = 0
+    #: Short forms of a group that mean other things, too; not among the names.
+    weak: tuple[str, ...] = ()
 
 
 def spelled_places(countries: Collection[str]) -> Iterator[Spelled]:
@@ -43,10 +45,7 @@ def spelled_places(countries: Collection[str]) -> Iterator[Spelled]:
 
 
 def spelled_groups() -> Iterator[Spelled]:
-    """The groups of the project's own list, then those of the public lists.
-
-    Short forms that mean other things too are left out.
-    """
+    """The groups of the project's own list, then those of the public lists."""
     table = tomllib.loads((_DATA / "actors/groups.toml").read_text(encoding="utf-8"))
     for group in table["group"]:
         names = tuple(
@@ -54,15 +53,26 @@ def spelled_groups() -> Iterator[Spelled]:
             for language, texts in group["names"].items()
             for text in texts
         )
-        source = f"groups.toml ({group['source']})"
-        yield Spelled(kind=WatchKind.GROUP, names=names, source=source)
+        yield Spelled(
+            kind=WatchKind.GROUP,
+            names=names,
+            source=f"groups.toml {group['id']} ({group['source']})",
+            weak=tuple(group.get("weak", ())),
+        )
     lines = (_DATA / "actors/listed.tsv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         yield Spelled(
             kind=WatchKind.GROUP,
             names=_names(row["name"], row["aliases"]),
-            source=f"listed by {row['lists'].replace('|', ', ')}",
+            source=f"listed.tsv {row['id']} ({_lists(row)})",
         )
+
+
+def _lists(row: Mapping[str, str]) -> str:
+    """The lists that a group stands on, and its references there: "UN QDe.159, EU"."""
+    lists = row["lists"].replace("|", ", ")
+    refs = row["refs"].replace("|", ", ")
+    return lists.replace("UN", f"UN {refs}") if refs else lists
 
 
 def _names(first: str, others: str) -> tuple[Name, ...]:

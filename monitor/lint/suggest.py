@@ -1,21 +1,22 @@
 """Further names for a watch, from what public lists call the same thing.
 
 It proposes only what the watch does not find already and what the linter would not
-warn of; a person decides.
+warn of, and tells apart what may be somebody else's; a person decides.
 """
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.lint.collisions import FindPlaces, collisions
+from monitor.lint.collisions import FindPlaces, collisions, large_place
+from monitor.lint.kinship import ByName, Holders, are_one, folded, kin
 from monitor.lint.spellings import Spelled
-from monitor.matches.phrases import PhraseIndex, shapes
+from monitor.matches.phrases import Edge, PhraseIndex, shapes
 from monitor.matches.shape import SHORTEST_FOLDED, letter_count
 from monitor.model import Name, Watch, WatchKind, Watchlist
-from monitor.text import split, tokenize
+from monitor.text import tokenize
 
 _ARABIC = re.compile("[\u0621-\u064a ]+")
 _CYRILLIC = re.compile("[\u0410-\u044f\u0401\u0451 -]+")
@@ -24,16 +25,31 @@ _SCRIPTS = (("ar", _ARABIC), ("ru", _CYRILLIC))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """A name that a watch does not have yet."""
+
+    name: Name
+    #: The list and the id in it.
+    source: str
+    #: Why a person should look first, as words; None where nothing speaks against it.
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Proposal:
-    """Names that a watch does not have yet, and where they are from."""
+    """Names that a watch does not have yet, those without a doubt first."""
 
     watch: Watch
-    names: tuple[Name, ...]
-    source: str
+    offers: tuple[Offer, ...]
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names without a doubt."""
+        return tuple(offer.name for offer in self.offers if offer.doubt is None)
 
     @property
     def line(self) -> str:
-        """The watch's ``names`` with the new ones, as TOML to paste."""
+        """The watch's ``names`` with these, as TOML to paste."""
         languages: defaultdict[str, list[str]] = defaultdict(list)
         for name in (*self.watch.names, *self.names):
             languages[name.language].append(_toml(name))
@@ -44,56 +60,56 @@ class Proposal:
 def suggest(
     watchlists: Iterable[Watchlist], spelled: Sequence[Spelled], places: FindPlaces
 ) -> tuple[Proposal, ...]:
-    """Further names for the places and groups of ``watchlists``, in their order."""
+    """Further names for the places and groups of ``watchlists``, in their order.
+
+    None is a name that another watch has, on whichever list.
+    """
     by_name: defaultdict[str, list[Spelled]] = defaultdict(list)
     for thing in spelled:
-        for key in {_folded(name.text) for name in thing.names}:
+        for key in {folded(name.text) for name in thing.names}:
             by_name[key].append(thing)
-    return tuple(
-        proposal
-        for watchlist in watchlists
-        for proposal in _for_watchlist(watchlist, by_name, places)
-    )
+    watches = [watch for watchlist in watchlists for watch in watchlist.watches]
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for watch in watches:
+        for name in watch.names:
+            holders[folded(name.text)].add(watch.watch_id)
+    proposals = (_for_watch(watch, by_name, holders, places) for watch in watches)
+    return tuple(proposal for proposal in proposals if proposal.offers)
 
 
-def _for_watchlist(
-    watchlist: Watchlist, by_name: Mapping[str, list[Spelled]], places: FindPlaces
-) -> Iterator[Proposal]:
-    taken = {_folded(n.text) for watch in watchlist.watches for n in watch.names}
-    for watch in watchlist.watches:
-        things = _same(watch, by_name)
-        offered = [name for thing in things for name in thing.names]
-        names = tuple(_new(watch, offered, taken, places))
-        if names:
-            source = "; ".join(thing.source for thing in things)
-            yield Proposal(watch=watch, names=names, source=source)
-
-
-def _same(watch: Watch, by_name: Mapping[str, list[Spelled]]) -> list[Spelled]:
-    """What a watch's names stand for: of places one, and none where that is unclear."""
-    named = {
-        thing.source: thing
-        for name in watch.names
-        for thing in by_name.get(_folded(name.text), ())
-        if thing.kind is watch.kind and thing.country in (None, watch.country)
-    }
-    things = sorted(named.values(), key=lambda thing: -thing.population)
-    if watch.kind is not WatchKind.PLACE:
-        return things
-    clear = len(things) == 1 or (things and things[0].population > 0)
-    return things[:1] if clear else []
+def _for_watch(
+    watch: Watch,
+    by_name: ByName,
+    holders: defaultdict[str, set[str]],
+    places: FindPlaces,
+) -> Proposal:
+    """Names from the entries it stands on; ``holders`` learns whose they are now."""
+    related = kin(watch, by_name, holders)
+    sure = [one.thing for one in related if one.doubt is None]
+    offers: list[Offer] = []
+    found = [shape for name in watch.names for shape in shapes(name.text)]
+    for one in related:
+        for name in _new(watch, one.thing, found, holders, places):
+            doubt = one.doubt or _doubt(name, watch, sure, by_name, places)
+            offers.append(Offer(name=name, source=one.thing.source, doubt=doubt))
+            if doubt is None:
+                holders[folded(name.text)].add(watch.watch_id)
+    offers.sort(key=lambda offer: offer.doubt is not None)
+    return Proposal(watch=watch, offers=tuple(offers))
 
 
 def _new(
-    watch: Watch, offered: Iterable[Name], taken: set[str], places: FindPlaces
+    watch: Watch,
+    thing: Spelled,
+    found: list[tuple[str, Edge]],
+    holders: Holders,
+    places: FindPlaces,
 ) -> Iterator[Name]:
-    """The names that find something new, by themselves, and mean nothing else."""
-    found = [shape for name in watch.names for shape in shapes(name.text)]
-    for given in offered:
+    """The names that find something new, by themselves, and are no other watch's."""
+    for given in thing.names:
         name = replace(given, language=_language(given, watch))
-        folded = _folded(name.text)
         if (
-            folded not in taken
+            watch.watch_id in holders.get(folded(name.text), (watch.watch_id,))
             and letter_count(name.text) >= SHORTEST_FOLDED
             and _is_written_plainly(name.text)
             and not PhraseIndex((shape, None) for shape in found).find(
@@ -101,9 +117,27 @@ def _new(
             )
             and not any(collisions(replace(watch, names=(name,)), places))
         ):
-            taken.add(folded)
             found += shapes(name.text)
             yield name
+
+
+def _doubt(
+    name: Name,
+    watch: Watch,
+    sure: Sequence[Spelled],
+    by_name: ByName,
+    places: FindPlaces,
+) -> str | None:
+    """Whom else a name of an entry that is the watch's own may mean."""
+    if watch.kind is not WatchKind.GROUP:
+        return None
+    if any(name.text in thing.weak for thing in sure):
+        return "a short form that means other things, too"
+    for other in by_name.get(folded(name.text), ()):
+        if not any(are_one(other.names, thing.names) for thing in sure):
+            return f"{other.names[0].text} has it, too ({other.source})"
+    place = large_place(name.text, places)
+    return None if place is None else f"it is also {place}"
 
 
 def _is_written_plainly(text: str) -> bool:
@@ -119,10 +153,6 @@ def _language(name: Name, watch: Watch) -> str:
         if script.fullmatch(name.text):
             return language
     return next((n.language for n in watch.names if _LATIN.match(n.text)), "und")
-
-
-def _folded(text: str) -> str:
-    return " ".join(split(text))
 
 
 def _toml(name: Name) -> str:
