@@ -104,11 +104,18 @@ def _expand(
             if named.is_absolute()
             else (folder, pattern)
         )
-        found = sorted(file for file in start.glob(relative) if file.is_file())
+        found = _matching(start, relative)
         if not found:
             raise ConfigError(f'{path}: {key}: no file matches "{pattern}"')
         files += [file for file in found if file not in files]
     return tuple(files)
+
+
+def _matching(start: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(file for file in start.glob(pattern) if file.is_file())
+    except (ValueError, IndexError):  # what pathlib makes of "", "." and "**x"
+        return []
 
 
 def _feeds(files: Iterable[Path], interval: timedelta) -> tuple[Feed, ...]:

@@ -34,7 +34,10 @@ def load_labels(path: Path) -> tuple[Label, ...]:
     if not path.exists():
         return ()
     labels: dict[frozenset[str], Label] = {}
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: cannot be read: is not text in UTF-8") from None
     for number, row in enumerate(text.splitlines(), start=1):
         if not row.strip():
             continue

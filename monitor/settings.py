@@ -45,6 +45,15 @@ def _clock(value: object) -> object:
         ) from None
 
 
+def _database(url: str) -> str:
+    if not url.startswith(("sqlite://", "postgresql://")):
+        raise PydanticCustomError(
+            "database",
+            'use "sqlite:///monitor.db" or "postgresql://user@host/database"',
+        )
+    return url
+
+
 HttpUrl = Annotated[str, AfterValidator(_http)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
@@ -185,9 +194,7 @@ AnyChannel = Annotated[
 class MonitorFile(Table):
     """A whole ``monitor.toml``."""
 
-    store: Annotated[str, Field(pattern=r"^(sqlite|postgresql)://")] = (
-        "sqlite:///monitor.db"
-    )
+    store: Annotated[str, AfterValidator(_database)] = "sqlite:///monitor.db"
     feeds: tuple[str, ...] = ("feeds.toml",)
     watchlists: tuple[str, ...] = ("watchlists/*.toml",)
     poll: PollTable = PollTable()

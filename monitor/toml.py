@@ -137,7 +137,7 @@ def _mistake(path: Path, text: str, detail: ErrorDetails) -> str:
     line = line_of(text, named)
     where = f"{path}:{line}" if line else str(path)
     key = ".".join(str(p + 1) if isinstance(p, int) else p for p in loc)
-    message = detail["msg"].removeprefix("Value error, ")
+    message = _in_toml_words(detail)
     given = detail["input"]
     shown = isinstance(given, str | int | float | bool) and detail["type"] not in (
         "unknown_key",
@@ -146,6 +146,21 @@ def _mistake(path: Path, text: str, detail: ErrorDetails) -> str:
     return f"{where}: {key + ': ' if key else ''}{message}" + (
         f" (got {given!r})" if shown else ""
     )
+
+
+def _in_toml_words(detail: ErrorDetails) -> str:
+    name = detail["loc"][-1] if detail["loc"] else ""
+    match detail["type"]:
+        case "tuple_type" if isinstance(detail["input"], dict):
+            return f"a list of tables is wanted: [[{name}]]"
+        case "tuple_type":
+            return 'a list is wanted, as ["..."]'
+        case "string_type":
+            return "a text in quotes is wanted"
+        case "model_type" | "dict_type":
+            return f"a table is wanted: [{name}]"
+        case _:
+            return detail["msg"].removeprefix("Value error, ")
 
 
 def line_of(text: str, loc: tuple[int | str, ...]) -> int | None:

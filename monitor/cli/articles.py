@@ -103,11 +103,13 @@ def read_one(text: str, name: str) -> Given:
     The first line of a plain text is its title if more follows.
 
     Raises:
-        ConfigError: nothing, or a JSON object of the wrong shape.
+        ConfigError: nothing, no text, or a JSON object of the wrong shape.
     """
     text = text.removeprefix(_BOM).strip()
     if not text:
         raise ConfigError(f"{_file(name)}: is empty; give an article as text or JSON")
+    if "\0" in text:
+        raise ConfigError(f"{_file(name)}: is not text")
     if text.startswith("{"):
         return _given(text, _file(name))
     title, _, body = text.partition("\n")

@@ -1,7 +1,6 @@
 """``monitor feeds``: list with health, add, parse, import, export."""
 
 import asyncio
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from monitor.articles.parse import ParsedFeed, parse_feed
 from monitor.cli import contract
+from monitor.cli.feed_list import append, feed_list
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
 from monitor.errors import ConfigError, FeedError, StoreError
@@ -24,7 +24,6 @@ from monitor.feeds.opml import read_opml, write_opml
 from monitor.health.feeds import feed_trouble
 from monitor.model import Article, Feed, FeedState
 from monitor.pipeline.probe import open_fetcher, probe_feed
-from monitor.settings import FeedTable
 from monitor.store import Store
 from monitor.store import feeds as feed_rows
 from monitor.toml import duration_text
@@ -111,8 +110,8 @@ def add(
     table = {"url": url, "source": source or _host(url), "reliability": reliability}
     table |= {"language": language} if language else {}
     table |= {"country": country} if country else {}
-    added = _append(config, [table])
-    click.echo(f"{_feeds_file(config)}: {added} added")
+    added = append(config, [table])
+    click.echo(f"{feed_list(config)}: {added} added")
 
 
 @feeds.command("import")
@@ -121,13 +120,16 @@ def add(
 def import_opml(*, file: Path, config_path: Path | None) -> None:
     """Add the feeds of an OPML file that are not in the configuration yet."""
     config = configured(config_path)
-    outlines = read_opml(file.read_bytes())
+    try:
+        outlines = read_opml(file.read_bytes())
+    except FeedError as error:
+        raise ConfigError(f"{file}: {error}") from None
     known = {feed.url for feed in config.feeds}
     fresh = [
         {"url": o.url, "source": o.title[:100]} for o in outlines if o.url not in known
     ]
-    added = _append(config, fresh)
-    click.echo(f"{_feeds_file(config)}: {added} added, {len(outlines) - added} known")
+    added = append(config, fresh)
+    click.echo(f"{feed_list(config)}: {added} added, {len(outlines) - added} known")
 
 
 @feeds.command("export")
@@ -239,35 +241,10 @@ def _article_json(article: Article) -> dict[str, Any]:
 
 def _show_parsed(parsed: ParsedFeed) -> None:
     console = Console(highlight=False)
-    console.print(
-        f"{parsed.format or 'no feed'} · {parsed.title} · {parsed.entries} entries",
-        markup=False,
-    )
+    parts = (parsed.format or "no feed", parsed.title, f"{parsed.entries} entries")
+    console.print(" · ".join(filter(None, parts)), markup=False)
     for problem in parsed.problems:
         console.print(f"! {problem}", markup=False)
     for entry in parsed.articles:
         at = _iso(entry.article.published_at) or "undated"
         console.print(f"{at}  {entry.article.title}", markup=False)
-
-
-def _feeds_file(config: Config) -> Path:
-    return config.path.parent / config.settings.feeds[0]
-
-
-def _append(config: Config, tables: list[dict[str, str]]) -> int:
-    """Append feeds to the first feed list, as text: comments stay."""
-    file = _feeds_file(config)
-    if not file.is_file():
-        raise ConfigError(f"{file}: the first of feeds is a pattern; name a file")
-    known = {feed.url for feed in config.feeds}
-    for table in tables:
-        if table["url"] in known:
-            raise ConfigError(f"{table['url']}: is configured already")
-        FeedTable.model_validate(table)
-    blocks = "".join(
-        "\n[[feed]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in table.items())
-        for table in tables
-    )
-    with file.open("a", encoding="utf-8") as out:
-        out.write(blocks)
-    return len(tables)

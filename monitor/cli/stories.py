@@ -31,7 +31,7 @@ def stories() -> None:
 
 
 @stories.command("list")
-@click.option("--days", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option("--days", type=click.IntRange(1, 36_500), default=3, show_default=True)
 @json_option
 @config_option
 def list_(*, days: int, as_json: bool, config_path: Path | None) -> None:

@@ -17,10 +17,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import URL, Engine, exc, make_url
+from sqlalchemy import URL, Engine, exc
 
 from monitor.errors import StoreError
-from monitor.store import claims, migrations, postgresql, sqlite
+from monitor.store import address, claims, migrations, postgresql, sqlite
 from monitor.store.lock import FileLock
 from monitor.store.schema import Tx
 
@@ -64,16 +64,11 @@ class Store:
         Raises:
             StoreError: it cannot be used; the message says what to do.
         """
-        try:
-            parsed = make_url(url)
-        except exc.ArgumentError as error:
-            raise StoreError(_unknown(url)) from error
+        parsed = address.parse(url)
         if parsed.drivername == "sqlite":
             store = cls._open_sqlite(parsed, exclusive=exclusive)
-        elif parsed.drivername in {"postgresql", "postgresql+psycopg"}:
-            store = cls._open_postgresql(parsed, exclusive=exclusive)
         else:
-            raise StoreError(_unknown(parsed.drivername))
+            store = cls._open_postgresql(parsed, exclusive=exclusive)
         try:
             store._fit_schema()
         except BaseException:
@@ -182,10 +177,3 @@ class Store:
         except exc.TimeoutError as error:
             msg = f"{self._name}: no connection became free in time"
             raise StoreError(msg) from error
-
-
-def _unknown(what: str) -> str:
-    return (
-        f"store: {what.rpartition('@')[2]!r} is no database this program knows; use "
-        '"sqlite:///monitor.db" or "postgresql://user@host/database"'
-    )

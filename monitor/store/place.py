@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import URL, exc, make_url
+from sqlalchemy import URL, exc
 
 from monitor.errors import StoreError
 from monitor.folders import refusal
-from monitor.store import migrations, postgresql, sqlite
+from monitor.store import address, migrations, postgresql, sqlite
 from monitor.store.lock import refuse_network
 
 
@@ -21,7 +21,7 @@ def look(url: str, *, live: bool) -> str:
     Raises:
         StoreError: no database can be kept there.
     """
-    parsed = make_url(url)
+    parsed = address.parse(url)
     if parsed.drivername != "sqlite":
         return _reach(parsed) if live else "PostgreSQL, not asked without --live"
     path = sqlite.file_of(parsed)
