@@ -10,6 +10,7 @@ from monitor.cli import cli
 from monitor.config import load_config
 from monitor.errors import MonitorError
 from monitor.shipped import shipped
+from monitor.store import Store
 
 MONITOR = """\
 store = "sqlite:///monitor.db"
@@ -152,6 +153,26 @@ def test_a_value_of_the_wrong_kind_is_told_in_toml_words(
     told = complaint("check", "--config", str(config))
     assert why in told
     assert told.startswith(f"{config}:")
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(config: Path) -> None:
+    (config.parent / "feeds.toml").write_bytes(b"# mine\n# \xe0 moi\n")
+    told = complaint("check", "--config", str(config))
+    assert told.startswith(f"{config.parent}/feeds.toml:2: cannot be read: is not text")
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(config: Path) -> None:
+    told = complaint("backtest", "--file", str(config.parent), "--config", str(config))
+    assert told == f"{config.parent}: cannot be read: Is a directory"
+
+
+def test_a_list_of_no_stories_says_so(config: Path) -> None:
+    Store.open(f"sqlite:///{config.parent}/monitor.db").close()
+    command = ["stories", "list", "--days", "1", "--config", str(config)]
+    for arguments in (command, [*command, "--json"]):
+        result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+        assert result.stdout == ""
+        assert result.stderr == "no stories in the last 1 day\n"
 
 
 def test_labels_that_are_no_text_are_told(config: Path) -> None:

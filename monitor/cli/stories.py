@@ -40,6 +40,8 @@ def list_(*, days: int, as_json: bool, config_path: Path | None) -> None:
         found = story_rows.recent(tx, datetime.now(UTC) - days * _DAY)
     for story in found:
         click.echo(line(_summary(story)) if as_json else _in_a_line(story))
+    if not found:
+        click.echo(f"no stories in the last {wording.count(days, 'day')}", err=True)
 
 
 @stories.command()
