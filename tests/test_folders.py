@@ -14,7 +14,7 @@ from monitor.cli.init import init
 from monitor.errors import ConfigError, StoreError
 from monitor.folders import refusal
 from monitor.shipped import shipped
-from monitor.store.place import look
+from monitor.store.examine import examine as examine_database
 
 #: Any user who is not root, for whom every folder is writable.
 NOBODY = 65534
@@ -99,7 +99,9 @@ async def test_a_closed_folder_is_told_by_the_file_channel(closed: Path) -> None
 def test_a_database_that_cannot_be_made_is_told_before_it_is_needed(
     closed: Path,
 ) -> None:
-    told = complaint(lambda: look(f"sqlite:///{closed}/monitor.db", live=False))
+    told = complaint(
+        lambda: examine_database(f"sqlite:///{closed}/monitor.db", live=False)
+    )
     assert told.startswith(f"{closed}/monitor.db: this user may not write")
 
 
@@ -111,23 +113,25 @@ def test_a_database_in_a_wrong_place_is_told(
     tmp_path: Path, name: str, why: str
 ) -> None:
     (tmp_path / "folder").mkdir()
-    assert why in complaint(lambda: look(f"sqlite:///{tmp_path}/{name}", live=False))
+    assert why in complaint(
+        lambda: examine_database(f"sqlite:///{tmp_path}/{name}", live=False)
+    )
 
 
 def test_looking_at_a_database_makes_none(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/monitor.db"
-    assert "to be made" in look(url, live=True)
+    assert "to be made" in examine_database(url, live=True)
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "monitor.db").touch()
-    assert look(url, live=True) == f"{tmp_path}/monitor.db"
-    assert "in memory" in look("sqlite://", live=True)
+    assert examine_database(url, live=True) == f"{tmp_path}/monitor.db"
+    assert "in memory" in examine_database("sqlite://", live=True)
 
 
 def test_a_server_is_asked_only_live(postgresql_url: str) -> None:
-    assert look(postgresql_url, live=True).endswith(" answers")
+    assert examine_database(postgresql_url, live=True).endswith(" answers")
     absent = "postgresql://monitor:canary@127.0.0.1:1/news"
-    assert "not asked" in look(absent, live=False)
-    told = complaint(lambda: look(absent, live=True))
+    assert "not asked" in examine_database(absent, live=False)
+    told = complaint(lambda: examine_database(absent, live=True))
     assert told.startswith("postgresql://monitor:***@127.0.0.1:1/news: ")
 
 

@@ -29,7 +29,7 @@ from monitor.settings import (
     MonitorFile,
     TelegramTable,
 )
-from monitor.store.place import look
+from monitor.store.examine import examine as examine_database
 from monitor.toml import Table as TomlTable
 from monitor.watchlists import WatchlistFile
 
@@ -131,7 +131,7 @@ def _files(config: Config) -> list[Check]:
 
 def _database(config: Config, *, live: bool) -> Check:
     try:
-        there = look(config.store_url, live=live)
+        there = examine_database(config.store_url, live=live)
     except StoreError as error:
         return Check(what="database", ok=False, detail=str(error))
     return Check(what="database", ok=True, detail=there)

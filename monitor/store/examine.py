@@ -11,7 +11,7 @@ from monitor.store import address, migrations, postgresql, sqlite
 from monitor.store.lock import refuse_network
 
 
-def look(url: str, *, live: bool) -> str:
+def examine(url: str, *, live: bool) -> str:
     """What is at a database's address, in words.
 
     Args:
