@@ -7,11 +7,11 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from monitor.text import fold
+from monitor.text import Memory, fold
 
 #: Languages that have a data file, in the order they are tried on unlabelled text.
 LANGUAGES = ("en", "fr", "ar", "es", "pt", "ru", "de", "sw", "ha")
@@ -29,7 +29,6 @@ _GRAMMAR = (
     *("further", "since", "grievance"),
     *("many_places", "at_once", "named_after", "carried_out", "sites"),
 )
-_CACHED_WORDS = 40_000
 _MAX_DIGITS = 7
 
 
@@ -212,27 +211,10 @@ def _spelled(pairs: Iterable[tuple[str, Cue]]) -> dict[str, tuple[Cue, ...]]:
     return found
 
 
-class Vocabulary(dict[str, Word]):
-    """Each token with its meaning in one language; forgets everything when full.
-
-    A plain look-up, for it is made for every token: words come again and again.
-    """
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._lexicon = lexicon(language)
-
-    def __missing__(self, surface: str) -> Word:
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        word = self[surface] = read_word(self._lexicon, surface)
-        return word
-
-
 @cache
-def vocabulary(language: str) -> Vocabulary:
-    """The words met so far in a language of `LANGUAGES`."""
-    return Vocabulary(language)
+def vocabulary(language: str) -> Memory[Word]:
+    """Each token with its meaning in a language of `LANGUAGES`, as they are met."""
+    return Memory(partial(read_word, lexicon(language)))
 
 
 def read_word(lex: Lexicon, surface: str) -> Word:
