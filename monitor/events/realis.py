@@ -135,8 +135,10 @@ def _outside_quotes(sentence: Sentence) -> int:
 
 
 def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """A claim opens title or text: it is the news, not what a report adds at its end."""
     del fresh
-    return scene.weight("cue.claim") >= 1.0, scene.first("cue.claim")
+    opening = [s for s in scene.sentences if s.index == 0 and s.has("cue", "claim")]
+    return bool(opening), scene.first("cue.claim")
 
 
 def _is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:

@@ -99,3 +99,10 @@ def test_a_denial_told_later_is_the_groups(language: str, text: str) -> None:
 def test_claims_of_several_attacks_are_the_news_where_they_open_it() -> None:
     text = "Falcon Brigade has claimed several attacks in which nine died."
     assert _claim(read_with(text, BRIGADE)) is Claim.CLAIMED
+
+
+def test_a_report_that_ends_with_a_claim_stays_a_report() -> None:
+    """Its reporters are witnesses still: they count where the event is confirmed."""
+    event = _read("en", "Falcon Brigade claimed responsibility for the attack.")
+    assert _claim(event) is Claim.CLAIMED
+    assert event.status is EventStatus.REPORTED
