@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from monitor.errors import ConfigError
 from monitor.labels import load_labels
-from monitor.model import Feed, Label, Watchlist
+from monitor.model import Feed, Label, Watch, Watchlist
 from monitor.settings import AnyChannel, FeedsFile, MonitorFile
+from monitor.text import split
 from monitor.toml import read_table
 from monitor.watchlists import load_watchlist
 
@@ -140,6 +141,7 @@ def _check_watchlists(
     watchlists: Iterable[Watchlist], files: Iterable[Path], channels: set[str]
 ) -> None:
     seen: dict[str, Path] = {}
+    meant: dict[str, tuple[Watch, Path]] = {}
     for watchlist, file in zip(watchlists, files, strict=True):
         if (first := seen.setdefault(watchlist.watchlist_id, file)) != file:
             raise ConfigError(
@@ -147,6 +149,28 @@ def _check_watchlists(
             )
         wanted = (*watchlist.alert_to, *watchlist.digest_to)
         _check_channels(wanted, channels, f"{file}: watchlist")
+        for watch in watchlist.watches:
+            _check_id(watch, file, meant)
+
+
+def _check_id(watch: Watch, file: Path, meant: dict[str, tuple[Watch, Path]]) -> None:
+    """One id is one thing, in whichever lists it stands: stories go by it."""
+    first, there = meant.setdefault(watch.watch_id, (watch, file))
+    if not _are_one(first, watch):
+        raise ConfigError(
+            f'{file}: {watch.kind.value} "{watch.watch_id}" is something else in '
+            f"{there} ({first.label}, {first.country or first.kind.value}); "
+            "give one of them another id"
+        )
+
+
+def _are_one(watch: Watch, other: Watch) -> bool:
+    """Whether two watches may follow the same: of a kind, in a country, by a name."""
+    places = {watch.country, other.country} - {None}
+    if watch.kind is not other.kind or len(places) > 1:
+        return False
+    ours, theirs = ({tuple(split(n.text)) for n in w.names} for w in (watch, other))
+    return bool(ours & theirs) or not (ours or theirs)
 
 
 def _check_channels(wanted: Iterable[str], channels: set[str], where: str) -> None:

@@ -235,3 +235,53 @@ def test_the_defaults_in_the_reference_are_the_defaults() -> None:
     ):
         assert type(table).model_validate(written[name]) == table
         assert written[name].keys() == type(table).model_fields.keys()
+
+
+OTHER = """\
+[watchlist]
+id = "other"
+title = "Another region"
+
+[[{kind}]]
+id = "kati"
+names = ["{name}"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "more"),
+    [
+        ("place", "Katiola", ""),
+        ("group", "Kati", ""),
+        ("place", "Kati", 'country = "CI"'),
+    ],
+)
+def test_one_id_is_one_thing_in_all_watchlists(
+    folder: Path, kind: str, name: str, more: str
+) -> None:
+    sahel = WATCHLIST.replace('id = "kati"', 'id = "kati"\ncountry = "ML"')
+    path = write(folder, watchlist=sahel)
+    other = folder / "watchlists/other.toml"
+    other.write_text(OTHER.format(kind=kind, name=name) + more, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"give one of them another id") as raised:
+        load_config(path)
+    assert "watchlists/sahel.toml" in str(raised.value)
+    assert '"kati" is something else in' in str(raised.value)
+
+
+def test_two_watchlists_may_follow_one_thing_under_one_id(folder: Path) -> None:
+    other = folder / "watchlists/other.toml"
+    other.write_text(OTHER.format(kind="place", name="KATI"), encoding="utf-8")
+    assert len(load_config(folder / "monitor.toml").watchlists) == 2
+
+
+def test_all_packs_may_be_turned_on_together(tmp_path: Path) -> None:
+    packs = shipped("config") / "watchlists"
+    path = tmp_path / "monitor.toml"
+    path.write_text(
+        f'feeds = []\nwatchlists = ["{packs}/*.toml"]\n'
+        '[[channel]]\nid = "console"\ntype = "console"\n'
+        '[[channel]]\nid = "digest"\ntype = "file"\nfolder = "digests"\n',
+        encoding="utf-8",
+    )
+    assert len(load_config(path).watchlists) == 4
