@@ -135,7 +135,7 @@ def _outside_quotes(sentence: Sentence) -> int:
 
 
 def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:
-    """A claim opens title or text: it is the news, not what a report adds at its end."""
+    """A claim opens title or text: it is the news, not what a report adds."""
     del fresh
     opening = [s for s in scene.sentences if s.index == 0 and s.has("cue", "claim")]
     return bool(opening), scene.first("cue.claim")
