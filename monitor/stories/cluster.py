@@ -5,7 +5,7 @@ It decides nothing; `monitor.stories.open` does.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -70,20 +70,10 @@ class Cluster:
     def add(self, member: Member) -> None:
         """Takes a member in; of one that is known, the newer version of its facts."""
         known = self.members.get(member.article_id)
-        if known is not None:
-            member = replace(member, vector=known.vector, is_named=known.is_named)
-        elif member.vector:
-            self._weigh_in(member)
-        self.members[member.article_id] = member
         if known is None:
-            self.is_background = self.is_background and is_background(member.event)
-            if self._hear(member):
-                self._sum_up()
+            self._take(member)
         else:
-            self._hear_anew()
-        self._list(self.members.values() if known else [member])
-        self.first_at = min(self.first_at or member.at, member.at)
-        self.last_at = max(self.last_at or member.at, member.at)
+            self._revise(replace(member, vector=known.vector, is_named=known.is_named))
 
     @property
     def cohesion(self) -> float:
@@ -102,8 +92,29 @@ class Cluster:
     def clear(self) -> None:
         """Drops every member and all that they added up to."""
         emptied = Cluster(story_id=self.story_id, is_background=True)
-        for name in self.__slots__:
-            setattr(self, name, getattr(emptied, name))
+        for known in fields(self):
+            setattr(self, known.name, getattr(emptied, known.name))
+
+    def _take(self, member: Member) -> None:
+        self.is_background = self.is_background and is_background(member.event)
+        if member.vector:
+            self._weigh_in(member)
+        self.members[member.article_id] = member
+        if self._hear(member):
+            self._sum_up()
+        self._list(member)
+        self.first_at = min(self.first_at or member.at, member.at)
+        self.last_at = max(self.last_at or member.at, member.at)
+
+    def _revise(self, member: Member) -> None:
+        """Adds up all members anew; when they came stays known."""
+        first_at, last_at = self.first_at, self.last_at
+        members = {**self.members, member.article_id: member}
+        self.clear()
+        for each in members.values():
+            self._take(each)
+        self.first_at = min(first_at or member.at, member.at)
+        self.last_at = max(last_at or member.at, member.at)
 
     def _weigh_in(self, member: Member) -> None:
         self.languages.add(member.language)
@@ -120,18 +131,6 @@ class Cluster:
             held = self.sums.get(word, 0.0)
             self.sums[word] = held + weight
             self.square += weight * (2 * held + weight)
-
-    def _hear_anew(self) -> None:
-        """Takes in what all members say now: one of them has a newer version."""
-        members, self.members = self.members, {}
-        self.is_background = all(is_background(m.event) for m in members.values())
-        self.statements, self.told_places, self.ages = [], {}, set()
-        self.is_sure_of_place = False
-        self._place_counts, self._date_counts = Counter(), Counter()
-        for article_id, member in members.items():
-            self.members[article_id] = member
-            self._hear(member)
-        self._sum_up()
 
     def _sum_up(self) -> None:
         self.event = fuse(self.statements)
@@ -186,20 +185,15 @@ class Cluster:
             event=self.event,
         )
 
-    def _list(self, members: Iterable[Member]) -> None:
-        """Adds what is new in the members to the lists; all of them list it anew."""
-        members = list(members)
-        if len(members) == len(self.members):
-            self.sources = self.origins = self.witnesses = self.letters = ()
-            self.watches = ()
-        for member in members:
-            self.sources = _with(self.sources, member.source)
-            self.origins = _with(self.origins, member.origin)
-            if member.is_witness:
-                self.witnesses = _with(self.witnesses, member.origin)
-            self.letters = _with(self.letters, member.reliability)
-            for watch in member.watches:
-                self.watches = _with(self.watches, watch)
+    def _list(self, member: Member) -> None:
+        """Adds what is new in a member to the lists."""
+        self.sources = _with(self.sources, member.source)
+        self.origins = _with(self.origins, member.origin)
+        if member.is_witness:
+            self.witnesses = _with(self.witnesses, member.origin)
+        self.letters = _with(self.letters, member.reliability)
+        for watch in member.watches:
+            self.watches = _with(self.watches, watch)
 
 
 def _with(known: tuple[_Value, ...], value: _Value) -> tuple[_Value, ...]:
