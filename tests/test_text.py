@@ -109,6 +109,7 @@ def test_every_word_has_its_place(text):
         ("'quoted'", ["quoted"]),
         ("''twice'' a''b", ["twice", "a", "b"]),
         ("snake_case", ["snake", "case"]),
+        ("Kati🔴Mali™ \u200fKidal\u00ad؛ غاو،", ["kati", "malitm", "kidal", "غاو"]),
         ("बमाको में", ["बमाको", "में"]),
         ("马里首都", ["马里", "里首", "首都"]),
         ("", []),
@@ -117,6 +118,14 @@ def test_every_word_has_its_place(text):
 )
 def test_words_of_every_script(written, found):
     assert words(written) == found
+
+
+def test_a_word_is_placed_without_what_stands_around_it_or_is_dropped():
+    text = "🔴\u200fKati\u200b—d'l’État's"
+    tokens = tokenize(text)
+    places = zip(tokens.starts, tokens.ends, strict=True)
+    written = [text[start:end] for start, end in places]
+    assert written == ["Kati", "d", "l’État", "s"]
 
 
 def test_an_overlong_piece_is_read_too():
