@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from monitor.matches.clues import Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling, spellings_of
+from monitor.matches.lookup import look_up
 from monitor.matches.match import weigh_all
 from monitor.matches.reading import Reading, read
 from monitor.matches.scan import candidates, narrowly_missed
-from monitor.matches.subject import Subject
+from monitor.matches.subject import Subject, subject_of
 from monitor.matches.weigh import Weighed, is_guess
 from monitor.model import Article, MatchMode, MatchStatus, Watch
 from monitor.text import sound
@@ -57,10 +58,11 @@ def find_nearly(
         wide: of the same lexicon, from `widened`.
     """
     reading = read(article)
-    if lexicon.subject.of(reading) is not Subject.PLACE:
+    phrases = look_up(reading.tokens, lexicon)
+    if subject_of(reading, phrases) is not Subject.PLACE:
         return
-    clues = Clues(reading, lexicon.clues)
-    found = candidates(reading, lexicon, clues)
+    clues = Clues(reading, phrases.clues)
+    found = candidates(reading, lexicon, phrases, clues)
     for mention in weigh_all(reading, clues, found):
         if _is_open(reading, mention):
             yield _nearly(reading, mention)

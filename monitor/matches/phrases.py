@@ -6,10 +6,9 @@ before a name and Russian after it. A phrase costs nothing where it does not occ
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -49,8 +48,11 @@ class Edge(Enum):
     RUN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[_Meaning]):
+#: A way to look for a phrase: folded words joined by a space, and an edge.
+Shape = tuple[str, Edge]
+
+
+class Found(NamedTuple, Generic[_Meaning]):
     """A phrase in a text: words ``[first, last)``."""
 
     meaning: _Meaning
@@ -61,8 +63,8 @@ class Found(Generic[_Meaning]):
     after: str = ""
 
 
-def shapes(text: str, words: str = "") -> list[tuple[str, Edge]]:
-    """The ways to look for ``text``: folded words joined by a space, and an edge.
+def shapes(text: str, words: str = "") -> list[Shape]:
+    """The ways to look for ``text``.
 
     Args:
         text: as it is written; "*" at its end leaves it open.
@@ -77,7 +79,7 @@ def shapes(text: str, words: str = "") -> list[tuple[str, Edge]]:
     return [shape for spelled in spellings if spelled for shape in _edges(spelled)]
 
 
-def _edges(words: str) -> Iterator[tuple[str, Edge]]:
+def _edges(words: str) -> Iterator[Shape]:
     if is_unspaced(words):
         yield words, Edge.RUN
     elif _ARABIC.match(words):
@@ -92,8 +94,8 @@ def _edges(words: str) -> Iterator[tuple[str, Edge]]:
 class PhraseIndex(Generic[_Meaning]):
     """Phrases and what each means, ready to be found."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, Edge], _Meaning]]) -> None:
-        keys: dict[tuple[str, Edge], list[_Meaning]] = {}
+    def __init__(self, phrases: Iterable[tuple[Shape, _Meaning]]) -> None:
+        keys: dict[Shape, list[_Meaning]] = {}
         for shape, meaning in phrases:
             if shape[0]:
                 keys.setdefault(shape, []).append(meaning)
@@ -101,15 +103,6 @@ class PhraseIndex(Generic[_Meaning]):
         self._whole = [_whole(words.count(" ") + 1) for words, _ in keys]
         self._meanings = list(map(tuple, keys.values()))
         self._automaton = AhoCorasick([_pattern(*shape) for shape in keys])
-
-    def meanings(self, tokens: Tokens) -> Iterator[_Meaning]:
-        """What the phrases in the text mean, in order of their ends, one by one."""
-        joined = tokens.joined
-        for index, start, end in self._automaton.find_matches_as_indexes(
-            joined, overlapping=True
-        ):
-            if self._place(index, joined, start, end):
-                yield from self._meanings[index]
 
     def find(self, tokens: Tokens) -> list[Found[_Meaning]]:
         """Every phrase in the text, overlapping ones too, in order of their ends."""

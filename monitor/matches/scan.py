@@ -14,11 +14,12 @@ from monitor.matches import words
 from monitor.matches.clues import ClueKind, Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling
+from monitor.matches.lookup import Phrases
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
 from monitor.matches.scope import reads
 from monitor.matches.shape import SHORTEST_FOLDED, Case
-from monitor.matches.subject import Subject
+from monitor.matches.subject import Subject, subject_of
 from monitor.model import MatchMode, WatchKind
 from monitor.text import fold, skeleton
 
@@ -50,10 +51,12 @@ class Candidate:
     prefix: str = ""
 
 
-def candidates(reading: Reading, lexicon: Lexicon, clues: Clues) -> list[Candidate]:
+def candidates(
+    reading: Reading, lexicon: Lexicon, phrases: Phrases, clues: Clues
+) -> list[Candidate]:
     """What may be a watched name, in text order; of one watch no two overlap."""
-    found = list(_spelled(reading, lexicon))
-    subject = lexicon.subject.of(reading)
+    found = list(_spelled(reading, phrases))
+    subject = subject_of(reading, phrases)
     if found or subject is not Subject.OTHER:
         found += _misspelt(reading, lexicon, _guesses(reading, lexicon))
     if subject is Subject.PLACE:
@@ -75,12 +78,10 @@ def _preference(it: Candidate) -> tuple[int, int, bool, int]:
     return it.first, -it.last, it.is_loose, _STRICTNESS.index(it.mode)
 
 
-def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
-    for found in lexicon.spellings.find(reading.tokens):
+def _spelled(reading: Reading, phrases: Phrases) -> Iterator[Candidate]:
+    for found in phrases.spellings:
         spelling = found.meaning
         mode = min(spelling.mode, MatchMode.FOLDED, key=_STRICTNESS.index)
-        if spelling.is_part and spelling.words in lexicon.known:
-            continue
         if reads(spelling.entry.watch, reading) and _is_name(
             reading, spelling, found.first, found.last
         ):

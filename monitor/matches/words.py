@@ -95,6 +95,7 @@ def by_language(kind: str) -> Iterator[tuple[str, str]]:
             yield word, language
 
 
+@cache
 def languages_of(kind: str) -> frozenset[str]:
     """The languages that words of one kind are listed for."""
     return frozenset(_around()[kind])
