@@ -7,6 +7,7 @@ with positive evidence for ambiguous names, vetoes alone for the others).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from monitor.matches import words
@@ -25,7 +26,15 @@ _AGE = re.compile(r"[1-9]\d")
 _DATELINE = re.compile(r"\s*(?:[:–—|]|-\s|-$)|\s*\($")
 _BRACKET = re.compile(r"\s*[,(]\s*")
 _NOUN_CAPITALS = "de"
+_NO_SURNAMES = frozenset(
+    ("feature", "calendar", "title", "organisation", "civic", "conflict")
+)
 _ARABIC_IN = re.compile("[وف]?[بل]")
+
+
+@cache
+def _signed(weight: float) -> str:
+    return f"{weight:+g}"
 
 
 class Reason(NamedTuple):
@@ -36,7 +45,7 @@ class Reason(NamedTuple):
 
     def __str__(self) -> str:
         """As it is printed: ``+1.5 locative "in"``."""
-        return f"{self.weight:+g} {self.text}"
+        return f"{_signed(self.weight)} {self.text}"
 
 
 class Sides:
@@ -74,7 +83,7 @@ def _for_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
         yield from _as_place(reading, it)
     elif kind is WatchKind.GROUP:
         yield from _as_group(reading, it)
-    elif it.first and _is(reading, it.first - 1, "title"):
+    elif it.first and reading.is_listed(it.first - 1, "title"):
         yield Reason(1.5, f"title {_quoted(reading, it.first - 1)}")
     yield from _violence(reading, it)
 
@@ -109,7 +118,7 @@ def _locative(reading: Reading, it: Candidate) -> Iterator[Reason]:
         before = it.first - 1
         if _is_locative(reading, before):
             yield Reason(1.5, f"locative {_quoted(reading, before)}")
-        elif _is(reading, before, "weak_locative"):
+        elif reading.is_listed(before, "weak_locative"):
             yield Reason(1, f"preposition {_quoted(reading, before)}")
 
 
@@ -117,22 +126,22 @@ def _is_locative(reading: Reading, index: int) -> bool:
     """Whether the word is a locative; French "a" (has) is none, "à" is."""
     if reading.surface(index) == "a" and reading.language in (None, "fr", "en"):
         return False
-    return _is(reading, index, "locative")
+    return reading.is_listed(index, "locative")
 
 
 def _feature(reading: Reading, it: Candidate) -> int | None:
     """The word that says what the place is: town of, camp militaire de, base."""
-    if reading.is_soft(it.last) and _is(reading, it.last, "feature"):
-        return it.last
     after = it.last + 1
-    soft = reading.is_soft(it.last) and reading.is_soft(after)
-    if soft and _is(reading, after, "feature") and not reading.is_capital(after):
+    if reading.is_listed(it.last, "feature") and reading.is_soft(it.last):
+        return it.last
+    follows = reading.is_listed(after, "feature") and not reading.is_capital(after)
+    if follows and reading.is_soft(it.last) and reading.is_soft(after):
         return after
     for index in range(it.first - 1, max(-1, it.first - 1 - _FEATURE_REACH), -1):
         if not reading.is_soft(index + 1):
             return None
-        if _is(reading, index, "feature"):
-            linked = index == it.first - 1 or _is(reading, it.first - 1, "linker")
+        if reading.is_listed(index, "feature"):
+            linked = index == it.first - 1 or reading.is_listed(it.first - 1, "linker")
             return index if linked else None
     return None
 
@@ -143,7 +152,7 @@ def _as_group(reading: Reading, it: Candidate) -> Iterator[Reason]:
     first = max(0, it.first - _GROUP_REACH)
     last = min(reading.word_count, it.last + _GROUP_REACH)
     for index in (*range(it.first - 1, first - 1, -1), *range(it.last, last)):
-        if _is(reading, index, "group"):
+        if reading.is_listed(index, "group"):
             yield Reason(1.5, f"armed group word {_quoted(reading, index)}")
             return
 
@@ -167,7 +176,7 @@ def _against_name(reading: Reading, it: Candidate) -> Iterator[Reason]:
     if kind is WatchKind.PLACE and not low and it.last - it.first == 1:
         yield from _name_after(reading, it)
         yield from _name_before(reading, it)
-        if reading.is_soft(it.last) and _is(reading, it.last, "speech"):
+        if reading.is_soft(it.last) and reading.is_listed(it.last, "speech"):
             yield Reason(-1, f"speaks like a person: {_quoted(reading, it.last)}")
 
 
@@ -176,9 +185,9 @@ def _person_before(reading: Reading, it: Candidate) -> Iterator[Reason]:
     if not reading.is_soft(it.first) and not _after_abbreviation(reading, it.first):
         return
     word = reading.tokens.words[before]
-    if _is(reading, before, "title") and not _is_locative(reading, before):
+    if reading.is_listed(before, "title") and not _is_locative(reading, before):
         yield Reason(-3, f"title {_quoted(reading, before)}")
-    elif _is(reading, before, "particle"):
+    elif reading.is_listed(before, "particle"):
         yield Reason(-3, f"part of a person's name {_quoted(reading, before)}")
     elif word in words.given_names() and reading.is_capital(before):
         yield Reason(-3, f"given name {_quoted(reading, before)}")
@@ -201,7 +210,7 @@ def _organisation_after(reading: Reading, it: Candidate) -> Iterator[Reason]:
         reading.is_soft(it.last)
         and reading.is_capital(it.last)
         and not reading.sentence(it.first).mute
-        and _is(reading, it.last, "organisation")
+        and reading.is_listed(it.last, "organisation")
     ):
         yield Reason(-1.5, f"organisation {_quoted(reading, it.last)}")
 
@@ -221,7 +230,8 @@ def _name_before(reading: Reading, it: Candidate) -> Iterator[Reason]:
         return
     if reading.language == _NOUN_CAPITALS:
         return
-    if not (_is_locative(reading, before) or _is(reading, before, "weak_locative")):
+    weak = reading.is_listed(before, "weak_locative")
+    if not (weak or _is_locative(reading, before)):
         yield Reason(-2, f"another name stands before: {_quoted(reading, before)}")
 
 
@@ -234,15 +244,7 @@ def _is_foreign_capital(reading: Reading, it: Candidate, index: int) -> bool:
     surface = reading.surface(index)
     if surface.isupper() and len(surface) > 1:  # AFP, FAMa: no surname
         return False
-    known = ("feature", "calendar", "title", "organisation", "civic", "conflict")
-    return not any(_is(reading, index, kind) for kind in known)
-
-
-def _is(reading: Reading, index: int, kind: str) -> bool:
-    """Whether the word at ``index`` is on the list, in the article's language."""
-    if not 0 <= index < reading.word_count:
-        return False
-    return reading.is_listed(index, kind)
+    return _NO_SURNAMES.isdisjoint(reading.kinds(index))
 
 
 def _quoted(reading: Reading, index: int) -> str:

@@ -184,7 +184,8 @@ def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[C
 def _counts(
     reading: Reading, first: int, last: int, is_name: bool, may_open: bool
 ) -> bool:
-    if not all(_joins(reading, i, may_open) for i in range(first + 1, last)):
+    inside = range(first + 1, last)
+    if inside and not all(_joins(reading, i, may_open) for i in inside):
         return False
     if not is_name:
         return True

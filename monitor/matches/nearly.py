@@ -5,7 +5,7 @@ another country speaks against is not shown: it was something else.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.matches.clues import Clues
 from monitor.matches.fuzzy import FuzzyIndex
@@ -68,7 +68,7 @@ def find_nearly(
             yield _nearly(reading, mention)
     taken = {word for it in found for word in range(it.first, it.last)}
     missed = [
-        replace(it, is_loose=True)  # only with its country or a neighbour
+        it._replace(is_loose=True)  # only with its country or a neighbour
         for it in narrowly_missed(reading, lexicon, wide)
         if taken.isdisjoint(range(it.first, it.last)) and not reading.is_start(it.first)
     ]

@@ -15,7 +15,7 @@ from monitor.text import Tokens, tokenize
 
 #: What may stand between the words of one name.
 _SOFT_GAP = re.compile(r"[\s\-‐-―'’‘\"“”„«»‹›]*")
-_HARD_STOP = re.compile(r"[!?؟。…\n]|\.[\s\"”»)]")
+_HARD_STOP = re.compile(r"[.!?؟。…\n](?:(?<!\.)|(?=[\s\"”»)]))")
 #: A sentence is not looked at further away than this many words.
 _SENTENCE_REACH = 60
 #: An initial or "Mr." ends no sentence.
@@ -29,21 +29,42 @@ _MOSTLY = 0.75
 _NEARLY_ALL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """The words ``[first, last)`` of a sentence, and how it uses capitals."""
 
     first: int
     last: int
-    #: All in capitals.
-    shouting: bool
-    #: A capital on nearly every word.
-    titled: bool
+    _tokens: Tokens = field(repr=False)
+    _in_title: bool
+
+    @cached_property
+    def shouting(self) -> bool:
+        """Whether it is all in capitals."""
+        shouted = sum(map(str.isupper, self._capital))
+        return len(self._long) > 1 and shouted >= self._enough
+
+    @cached_property
+    def mute(self) -> bool:
+        """Whether capitals say nothing here: nearly every word has one."""
+        titled = len(self._long) >= _ENOUGH_LONG and len(self._capital) >= self._enough
+        return titled or self.shouting
 
     @property
-    def mute(self) -> bool:
-        """Whether capitals say nothing here."""
-        return self.shouting or self.titled
+    def _enough(self) -> float:
+        """How many long words must have a capital for it to say nothing."""
+        return (_MOSTLY if self._in_title else _NEARLY_ALL) * len(self._long)
+
+    @cached_property
+    def _capital(self) -> list[str]:
+        return [word for word in self._long if word[0].isupper()]
+
+    @cached_property
+    def _long(self) -> list[str]:
+        """The longer words, as they are written."""
+        text, here = self._tokens.original, slice(self.first, self.last)
+        spans = zip(self._tokens.starts[here], self._tokens.ends[here], strict=True)
+        return [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
 
 
 @dataclass(frozen=True)
@@ -89,18 +110,14 @@ class Reading:
 
     def gap(self, index: int) -> str:
         """What stands before the word at ``index``, up to the word before it."""
-        return self.tokens.gaps[index]
+        return self.tokens.gap(index)
 
     def is_soft(self, index: int) -> bool:
         """Whether the words at ``index - 1`` and ``index`` can be one name."""
-        if not 0 < index < self.word_count or self._is_border(index):
+        if not 0 < index < self.word_count or index == self._border:
             return False
-        gap = self.gap(index)
+        gap = self.tokens.gap(index)
         return gap == " " or _SOFT_GAP.fullmatch(gap) is not None
-
-    def _is_border(self, index: int) -> bool:
-        """Whether the title ends before the word at ``index``."""
-        return index == self._border
 
     @cached_property
     def _border(self) -> int:
@@ -109,7 +126,7 @@ class Reading:
 
     def is_line_start(self, index: int) -> bool:
         """Whether the title, the text or a line begins with the word at ``index``."""
-        return index == 0 or self._is_border(index) or "\n" in self.gap(index)
+        return index in (0, self._border) or "\n" in self.gap(index)
 
     def is_start(self, index: int) -> bool:
         """Whether a sentence begins with the word at ``index``."""
@@ -145,13 +162,23 @@ class Reading:
         first = max(self._starts[place - 1], index - _SENTENCE_REACH)
         ends = (*self._starts[place : place + 1], self.word_count)
         last = min(*ends, index + _SENTENCE_REACH)
-        if (first, last) not in self._sentences:
-            self._sentences[first, last] = self._read_sentence(first, last)
-        return self._sentences[first, last]
+        sentence = self._sentences.get((first, last))
+        if sentence is None:
+            in_title = self.tokens.starts[first] < len(self.article.title)
+            sentence = Sentence(first, last, self.tokens, in_title)
+            self._sentences[first, last] = sentence
+        return sentence
+
+    def kinds(self, index: int) -> frozenset[str]:
+        """The lists of the article's language that the word at ``index`` is on.
+
+        None where there is no word.
+        """
+        return self._kinds[index] if 0 <= index < self.word_count else frozenset()
 
     def is_listed(self, index: int, kind: str) -> bool:
-        """Whether the word at ``index`` is on the list, in the article's language."""
-        return kind in self._kinds[index]
+        """Whether there is a word at ``index``, and it is on the list of a kind."""
+        return kind in self.kinds(index)
 
     @cached_property
     def _kinds(self) -> list[frozenset[str]]:
@@ -166,21 +193,6 @@ class Reading:
             known = tuple(i for i, k in enumerate(kinds, sentence.first) if kind in k)
             self._listed[key] = known
         return known
-
-    def _read_sentence(self, first: int, last: int) -> Sentence:
-        text = self.tokens.original
-        starts, ends = self.tokens.starts[first:last], self.tokens.ends[first:last]
-        spans = zip(starts, ends, strict=True)
-        spelled = [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
-        in_title = starts[0] < len(self.article.title)
-        enough = (_MOSTLY if in_title else _NEARLY_ALL) * len(spelled)
-        capital = [word for word in spelled if word[0].isupper()]
-        return Sentence(
-            first,
-            last,
-            shouting=len(spelled) > 1 and sum(map(str.isupper, capital)) >= enough,
-            titled=len(spelled) >= _ENOUGH_LONG and len(capital) >= enough,
-        )
 
 
 def read(article: Article) -> Reading:

@@ -128,7 +128,8 @@ class RespeltIndex(Generic[_Meaning]):
                 framed.setdefault(frame, []).append(index)
         #: By frame: the indexes of its names.
         self._framed = {frame: tuple(indexes) for frame, indexes in framed.items()}
-        self._remembered: dict[tuple[str, ...], tuple[_Meaning, ...]] = {}
+        self._known = _Known(self, ())
+        self._remembered = 0
 
     def find(
         self, words: Sequence[str], nameable: Sequence[bool]
@@ -141,23 +142,26 @@ class RespeltIndex(Generic[_Meaning]):
         """
         if not self._framed:
             return
-        remembered, count = self._remembered, len(words)
+        count = len(words)
         for first in compress(range(count), nameable):
-            for last in range(first + 1, min(first + _MOST_WORDS_JOINED, count) + 1):
-                if not (nameable[last - 1] and words[last - 1].isascii()):
+            known = self._known
+            for index in range(first, min(first + _MOST_WORDS_JOINED, count)):
+                if not (nameable[index] and words[index].isascii()):
                     break
-                spelled = tuple(words[first:last])
-                near = remembered.get(spelled)
-                for meaning in self._near(spelled) if near is None else near:
-                    yield meaning, first, last
+                known = known[words[index]]
+                for meaning in known.meanings:
+                    yield meaning, first, index + 1
 
-    def _near(self, words: tuple[str, ...]) -> tuple[_Meaning, ...]:
-        if len(self._remembered) >= _MOST_REMEMBERED:
-            self._remembered.clear()
-        found = self._remembered[words] = tuple(self._look_up(_heard(words)))
-        return found
+    def make_room(self) -> None:
+        """Counts what is remembered; forgets everything when full."""
+        self._remembered += 1
+        if self._remembered > _MOST_REMEMBERED:
+            self._known.clear()
+            self._remembered = 0
 
-    def _look_up(self, heard: str) -> Iterator[_Meaning]:
+    def near(self, words: Iterable[str]) -> Iterator[_Meaning]:
+        """What words, all of them together, may spell."""
+        heard = _heard(words)
         found: dict[int, None] = {}
         for frame in _all_frames(heard):
             indexes = self._framed.get(frame, ())
@@ -167,3 +171,23 @@ class RespeltIndex(Generic[_Meaning]):
         for index in found:
             if is_respelt(self._heard[index], heard):
                 yield self._meanings[index]
+
+
+class _Known(dict[str, "_Known[_Meaning]"], Generic[_Meaning]):
+    """What some words spell, and, by the next word, what they spell with it.
+
+    Found when it is asked for, and remembered, because news repeats its words.
+    """
+
+    __slots__ = ("index", "meanings", "words")
+
+    def __init__(self, index: RespeltIndex[_Meaning], words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.index = index
+        self.words = words
+        self.meanings = tuple(index.near(words))
+
+    def __missing__(self, word: str) -> "_Known[_Meaning]":
+        self.index.make_room()
+        known = self[word] = _Known(self.index, (*self.words, word))
+        return known

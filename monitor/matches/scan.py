@@ -4,9 +4,8 @@ It checks what a spelling itself asks for (mode, capitals, hyphens, one run of
 words); whether the name means the watch is for ``weigh`` to say.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -34,8 +33,7 @@ _Guessed = tuple[Spelling, int, int, MatchMode, bool]
 _STRICTNESS = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words ``[first, last)`` of the reading that may be a watched name."""
 
     spelling: Spelling
@@ -63,14 +61,14 @@ def candidates(
         found += _misspelt(reading, lexicon, _loose_guesses(reading, lexicon, clues))
     found.sort(key=_preference)
     kept: list[Candidate] = []
-    reach: dict[int, int] = {}
-    count: Counter[int] = Counter()
+    #: By entry: how many are kept, and behind which word the last of them ends.
+    known: dict[int, tuple[int, int]] = {}
     for candidate in found:
         entry = candidate.spelling.entry.index
-        if candidate.first >= reach.get(entry, 0) and count[entry] < _MOST_MENTIONS:
+        count, reach = known.get(entry, (0, 0))
+        if candidate.first >= reach and count < _MOST_MENTIONS:
             kept.append(candidate)
-            reach[entry] = candidate.last
-            count[entry] += 1
+            known[entry] = count + 1, candidate.last
     return kept
 
 
@@ -80,11 +78,11 @@ def _preference(it: Candidate) -> tuple[int, int, bool, int]:
 
 def _spelled(reading: Reading, phrases: Phrases) -> Iterator[Candidate]:
     for found in phrases.spellings:
-        spelling = found.meaning
-        mode = min(spelling.mode, MatchMode.FOLDED, key=_STRICTNESS.index)
-        if reads(spelling.entry.watch, reading) and _is_name(
-            reading, spelling, found.first, found.last
-        ):
+        spelling, first, last = found[:3]
+        wanted = reads(spelling.entry.watch, reading)
+        if wanted and _is_name(reading, spelling, first, last):
+            is_exact = spelling.mode is MatchMode.EXACT
+            mode = MatchMode.EXACT if is_exact else MatchMode.FOLDED
             yield _candidate(reading, found, mode)
 
 

@@ -5,7 +5,7 @@ each other is for ``settle``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.matches import words
 from monitor.matches.beside import VETO, Reason, Sides, opens_line
@@ -26,8 +26,7 @@ _CONTEXT_REACH = 20
 _LOOSE = -1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A candidate and what speaks for and against it."""
 
     candidate: Candidate

@@ -61,12 +61,8 @@ def beside(kind: str, language: str | None = None) -> Words:
 
 def kinds_in(language: str | None, spoken: Sequence[str]) -> list[frozenset[str]]:
     """The kinds under which each of the folded words is listed in a language."""
-    # Most words are listed in none, which is remembered once for all.
-    anywhere, here = (
-        _kinds(None),
-        _kinds(language if language in _languages() else None),
-    )
-    return [here[word] if anywhere[word] else _NO_KINDS for word in spoken]
+    kinds = _kinds(language if language in _languages() else None)
+    return list(map(kinds.__getitem__, spoken))
 
 
 @cache

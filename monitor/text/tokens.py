@@ -83,19 +83,19 @@ def _pieces(text: str) -> list[str]:
 
 
 #: A word of a piece, the code points of the piece it stands at, half open, and whether
-#: all its letters, of a script that has capitals, are small.
+#: it has a capital, or its script knows none.
 _Part = tuple[str, int, int, bool]
 
 
 def _part(piece: str) -> tuple[_Part, ...]:
     if piece.isascii() and piece.isalnum():
-        return ((piece.lower(), 0, len(piece), piece.islower()),)
+        return ((piece.lower(), 0, len(piece), not piece.islower()),)
     folded = fold(piece)
     found = []
     for start, end in _spans(folded.text.replace("_", " ")):
         first, last = folded.span(start, end)
         word = folded.text[start:end].replace("'", "")
-        found.append((word, first, last, piece[first:last].islower()))
+        found.append((word, first, last, not piece[first:last].islower()))
     return tuple(found)
 
 
@@ -130,20 +130,19 @@ class Tokens:
     starts: list[int]
     #: Code point of the original behind each word.
     ends: list[int]
-    #: For each word, whether it has no capital although its script knows them.
-    is_small: list[bool]
+    #: For each word, whether it has a capital, or its script knows none.
+    is_large: list[bool]
 
     @cached_property
     def joined(self) -> str:
         """Every word with a space before it, and a space at the end: to scan."""
         return f" {' '.join(self.words)} "
 
-    @cached_property
-    def gaps(self) -> list[str]:
-        """What stands before each word, up to the word before it, and at the end."""
-        text = self.original
-        before, behind = [0, *self.ends], [*self.starts, len(text)]
-        return [text[start:end] for start, end in zip(before, behind, strict=True)]
+    def gap(self, index: int) -> str:
+        """What stands before a word, up to the word before it, or at the end."""
+        start = self.ends[index - 1] if index else 0
+        end = self.starts[index] if index < len(self.starts) else len(self.original)
+        return self.original[start:end]
 
     @cached_property
     def nameable(self) -> list[bool]:
@@ -153,7 +152,7 @@ class Tokens:
         (Tin-zaouatene), or where its script knows none.
         """
         text, starts, ends = self.original, self.starts, self.ends
-        found = [not small for small in self.is_small]
+        found = self.is_large.copy()
         for i in range(len(found) - 1):
             if found[i] != found[i + 1] and " " not in text[ends[i] : starts[i + 1]]:
                 found[i] = found[i + 1] = True
@@ -166,16 +165,16 @@ def tokenize(text: str) -> Tokens:
     French elision and the English possessive are words of their own (``d'``, ``'s``);
     other apostrophes inside a word vanish, so that ``Jama'at`` equals ``Jamaat``.
     """
-    words_, starts, ends, is_small = [], [], [], []
+    words_, starts, ends, is_large = [], [], [], []
     at = 0
     for piece in _pieces(text):
-        for word, start, end, small in _PARTS[piece]:
+        for word, start, end, large in _PARTS[piece]:
             words_.append(word)
             starts.append(at + start)
             ends.append(at + end)
-            is_small.append(small)
+            is_large.append(large)
         at += len(piece) + 1
-    return Tokens(text, words_, starts, ends, is_small)
+    return Tokens(text, words_, starts, ends, is_large)
 
 
 def words(text: str) -> list[str]:
