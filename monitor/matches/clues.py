@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
-from monitor.matches.words import common_words
+from monitor.matches.words import is_ordinary
 
 #: Of one clue in one article; more of them prove nothing new.
 _MOST_SIGHTINGS = 50
@@ -174,18 +174,19 @@ def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[C
     known: dict[tuple[int, int, bool, bool], bool] = {}
     for f in found:
         is_name = f.meaning.kind in _CAPITALISED and reading.has_capitals
-        key = f.first, f.last, is_name, f.meaning.kind is ClueKind.NEVER
-        if key not in known:
-            known[key] = _counts(reading, *key)
-        if known[key]:
-            yield f
+        if is_name or f.last - f.first > 1:
+            key = f.first, f.last, is_name, f.meaning.kind is ClueKind.NEVER
+            if key not in known:
+                known[key] = _counts(reading, *key)
+            if not known[key]:
+                continue
+        yield f
 
 
 def _counts(
     reading: Reading, first: int, last: int, is_name: bool, may_open: bool
 ) -> bool:
-    inside = range(first + 1, last)
-    if inside and not all(_joins(reading, i, may_open) for i in inside):
+    if not all(_joins(reading, i, may_open) for i in range(first + 1, last)):
         return False
     if not is_name:
         return True
@@ -193,8 +194,8 @@ def _counts(
     if not surface[0].isupper():
         return not surface[0].islower()  # scripts without capitals
     word = reading.tokens.words[first]
-    starts = last - first == 1 and reading.is_start(first)
-    return not (starts and word in common_words(reading.language or ""))
+    is_word = last - first == 1 and is_ordinary(word, reading.language)
+    return not (is_word and reading.is_start(first))
 
 
 def _joins(reading: Reading, index: int, may_open: bool) -> bool:

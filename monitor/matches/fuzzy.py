@@ -10,7 +10,7 @@ remembered, because news repeats its words.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 from rapidfuzz import process
@@ -138,10 +138,11 @@ class FuzzyIndex(Generic[_Meaning]):
             words: folded, in order.
             nameable: for each word, whether a name's longest word may be there.
         """
+        near = map(self._near.__getitem__, compress(words, nameable))
         return [
             found
-            for index in compress(range(len(words)), nameable)
-            for name in self._near[words[index]]
+            for index, names in zip(compress(count(), nameable), near, strict=False)
+            for name in names
             for found in _around(words, index, name)
         ]
 

@@ -57,5 +57,5 @@ def _match(reading: Reading, mention: Weighed) -> Match:
         start=start,
         end=end,
         mode=candidate.mode,
-        reasons=tuple(map(str, mention.reasons)),
+        reasons=tuple([str(reason) for reason in mention.reasons]),
     )

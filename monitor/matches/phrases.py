@@ -100,7 +100,11 @@ class PhraseIndex(Generic[_Meaning]):
             if shape[0]:
                 keys.setdefault(shape, []).append(meaning)
         self._edges = [edge for _, edge in keys]
-        self._whole = [_whole(words.count(" ") + 1) for words, _ in keys]
+        #: What `_place` says, where it says it always.
+        self._whole = [
+            _whole(words.count(" ") + 1) if edge is Edge.WORD else None
+            for words, edge in keys
+        ]
         self._meanings = list(map(tuple, keys.values()))
         self._automaton = AhoCorasick([_pattern(*shape) for shape in keys])
 
@@ -108,33 +112,26 @@ class PhraseIndex(Generic[_Meaning]):
         """Every phrase in the text, overlapping ones too, in order of their ends."""
         joined = tokens.joined
         found = []
-        counted, words = 0, 0  # hits come in order of their ends: count on, not anew
+        counted, last = 0, 0  # hits come in order of their ends: count on, not anew
         for index, start, end in self._automaton.find_matches_as_indexes(
             joined, overlapping=True
         ):
-            words += joined.count(" ", counted, end - 1)
+            last += joined.count(" ", counted, end - 1)
             counted = end - 1
-            place = self._place(index, joined, start, end)
+            place = self._whole[index] or _place(joined, start, end, self._edges[index])
             if place:
                 width, before, after = place
+                first = last - width
                 found += [
-                    Found(meaning, words - width, words, before, after)
+                    Found(meaning, first, last, before, after)
                     for meaning in self._meanings[index]
                 ]
         return found
 
-    def _place(
-        self, index: int, joined: str, start: int, end: int
-    ) -> tuple[int, str, str] | None:
-        edge = self._edges[index]
-        if edge is Edge.WORD:
-            return self._whole[index]
-        return _place(joined, start, end, edge)
-
 
 @cache
 def _whole(word_count: int) -> tuple[int, str, str]:
-    """What `_place` says of whole words, wherever they stand."""
+    """What `_place` says of whole words, one value for all phrases of one length."""
     return word_count, "", ""
 
 

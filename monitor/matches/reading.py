@@ -5,6 +5,7 @@ It offers looks at the text, made when first asked for; it weighs nothing.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -73,10 +74,16 @@ class Reading:
 
     article: Article
     tokens: Tokens
+    #: How many words title and text have.
+    word_count: int
+    #: The first word after the title.
+    _border: int
     _sentences: dict[tuple[int, int], Sentence] = field(
         default_factory=dict, repr=False
     )
-    _listed: dict[tuple[str, int, int], tuple[int, ...]] = field(
+    _sentence_of: dict[int, Sentence] = field(default_factory=dict, repr=False)
+    _gaps: dict[int, str] = field(default_factory=dict, repr=False)
+    _listed: dict[tuple[str, int, int], Sequence[int]] = field(
         default_factory=dict, repr=False
     )
 
@@ -99,30 +106,23 @@ class Reading:
         end = tokens.ends[first if last is None else last - 1]
         return tokens.original[tokens.starts[first] : end]
 
-    @cached_property
-    def word_count(self) -> int:
-        """How many words title and text have."""
-        return len(self.tokens.words)
-
     def is_capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
         return self.tokens.original[self.tokens.starts[index]].isupper()
 
     def gap(self, index: int) -> str:
         """What stands before the word at ``index``, up to the word before it."""
-        return self.tokens.gap(index)
+        gap = self._gaps.get(index)
+        if gap is None:
+            gap = self._gaps[index] = self.tokens.gap(index)
+        return gap
 
     def is_soft(self, index: int) -> bool:
         """Whether the words at ``index - 1`` and ``index`` can be one name."""
         if not 0 < index < self.word_count or index == self._border:
             return False
-        gap = self.tokens.gap(index)
+        gap = self.gap(index)
         return gap == " " or _SOFT_GAP.fullmatch(gap) is not None
-
-    @cached_property
-    def _border(self) -> int:
-        """The first word after the title."""
-        return bisect_left(self.tokens.starts, len(self.article.title))
 
     def is_line_start(self, index: int) -> bool:
         """Whether the title, the text or a line begins with the word at ``index``."""
@@ -158,43 +158,51 @@ class Reading:
 
     def sentence(self, index: int) -> Sentence:
         """The sentence that the word at ``index`` stands in."""
+        sentence = self._sentence_of.get(index)
+        if sentence is None:
+            sentence = self._sentence_of[index] = self._find_sentence(index)
+        return sentence
+
+    def _find_sentence(self, index: int) -> Sentence:
         place = bisect_right(self._starts, index)
         first = max(self._starts[place - 1], index - _SENTENCE_REACH)
         ends = (*self._starts[place : place + 1], self.word_count)
         last = min(*ends, index + _SENTENCE_REACH)
-        sentence = self._sentences.get((first, last))
-        if sentence is None:
+        if (first, last) not in self._sentences:
             in_title = self.tokens.starts[first] < len(self.article.title)
             sentence = Sentence(first, last, self.tokens, in_title)
             self._sentences[first, last] = sentence
-        return sentence
+        return self._sentences[first, last]
 
     def kinds(self, index: int) -> frozenset[str]:
         """The lists of the article's language that the word at ``index`` is on.
 
         None where there is no word.
         """
-        return self._kinds[index] if 0 <= index < self.word_count else frozenset()
+        return self._kinds[index]
 
     def is_listed(self, index: int, kind: str) -> bool:
         """Whether there is a word at ``index``, and it is on the list of a kind."""
-        return kind in self.kinds(index)
+        return kind in self._kinds[index]
 
     @cached_property
     def _kinds(self) -> list[frozenset[str]]:
-        return words.kinds_in(self.language, self.tokens.words)
+        # Up to two words behind the last are asked for, and one before the first.
+        return words.kinds_in(self.language, [*self.tokens.words, "", ""])
 
-    def listed(self, kind: str, sentence: Sentence) -> tuple[int, ...]:
+    def listed(self, kind: str, sentence: Sentence) -> Sequence[int]:
         """The words of a sentence that are on the list of a kind, in order."""
         key = kind, sentence.first, sentence.last
         known = self._listed.get(key)
         if known is None:
-            kinds = self._kinds[sentence.first : sentence.last]
-            known = tuple(i for i, k in enumerate(kinds, sentence.first) if kind in k)
+            here = range(sentence.first, sentence.last)
+            known = [i for i in here if kind in self._kinds[i]]
             self._listed[key] = known
         return known
 
 
 def read(article: Article) -> Reading:
     """``article`` ready to be matched."""
-    return Reading(article, tokenize(f"{article.title}\n{article.text}"))
+    tokens = tokenize(f"{article.title}\n{article.text}")
+    border = bisect_left(tokens.starts, len(article.title))
+    return Reading(article, tokens, len(tokens.words), border)

@@ -10,7 +10,7 @@ other places can share all of that, so such a name needs its country beside it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import compress
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 from monitor.matches import words as word_lists
@@ -142,11 +142,11 @@ class RespeltIndex(Generic[_Meaning]):
         """
         if not self._framed:
             return
-        count = len(words)
-        for first in compress(range(count), nameable):
+        joinable = [*nameable, *[False] * _MOST_WORDS_JOINED]
+        for first in compress(count(), nameable):
             known = self._known
-            for index in range(first, min(first + _MOST_WORDS_JOINED, count)):
-                if not (nameable[index] and words[index].isascii()):
+            for index in range(first, first + _MOST_WORDS_JOINED):
+                if not (joinable[index] and words[index].isascii()):
                     break
                 known = known[words[index]]
                 for meaning in known.meanings:

@@ -111,19 +111,13 @@ def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
         yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
     if it.last - it.first > 1:
         return
-    if _is_ordinary(reading, it.spelling.words):
+    if words.is_ordinary(it.spelling.words, reading.language):
         if it.spelling.case is Case.ACRONYM and not reading.sentence(it.first).shouting:
             return
         language = reading.language
         yield Reason(-3.5, f"an ordinary word in this language ({language})")
     elif it.spelling.ambiguity is Ambiguity.HIGH and _only_starts(reading, it):
         yield Reason(-0.5, "begins a sentence, so its capital says nothing")
-
-
-def _is_ordinary(reading: Reading, word: str) -> bool:
-    return word in words.languages_by_word() and word in words.common_words(
-        reading.language or ""
-    )
 
 
 def _only_starts(reading: Reading, it: Candidate) -> bool:
@@ -149,9 +143,11 @@ def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
         yield from _elsewhere(reading, countries, it)
     context = _in_reach(clues, ClueKind.CONTEXT, it)
     if context:
-        word = min(context, key=lambda s: s.distance(it.first, it.last))
-        close = word.distance(it.first, it.last) <= _CONTEXT_REACH
-        yield Reason(1.5 if close else 0.5, f'context "{word.surface}"')
+        away = [s.distance(it.first, it.last) for s in context]
+        nearest = min(away)
+        word = context[away.index(nearest)]
+        weight = 1.5 if nearest <= _CONTEXT_REACH else 0.5
+        yield Reason(weight, f'context "{word.surface}"')
     if watch.country and reading.article.country == watch.country:
         yield Reason(0.5, f"the outlet is in {watch.country}")
 

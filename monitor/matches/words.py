@@ -118,6 +118,11 @@ def languages_by_word() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def is_ordinary(word: str, language: str | None) -> bool:
+    """Whether a folded word is an ordinary one in a language, though like a name."""
+    return word in languages_by_word() and word in common_words(language or "")
+
+
 @cache
 def given_names() -> frozenset[str]:
     """Folded names that people are given."""
