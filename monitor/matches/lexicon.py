@@ -130,10 +130,15 @@ def _compiled(watchlists: Sequence[Watchlist]) -> Lexicon:
             (s.words.split(), s) for s in whole if s.mode in liberal
         ),
         misspellings=FuzzyIndex(
-            (s.words, s.mode is MatchMode.FUZZY, s) for s in whole if s.mode in liberal
+            (
+                (s.words, s.mode is MatchMode.FUZZY, s)
+                for s in whole
+                if s.mode in liberal
+            ),
+            known,
         ),
         respellings=RespeltIndex(
-            (s.words.split(), s) for s in spellings if _may_be_respelt(s)
+            ((s.words.split(), s) for s in spellings if _may_be_respelt(s)), known
         ),
         known=known,
     )

@@ -149,13 +149,15 @@ def _place(
     joined: str, start: int, end: int, edge: Edge
 ) -> tuple[int, str, str] | None:
     """How many words and what the edges carry; None where the edges forbid it."""
+    before = after = ""
     if joined[start] == " ":
         start += 1
+    else:
+        before = joined[joined.rfind(" ", 0, start) + 1 : start]
     if joined[end - 1] == " ":
         end -= 1
-    word_start = joined.rfind(" ", 0, start) + 1
-    word_end = joined.find(" ", end)
-    before, after = joined[word_start:start], joined[end:word_end]
+    else:
+        after = joined[end : joined.find(" ", end)]
     if not _edges_fit(before, after, edge):
         return None
     return joined.count(" ", start, end) + 1, before, after

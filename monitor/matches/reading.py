@@ -30,7 +30,7 @@ _MOSTLY = 0.75
 _NEARLY_ALL = 0.9
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
     """The words ``[first, last)`` of a sentence, and how it uses capitals."""
 
@@ -140,14 +140,15 @@ class Reading:
         before = 0
         for stop in _HARD_STOP.finditer(self.tokens.original):
             index = bisect_left(self.tokens.starts, stop.end())
-            if index != before and not self._is_abbreviation(index - 1, stop):
+            if index != before and not (
+                stop[0] == "." and self._is_abbreviation(index - 1)
+            ):
                 found.add(index)
             before = index
         return sorted(found)
 
-    def _is_abbreviation(self, index: int, stop: re.Match[str]) -> bool:
-        short = len(self.surface(index)) <= _LONGEST_ABBREVIATION
-        return short and stop[0].startswith(".")
+    def _is_abbreviation(self, index: int) -> bool:
+        return len(self.surface(index)) <= _LONGEST_ABBREVIATION
 
     def place(self, start: int, end: int) -> tuple[str, int, int]:
         """Field, start and end for code points of title and text joined."""
@@ -195,8 +196,8 @@ class Reading:
         key = kind, sentence.first, sentence.last
         known = self._listed.get(key)
         if known is None:
-            here = range(sentence.first, sentence.last)
-            known = [i for i in here if kind in self._kinds[i]]
+            kinds = self._kinds[sentence.first : sentence.last]
+            known = [i for i, k in enumerate(kinds, sentence.first) if k and kind in k]
             self._listed[key] = known
         return known
 

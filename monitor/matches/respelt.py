@@ -8,7 +8,7 @@ other places can share all of that, so such a name needs its country beside it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress, count
 from typing import Generic, TypeVar
@@ -116,7 +116,17 @@ def is_respelt(wanted: str, heard: str) -> bool:
 class RespeltIndex(Generic[_Meaning]):
     """Names by their consonant frames, found wherever one to three words share one."""
 
-    def __init__(self, names: Iterable[tuple[list[str], _Meaning]]) -> None:
+    def __init__(
+        self,
+        names: Iterable[tuple[list[str], _Meaning]],
+        taken: Container[str] = (),
+    ) -> None:
+        """Names, each as its words and its meaning.
+
+        ``taken`` are words, joined by a space, that are names of their own, and no
+        other spelling of one.
+        """
+        self._taken = taken
         self._heard: list[str] = []
         self._meanings: list[_Meaning] = []
         framed: dict[str, list[int]] = {}
@@ -159,8 +169,10 @@ class RespeltIndex(Generic[_Meaning]):
             self._known.clear()
             self._remembered = 0
 
-    def near(self, words: Iterable[str]) -> Iterator[_Meaning]:
+    def near(self, words: Sequence[str]) -> Iterator[_Meaning]:
         """What words, all of them together, may spell."""
+        if " ".join(words) in self._taken:
+            return
         heard = _heard(words)
         found: dict[int, None] = {}
         for frame in _all_frames(heard):

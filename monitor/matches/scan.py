@@ -79,8 +79,8 @@ def _preference(it: Candidate) -> tuple[int, int, bool, int]:
 def _spelled(reading: Reading, phrases: Phrases) -> Iterator[Candidate]:
     for found in phrases.spellings:
         spelling, first, last = found[:3]
-        wanted = reads(spelling.entry.watch, reading)
-        if wanted and _is_name(reading, spelling, first, last):
+        is_name = _is_name(reading, spelling, first, last)
+        if is_name and reads(spelling.entry.watch, reading):
             is_exact = spelling.mode is MatchMode.EXACT
             mode = MatchMode.EXACT if is_exact else MatchMode.FOLDED
             yield _candidate(reading, found, mode)
@@ -214,7 +214,9 @@ def _case_fits(reading: Reading, spelling: Spelling, first: int, last: int) -> b
     if spelling.case is Case.NONE:
         return True
     if spelling.case is Case.CAPITAL:
-        capital = any(map(reading.is_capital, range(first, last)))
+        capital = reading.is_capital(first) or (
+            last - first > 1 and any(map(reading.is_capital, range(first + 1, last)))
+        )
         return capital or not reading.has_capitals
     surface = "".join(map(reading.surface, range(first, last)))
     if surface.islower():

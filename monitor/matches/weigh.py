@@ -17,6 +17,7 @@ from monitor.model import Ambiguity, MatchMode, MatchStatus, WatchKind
 
 #: The sum a name must reach; ambiguous names need evidence, others only no veto.
 THRESHOLDS = {Ambiguity.LOW: 0.0, Ambiguity.MEDIUM: 1.0, Ambiguity.HIGH: 1.5}
+_GUESSED = frozenset({MatchMode.SKELETON, MatchMode.FUZZY})
 #: So far below the threshold a name is still possible.
 _POSSIBLE_BAND = 1.0
 #: A clue counts in full within this many words.
@@ -87,7 +88,7 @@ def _ambiguity(reading: Reading, it: Candidate) -> Ambiguity:
 
 def is_guess(it: Candidate) -> bool:
     """Whether the text does not spell the name, but something like it."""
-    return it.mode in (MatchMode.SKELETON, MatchMode.FUZZY)
+    return it.mode in _GUESSED
 
 
 def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
