@@ -6,7 +6,7 @@ with positive evidence for ambiguous names, vetoes alone for the others).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,20 +32,21 @@ _NO_SURNAMES = frozenset(
 _ARABIC_IN = re.compile("[وف]?[بل]")
 
 
-@cache
-def _signed(weight: float) -> str:
-    return f"{weight:+g}"
-
-
 class Reason(NamedTuple):
     """A signed piece of evidence."""
 
     weight: float
     text: str
 
-    def __str__(self) -> str:
-        """As it is printed: ``+1.5 locative "in"``."""
-        return f"{_signed(self.weight)} {self.text}"
+
+def printed(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """The reasons as they are shown: ``+1.5 locative "in"``."""
+    return tuple([f"{_signed(weight)} {text}" for weight, text in reasons])
+
+
+@cache
+def _signed(weight: float) -> str:
+    return f"{weight:+g}"
 
 
 class Sides:

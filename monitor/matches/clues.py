@@ -39,7 +39,7 @@ class Clue:
     country: str = ""
     #: Indexes of the entries that give it.
     entries: frozenset[int] = frozenset()
-    #: Whether it speaks of a watch's country or neighbours, or as a watch asks for.
+    #: Whether it speaks of a watch's country or neighbours.
     is_home: bool = False
 
 
@@ -190,9 +190,8 @@ def _counts(
         return False
     if not is_name:
         return True
-    surface = reading.surface(first)
-    if not surface[0].isupper():
-        return not surface[0].islower()  # scripts without capitals
+    if not reading.is_capital(first):
+        return not reading.surface(first)[0].islower()  # scripts without capitals
     word = reading.tokens.words[first]
     is_word = last - first == 1 and is_ordinary(word, reading.language)
     return not (is_word and reading.is_start(first))

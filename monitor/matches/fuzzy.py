@@ -149,15 +149,18 @@ class FuzzyIndex(Generic[_Meaning]):
         found: list[Guess[_Meaning]] = []
         near = map(self._near.__getitem__, compress(words, nameable))
         places = compress(count(), nameable)
-        for index, (alike, longer) in zip(places, near, strict=False):
-            for meaning, edits in alike:
-                found.append(Guess(meaning, index, index + 1, edits))
-            for name in longer:
-                found += _around(words, index, name)
+        for index, names in zip(places, near, strict=False):
+            if names is not None:
+                alike, longer = names
+                found += [Guess(it, index, index + 1, edits) for it, edits in alike]
+                for name in longer:
+                    found += _around(words, index, name)
         return found
 
-    def _look_up(self, word: str) -> _Near[_Meaning]:
+    def _look_up(self, word: str) -> _Near[_Meaning] | None:
         near = [n for a in self._anchors_near(sound(word)) for n in self._names[a]]
+        if not near:
+            return None
         alike = [] if word in self._taken else [n for n in near if n.is_single]
         edited = ((name.meaning, name.edits([word])) for name in alike)
         return (

@@ -60,16 +60,8 @@ class TopicWord:
     group: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Violence:
-    """A word of violence."""
-
-    #: ISO 639-1 code of the language in which it is one.
-    language: str
-
-
 #: What a phrase of an article can be to the matcher.
-Phrase = Spelling | TopicWord | Clue | Violence
+Phrase = Spelling | TopicWord | Clue
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +70,8 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     phrases: PhraseIndex[Phrase]
+    #: Words of violence, each meaning its language (ISO 639-1).
+    violence: PhraseIndex[str]
     skeletons: SkeletonIndex[Spelling]
     misspellings: FuzzyIndex[Spelling]
     #: Of places only.
@@ -126,6 +120,11 @@ def _compiled(watchlists: Sequence[Watchlist]) -> Lexicon:
     return Lexicon(
         entries=tuple(entries),
         phrases=PhraseIndex(_phrases(entries, spellings, known)),
+        violence=PhraseIndex(
+            (shape, language)
+            for text, language in words.by_language("conflict")
+            for shape in shapes(text)
+        ),
         skeletons=SkeletonIndex(
             (s.words.split(), s) for s in whole if s.mode in liberal
         ),
@@ -156,10 +155,6 @@ def _phrases(
     others: Iterator[tuple[Phrase, str]] = chain(
         ((word, word.text) for word in _topic_words(entries)),
         _clues(entries),
-        (
-            (Violence(language), text)
-            for text, language in words.by_language("conflict")
-        ),
     )
     for meaning, text in others:
         for shape in shapes(text):

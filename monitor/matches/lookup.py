@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.matches.clues import Clue
-from monitor.matches.lexicon import Lexicon, Spelling, TopicWord, Violence
+from monitor.matches.lexicon import Lexicon, Spelling, TopicWord
 from monitor.matches.phrases import Found
 from monitor.text import Tokens
 
@@ -20,7 +20,6 @@ class Phrases:
     spellings: list[Found[Spelling]]
     topics: list[Found[TopicWord]]
     clues: list[Found[Clue]]
-    violence: list[Found[Violence]]
 
 
 def look_up(tokens: Tokens, lexicon: Lexicon) -> Phrases:
@@ -28,4 +27,4 @@ def look_up(tokens: Tokens, lexicon: Lexicon) -> Phrases:
     found: defaultdict[type, list[Found[Any]]] = defaultdict(list)
     for phrase in lexicon.phrases.find(tokens):
         found[type(phrase.meaning)].append(phrase)
-    return Phrases(found[Spelling], found[TopicWord], found[Clue], found[Violence])
+    return Phrases(found[Spelling], found[TopicWord], found[Clue])

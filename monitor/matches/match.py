@@ -6,7 +6,7 @@ anybody is called is for ``alerts``.
 
 from collections.abc import Sequence
 
-from monitor.matches.beside import Sides
+from monitor.matches.beside import Sides, printed
 from monitor.matches.clues import Clues
 from monitor.matches.lexicon import Lexicon
 from monitor.matches.lookup import look_up
@@ -57,5 +57,5 @@ def _match(reading: Reading, mention: Weighed) -> Match:
         start=start,
         end=end,
         mode=candidate.mode,
-        reasons=tuple([str(reason) for reason in mention.reasons]),
+        reasons=printed(mention.reasons),
     )

@@ -14,7 +14,7 @@ from monitor.matches.lookup import look_up
 from monitor.matches.match import weigh_all
 from monitor.matches.reading import Reading, read
 from monitor.matches.scan import candidates, narrowly_missed
-from monitor.matches.subject import Subject, subject_of
+from monitor.matches.subject import is_at_home
 from monitor.matches.weigh import Weighed, is_guess
 from monitor.model import Article, MatchMode, MatchStatus, Watch
 from monitor.text import sound
@@ -59,7 +59,7 @@ def find_nearly(
     """
     reading = read(article)
     phrases = look_up(reading.tokens, lexicon)
-    if subject_of(reading, phrases) is not Subject.PLACE:
+    if not is_at_home(phrases):
         return
     clues = Clues(reading, phrases.clues)
     found = candidates(reading, lexicon, phrases, clues)

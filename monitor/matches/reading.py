@@ -39,33 +39,29 @@ class Sentence:
     _tokens: Tokens = field(repr=False)
     _in_title: bool
 
-    @cached_property
+    @property
     def shouting(self) -> bool:
         """Whether it is all in capitals."""
-        shouted = sum(map(str.isupper, self._capital))
-        return len(self._long) > 1 and shouted >= self._enough
-
-    @cached_property
-    def mute(self) -> bool:
-        """Whether capitals say nothing here: nearly every word has one."""
-        titled = len(self._long) >= _ENOUGH_LONG and len(self._capital) >= self._enough
-        return titled or self.shouting
+        return self._style[0]
 
     @property
-    def _enough(self) -> float:
-        """How many long words must have a capital for it to say nothing."""
-        return (_MOSTLY if self._in_title else _NEARLY_ALL) * len(self._long)
+    def mute(self) -> bool:
+        """Whether capitals say nothing here: nearly every word has one."""
+        return any(self._style)
 
     @cached_property
-    def _capital(self) -> list[str]:
-        return [word for word in self._long if word[0].isupper()]
+    def _style(self) -> tuple[bool, bool]:
+        """Whether its long words are all in capitals, and whether they have one each.
 
-    @cached_property
-    def _long(self) -> list[str]:
-        """The longer words, as they are written."""
+        Nearly all of them.
+        """
         text, here = self._tokens.original, slice(self.first, self.last)
         spans = zip(self._tokens.starts[here], self._tokens.ends[here], strict=True)
-        return [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
+        long = [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
+        capital = [word for word in long if word[0].isupper()]
+        enough = (_MOSTLY if self._in_title else _NEARLY_ALL) * len(long)
+        shouting = len(long) > 1 and sum(map(str.isupper, capital)) >= enough
+        return shouting, len(long) >= _ENOUGH_LONG and len(capital) >= enough
 
 
 @dataclass(frozen=True)
@@ -136,10 +132,11 @@ class Reading:
     @cached_property
     def _starts(self) -> list[int]:
         """The words that begin a sentence, in order."""
+        text, starts = self.tokens.original, self.tokens.starts
         found = {0, self._border}
         before = 0
-        for stop in _HARD_STOP.finditer(self.tokens.original):
-            index = bisect_left(self.tokens.starts, stop.end())
+        for stop in _HARD_STOP.finditer(text):
+            index = bisect_left(starts, stop.end())
             if index != before and not (
                 stop[0] == "." and self._is_abbreviation(index - 1)
             ):

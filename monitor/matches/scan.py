@@ -18,7 +18,7 @@ from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
 from monitor.matches.scope import reads
 from monitor.matches.shape import SHORTEST_FOLDED, Case
-from monitor.matches.subject import Subject, subject_of
+from monitor.matches.subject import is_at_home, is_violent
 from monitor.model import MatchMode, WatchKind
 from monitor.text import fold, skeleton
 
@@ -54,10 +54,10 @@ def candidates(
 ) -> list[Candidate]:
     """What may be a watched name, in text order; of one watch no two overlap."""
     found = list(_spelled(reading, phrases))
-    subject = subject_of(reading, phrases)
-    if found or subject is not Subject.OTHER:
+    at_home = is_at_home(phrases)
+    if found or at_home or is_violent(reading, lexicon):
         found += _misspelt(reading, lexicon, _guesses(reading, lexicon))
-    if subject is Subject.PLACE:
+    if at_home:
         found += _misspelt(reading, lexicon, _loose_guesses(reading, lexicon, clues))
     found.sort(key=_preference)
     kept: list[Candidate] = []

@@ -4,34 +4,25 @@ Elsewhere no name is guessed at: one article in six of a general stream is about
 of these, and a guess needs such words beside it to be accepted.
 """
 
-from enum import Enum, auto
-
 from monitor.matches import words
+from monitor.matches.lexicon import Lexicon
 from monitor.matches.lookup import Phrases
 from monitor.matches.reading import Reading
 
 
-class Subject(Enum):
-    """What an article speaks of."""
-
-    #: A watch's country or neighbours.
-    PLACE = auto()
-    #: Violence, elsewhere or nowhere.
-    VIOLENCE = auto()
-    OTHER = auto()
+def is_at_home(phrases: Phrases) -> bool:
+    """Whether the article speaks of a watch's country or neighbours."""
+    return any(found.meaning.is_home for found in phrases.clues)
 
 
-def subject_of(reading: Reading, phrases: Phrases) -> Subject:
-    """What the article speaks of.
+def is_violent(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the article speaks of violence, wherever.
 
     A word of violence counts in its own language, and in a language that none is
     listed for.
     """
-    if any(found.meaning.is_home for found in phrases.clues):
-        return Subject.PLACE
-    languages = {found.meaning.language for found in phrases.violence}
-    violent = any(_is_spoken(language, reading) for language in languages)
-    return Subject.VIOLENCE if violent else Subject.OTHER
+    languages = {found.meaning for found in lexicon.violence.find(reading.tokens)}
+    return any(_is_spoken(language, reading) for language in languages)
 
 
 def _is_spoken(language: str, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ stands there; a negative weight speaks against. It knows nothing of places and g
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from monitor.matches.beside import Reason
+from monitor.matches.beside import Reason, printed
 from monitor.matches.clues import ClueKind
 from monitor.matches.lexicon import Entry, Lexicon, TopicWord
 from monitor.matches.lookup import Phrases
@@ -86,7 +86,7 @@ def _weigh(reading: Reading, entry: Entry, words: Sequence[_Word]) -> Iterator[M
         start=start,
         end=end,
         mode=MatchMode.FOLDED,
-        reasons=tuple(map(str, reasons)),
+        reasons=printed(reasons),
     )
 
 

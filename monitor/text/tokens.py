@@ -22,7 +22,12 @@ _WORD = re.compile(f"[{_LETTER}]+(?:'[{_LETTER}]+)*")
 #: Usual marks that stand in no word, each a space to the reader. Rarer ones are cut
 #: off piece by piece.
 _MARKS = '\t\n\r!"#$%&()*+,-./:;<=>?@[\\]^_{|}~\u00a0“”„«»‹›•·…–—،؛؟。、，'
-_TO_SPACES = str.maketrans(_MARKS, " " * len(_MARKS))
+_APOSTROPHES = "'`"
+_NO_LETTERS = [
+    c for c in map(chr, range(128)) if not (c.isalnum() or c in _APOSTROPHES)
+]
+#: The same of ASCII texts, and all that is as rare.
+_TO_SPACES = str.maketrans(dict.fromkeys(_NO_LETTERS, " "))
 #: French and Italian words that lose their vowel before another word.
 _ELIDED = frozenset(
     [
@@ -70,7 +75,9 @@ def folded_words(name: str) -> tuple[str, ...]:
 
 def split(text: str) -> list[str]:
     """The folded words of ``text`` as `tokenize` finds them, without their places."""
-    return [word for piece in _pieces(text) for word, _, _, _ in _PARTS[piece]]
+    if text.isascii() and not any(mark in text for mark in _APOSTROPHES):
+        return text.lower().translate(_TO_SPACES).split()
+    return [word for piece in _pieces(text) for word, _, _, _ in _PARTS[piece][1]]
 
 
 def _pieces(text: str) -> list[str]:
@@ -87,16 +94,18 @@ def _pieces(text: str) -> list[str]:
 _Part = tuple[str, int, int, bool]
 
 
-def _part(piece: str) -> tuple[_Part, ...]:
+def _part(piece: str) -> tuple[int, tuple[_Part, ...]]:
+    """How long a piece is, and its words."""
+    length = len(piece)
     if piece.isascii() and piece.isalnum():
-        return ((piece.lower(), 0, len(piece), not piece.islower()),)
+        return length, ((piece.lower(), 0, length, not piece.islower()),)
     folded = fold(piece)
     found = []
     for start, end in _spans(folded.text.replace("_", " ")):
         first, last = folded.span(start, end)
         word = folded.text[start:end].replace("'", "")
         found.append((word, first, last, not piece[first:last].islower()))
-    return tuple(found)
+    return length, tuple(found)
 
 
 _PARTS = Memory(_part)
@@ -167,13 +176,13 @@ def tokenize(text: str) -> Tokens:
     """
     words_, starts, ends, is_large = [], [], [], []
     at = 0
-    for piece in _pieces(text):
-        for word, start, end, large in _PARTS[piece]:
+    for length, parts in map(_PARTS.__getitem__, _pieces(text)):
+        for word, start, end, large in parts:
             words_.append(word)
             starts.append(at + start)
             ends.append(at + end)
             is_large.append(large)
-        at += len(piece) + 1
+        at += length + 1
     return Tokens(text, words_, starts, ends, is_large)
 
 
