@@ -6,18 +6,15 @@ with positive evidence for ambiguous names, vetoes alone for the others).
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from monitor.matches import words
 from monitor.matches.reading import Reading
+from monitor.matches.reasons import Reason
 from monitor.matches.scan import Candidate
 from monitor.matches.shape import Case
 from monitor.model import Ambiguity, WatchKind
 
-#: At or below this weight a reason alone says that the name is something else.
-VETO = -3.0
 #: A feature noun stands at most so many words before the name.
 _FEATURE_REACH = 4
 #: A word for an armed group says so within this many words.
@@ -30,23 +27,6 @@ _NO_SURNAMES = frozenset(
     ("feature", "calendar", "title", "organisation", "civic", "conflict")
 )
 _ARABIC_IN = re.compile("[وف]?[بل]")
-
-
-class Reason(NamedTuple):
-    """A signed piece of evidence."""
-
-    weight: float
-    text: str
-
-
-def printed(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """The reasons as they are shown: ``+1.5 locative "in"``."""
-    return tuple([f"{_signed(weight)} {text}" for weight, text in reasons])
-
-
-@cache
-def _signed(weight: float) -> str:
-    return f"{weight:+g}"
 
 
 class Sides:
@@ -128,13 +108,14 @@ def _locative(reading: Reading, it: Candidate) -> Reason | None:
     if it.prefix and _ARABIC_IN.fullmatch(it.prefix):
         return Reason(1.5, f'locative "{it.prefix}"')
     before = it.first - 1
+    locative = _is_locative(reading, before)
+    if not (locative or reading.is_listed(before, "weak_locative")):
+        return None
     if not reading.is_soft(it.first):
         return None
-    if _is_locative(reading, before):
+    if locative:
         return Reason(1.5, f"locative {_quoted(reading, before)}")
-    if reading.is_listed(before, "weak_locative"):
-        return Reason(1, f"preposition {_quoted(reading, before)}")
-    return None
+    return Reason(1, f"preposition {_quoted(reading, before)}")
 
 
 def _is_locative(reading: Reading, index: int) -> bool:
@@ -152,12 +133,12 @@ def _feature(reading: Reading, it: Candidate) -> int | None:
     follows = reading.is_listed(after, "feature") and not reading.is_capital(after)
     if follows and reading.is_soft(it.last) and reading.is_soft(after):
         return after
-    for index in range(it.first - 1, max(-1, it.first - 1 - _FEATURE_REACH), -1):
-        if not reading.is_soft(index + 1):
-            return None
+    before = it.first - 1
+    for index in range(before, max(-1, before - _FEATURE_REACH), -1):
         if reading.is_listed(index, "feature"):
-            linked = index == it.first - 1 or reading.is_listed(it.first - 1, "linker")
-            return index if linked else None
+            linked = index == before or reading.is_listed(before, "linker")
+            soft = all(map(reading.is_soft, range(index + 1, it.first + 1)))
+            return index if linked and soft else None
     return None
 
 
@@ -195,16 +176,23 @@ def _in_sentence(
 
 def _person_before(reading: Reading, it: Candidate) -> Reason | None:
     before = it.first - 1
+    told = _of_person(reading, before)
+    if told is None:
+        return None
     if not reading.is_soft(it.first) and not _after_abbreviation(reading, it.first):
         return None
-    word = reading.tokens.words[before]
-    if reading.is_listed(before, "title") and not _is_locative(reading, before):
-        return Reason(-3, f"title {_quoted(reading, before)}")
-    if reading.is_listed(before, "particle"):
-        return Reason(-3, f"part of a person's name {_quoted(reading, before)}")
-    if word in words.given_names() and reading.is_capital(before):
-        return Reason(-3, f"given name {_quoted(reading, before)}")
-    return None
+    return Reason(-3, f"{told} {_quoted(reading, before)}")
+
+
+def _of_person(reading: Reading, index: int) -> str | None:
+    """What a word is that stands before a person's name."""
+    kinds = reading.kinds(index)
+    if "title" in kinds and not _is_locative(reading, index):
+        return "title"
+    if "particle" in kinds:
+        return "part of a person's name"
+    is_given = index >= 0 and reading.tokens.words[index] in words.given_names()
+    return "given name" if is_given and reading.is_capital(index) else None
 
 
 def _after_abbreviation(reading: Reading, index: int) -> bool:
@@ -212,11 +200,13 @@ def _after_abbreviation(reading: Reading, index: int) -> bool:
 
 
 def _age_after(reading: Reading, it: Candidate) -> Reason | None:
-    if it.last >= reading.word_count or not _BRACKET.fullmatch(reading.gap(it.last)):
+    after = it.last
+    if after >= reading.word_count or not reading.tokens.words[after].isdigit():
         return None
-    closed = reading.gap(it.last + 1).strip()[:1] in (",", ")", ".", "")
-    if closed and _AGE.fullmatch(reading.surface(it.last)):
-        return Reason(-3, f"an age follows: {reading.surface(it.last)}")
+    opened = _BRACKET.fullmatch(reading.gap(after))
+    closed = reading.gap(after + 1).strip()[:1] in (",", ")", ".", "")
+    if opened and closed and _AGE.fullmatch(reading.surface(after)):
+        return Reason(-3, f"an age follows: {reading.surface(after)}")
     return None
 
 

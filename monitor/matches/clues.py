@@ -103,6 +103,12 @@ class Clues:
         return longer[:_MOST_SIGHTINGS]
 
     @cached_property
+    def elsewhere(self) -> frozenset[int]:
+        """The words of all phrases in which a name may mean something else."""
+        never = [sighting for _, sighting in self._given.get(ClueKind.NEVER, ())]
+        return _words_of((*self.longer, *never))
+
+    @cached_property
     def _given(self) -> Mapping[ClueKind, list[tuple[Clue, Sighting]]]:
         groups: defaultdict[ClueKind, list[tuple[Clue, Sighting]]] = defaultdict(list)
         for clue, sighting in self._found:
@@ -140,16 +146,15 @@ class Clues:
 
     @cached_property
     def _covered(self) -> frozenset[int]:
-        return frozenset(
-            word
-            for sightings in self.countries.values()
-            for s in sightings
-            for word in range(s.first, s.last)
-        )
+        return _words_of(s for found in self.countries.values() for s in found)
 
     @cached_property
     def _spelled(self) -> frozenset[str]:
         return frozenset(s.words for found in self.countries.values() for s in found)
+
+
+def _words_of(sightings: Iterable[Sighting]) -> frozenset[int]:
+    return frozenset(word for s in sightings for word in range(s.first, s.last))
 
 
 def _widest(sightings: Iterable[Sighting]) -> Mapping[int, Sighting]:

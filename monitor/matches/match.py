@@ -6,11 +6,12 @@ anybody is called is for ``alerts``.
 
 from collections.abc import Sequence
 
-from monitor.matches.beside import Sides, printed
+from monitor.matches.beside import Sides
 from monitor.matches.clues import Clues
 from monitor.matches.lexicon import Lexicon
 from monitor.matches.lookup import look_up
 from monitor.matches.reading import Reading, read
+from monitor.matches.reasons import printed
 from monitor.matches.scan import Candidate, candidates
 from monitor.matches.settle import settle
 from monitor.matches.topics import find_topics

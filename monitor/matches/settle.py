@@ -6,7 +6,7 @@ that is clearly meant once is meant wherever nothing speaks against it.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from monitor.matches.beside import Reason
+from monitor.matches.reasons import Reason
 from monitor.matches.weigh import Weighed, judge
 from monitor.model import MatchStatus
 
@@ -74,9 +74,11 @@ def _with_namesakes(mentions: Sequence[Weighed]) -> list[Weighed]:
     settled = []
     for mention in mentions:
         own = mention.candidate.spelling.words
-        others = names.get(_entry(mention), {})
-        text = next((text for name, text in others.items() if name != own), None)
-        settled.append(_with(mention, 2, f'also named "{text}"') if text else mention)
+        known = names.get(_entry(mention), {})
+        others = [text for name, text in known.items() if name != own]
+        settled.append(
+            _with(mention, 2, f'also named "{others[0]}"') if others else mention
+        )
     return settled
 
 

@@ -7,12 +7,12 @@ stands there; a negative weight speaks against. It knows nothing of places and g
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from monitor.matches.beside import Reason, printed
 from monitor.matches.clues import ClueKind
 from monitor.matches.lexicon import Entry, Lexicon, TopicWord
 from monitor.matches.lookup import Phrases
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
+from monitor.matches.reasons import Reason, printed
 from monitor.matches.scope import reads
 from monitor.model import Match, MatchMode, MatchStatus
 

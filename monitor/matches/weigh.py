@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.matches import words
-from monitor.matches.beside import VETO, Reason, Sides, opens_line
+from monitor.matches.beside import Sides, opens_line
 from monitor.matches.clues import ClueKind, Clues, Sighting
 from monitor.matches.reading import Reading
+from monitor.matches.reasons import VETO, Reason
 from monitor.matches.scan import Candidate
 from monitor.matches.shape import SHORTEST_FOLDED, Case
 from monitor.model import Ambiguity, MatchMode, MatchStatus, WatchKind
@@ -92,8 +93,9 @@ def is_guess(it: Candidate) -> bool:
 
 
 def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
-    entry = it.spelling.entry
-    for sighting in clues.given(ClueKind.NEVER, entry.index):
+    if clues.elsewhere.isdisjoint(range(it.first, it.last)):
+        return
+    for sighting in clues.given(ClueKind.NEVER, it.spelling.entry.index):
         if sighting.overlaps(it.first, it.last):
             yield Reason(-4, f'never "{sighting.surface}"')
             break
