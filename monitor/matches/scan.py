@@ -30,7 +30,8 @@ _HYPHENS = ("-", "‐", "‑")
 _VOWELS = frozenset("aeiouwyh")
 #: A spelling, the words ``[first, last)`` like it, how, and whether loosely.
 _Guessed = tuple[Spelling, int, int, MatchMode, bool]
-_STRICTNESS = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
+_STRICTEST = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
+_STRICTNESS = {mode: place for place, mode in enumerate(_STRICTEST)}
 
 
 class Candidate(NamedTuple):
@@ -73,7 +74,7 @@ def candidates(
 
 
 def _preference(it: Candidate) -> tuple[int, int, bool, int]:
-    return it.first, -it.last, it.is_loose, _STRICTNESS.index(it.mode)
+    return it.first, -it.last, it.is_loose, _STRICTNESS[it.mode]
 
 
 def _spelled(reading: Reading, phrases: Phrases) -> Iterator[Candidate]:

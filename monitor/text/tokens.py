@@ -21,7 +21,7 @@ _LETTER = (
 _WORD = re.compile(f"[{_LETTER}]+(?:'[{_LETTER}]+)*")
 #: Usual marks that stand in no word, each a space to the reader. Rarer ones are cut
 #: off piece by piece.
-_MARKS = '\t\n\r!"#$%&()*+,-./:;<=>?@[\\]^_{|}~\u00a0“”„«»‹›•·…–—،؛؟。、，'
+_MARKS = '\n!"(),-./:;?\u00a0“”«»…–—،؛؟。、，'
 _APOSTROPHES = "'`"
 _NO_LETTERS = [
     c for c in map(chr, range(128)) if not (c.isalnum() or c in _APOSTROPHES)
