@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from monitor.text import fold, tokenize, words
+from monitor.text import Memory, fold, tokenize, words
 
 LETTERS = st.text(
     st.sampled_from("abcÉéœßİıŁɓɔكتبةأى ـ\u064b\u200f\u0301'’-–\u00a0… 中มา१ΐﬁ٣\n")
@@ -139,3 +139,11 @@ def test_an_overlong_piece_is_read_too():
 def test_case_and_composition_do_not_matter(text):
     decomposed = unicodedata.normalize("NFD", text)
     assert fold(decomposed).text == fold(text).text
+
+
+def test_only_what_may_be_a_word_is_remembered():
+    asked = []
+    memory = Memory(asked.append)
+    for word in ("kati", "kati", "x" * 41, "x" * 41):
+        assert memory[word] is None
+    assert asked == ["kati", "x" * 41, "x" * 41]
