@@ -13,8 +13,8 @@ from importlib.util import find_spec
 _UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_ADDRESS_SIGNS = ("://", "www.", "@")
+_MAIL = re.compile(r"\S+@\S+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 #: More tells nothing new.
 _READ_LENGTH = 1000
 #: A dominant language has at least this share of the text, in percent.
@@ -37,10 +37,12 @@ def identify(text: str) -> str | None:
 
 def _readable(text: str) -> str:
     """``text`` without what is no language; looks that cost little come first."""
-    if not text.replace("\n", " ").isprintable():
+    if not text.replace("\n", " ").replace("\u00a0", " ").isprintable():
         text = _UNREADABLE.sub(" ", text)
-    if any(sign in text for sign in _ADDRESS_SIGNS):
-        text = _ADDRESS.sub(" ", text)
+    if "@" in text:
+        text = _MAIL.sub(" ", text)
+    if "://" in text or "www." in text:
+        text = _LINK.sub(" ", text)
     return text
 
 

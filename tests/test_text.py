@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from monitor.text import fold, tokenize, words
+from monitor.text import Memory, fold, tokenize, words
 
 LETTERS = st.text(
     st.sampled_from("abcÉéœßİıŁɓɔكتبةأى ـ\u064b\u200f\u0301'’-–\u00a0… 中มา१ΐﬁ٣\n")
@@ -109,6 +109,7 @@ def test_every_word_has_its_place(text):
         ("'quoted'", ["quoted"]),
         ("''twice'' a''b", ["twice", "a", "b"]),
         ("snake_case", ["snake", "case"]),
+        ("Kati🔴Mali™ \u200fKidal\u00ad؛ غاو،", ["kati", "malitm", "kidal", "غاو"]),
         ("बमाको में", ["बमाको", "में"]),
         ("马里首都", ["马里", "里首", "首都"]),
         ("", []),
@@ -117,6 +118,14 @@ def test_every_word_has_its_place(text):
 )
 def test_words_of_every_script(written, found):
     assert words(written) == found
+
+
+def test_a_word_is_placed_without_what_stands_around_it_or_is_dropped():
+    text = "🔴\u200fKati\u200b—d'l’État's"
+    tokens = tokenize(text)
+    places = zip(tokens.starts, tokens.ends, strict=True)
+    written = [text[start:end] for start, end in places]
+    assert written == ["Kati", "d", "l’État", "s"]
 
 
 def test_an_overlong_piece_is_read_too():
@@ -130,3 +139,11 @@ def test_an_overlong_piece_is_read_too():
 def test_case_and_composition_do_not_matter(text):
     decomposed = unicodedata.normalize("NFD", text)
     assert fold(decomposed).text == fold(text).text
+
+
+def test_only_what_may_be_a_word_is_remembered():
+    asked = []
+    memory = Memory(asked.append)
+    for word in ("kati", "kati", "x" * 41, "x" * 41):
+        assert memory[word] is None
+    assert asked == ["kati", "x" * 41, "x" * 41]

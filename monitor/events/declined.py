@@ -22,7 +22,7 @@ def undeclined(
     best = ("", 0)
     for name, end in spans:
         for nominative in _nominatives(name, language):
-            if nominative in places.begun[nominative.partition(" ")[0]]:
+            if nominative in places.begun[nominative.partition(" ")[0]].rows:
                 best = (nominative, end)
                 break
     return best

@@ -48,20 +48,29 @@ class Site(NamedTuple):
     population: int
 
 
+class Begun(NamedTuple):
+    """The names that begin with one word."""
+
+    #: Where the rows of each are.
+    rows: dict[str, tuple[int, ...]]
+    #: Words of the longest of them, `MAX_WORDS` at most.
+    most_words: int
+
+
 class Gazetteer:
     """The table of places, and the index that says where in it a name's rows begin."""
 
     def __init__(self, table: bytes, index: SortedLines) -> None:
         self._table = table
         self._index = index
-        #: The names that begin with a folded word, and where their rows are.
+        #: The names that begin with a folded word.
         self.begun = Memory(self._read_begun)
         self._like = Memory(self._read_like)
         #: The places of a folded name, words apart by one space.
         self.find = lru_cache(maxsize=_FOUND)(self._read_found)
 
     def _read_found(self, name: str) -> tuple[Site, ...]:
-        starts = self.begun[name.partition(" ")[0]].get(name, ())
+        starts = self.begun[name.partition(" ")[0]].rows.get(name, ())
         return tuple(map(self._row, starts))
 
     def like(self, name: str) -> list[Site]:
@@ -92,13 +101,14 @@ class Gazetteer:
             return self._row(int(state)), self._row(int(capital))
         return None, None
 
-    def _read_begun(self, word: str) -> dict[str, tuple[int, ...]]:
-        found = {}
+    def _read_begun(self, word: str) -> Begun:
+        found: dict[str, tuple[int, ...]] = {}
         for ending in ("\t", " "):
             for line in self._index.starting(word + ending):
                 name, _, starts = line.partition("\t")
                 found[name] = tuple(map(int, starts.split()))
-        return found
+        most = max((name.count(" ") + 1 for name in found), default=0)
+        return Begun(found, min(most, MAX_WORDS))
 
     def _row(self, start: int) -> Site:
         return _site(self._table[start : self._table.index(b"\n", start)])

@@ -117,9 +117,11 @@ def _phrases_at(
     words: list[Word], i: int, at: int
 ) -> Iterator[tuple[int, tuple[Cue, ...]]]:
     """(token after it, cues) of every phrase that begins so, longest first."""
-    for key in (words[at].folded, "*"):
+    second = words[at].folded
+    for key in (second, "*"):
         for rest, cues in words[i].phrases.get(key, ()):
-            end = _phrase_end(words, at, rest)
+            is_end = len(rest) == 1 and rest[0] == second
+            end = at + 1 if is_end else _phrase_end(words, at, rest)
             if end:
                 yield end, cues
 

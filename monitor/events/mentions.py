@@ -4,12 +4,12 @@ It finds mentions; how the words around tie them to the event, `ties` weighs, an
 `places` chooses among them.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.events.countries import countries_of, hints
 from monitor.events.declined import undeclined
-from monitor.events.gazetteer import DIVISIONS, MAX_WORDS, Gazetteer, Site
+from monitor.events.gazetteer import DIVISIONS, MAX_WORDS, Begun, Gazetteer, Site
 from monitor.events.lexicons import Word
 from monitor.events.passages import Sentence
 from monitor.events.ties import Clause, Tie, clause_of, is_named_after, tie
@@ -86,11 +86,11 @@ def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
         if i < done or first.islower() or not first.isalpha():
             continue
         known = places.begun[sentence.words[i].folded]
-        if not known and i not in somewhere:
+        if not known.rows and i not in somewhere:
             continue
         name, end = _longest(sentence, i, known)
         if i in somewhere and not name:
-            spans = _spans(sentence, i)
+            spans = _spans(sentence, i, MAX_WORDS)
             name, end = undeclined(spans, sentence.language, places)
         if i in somewhere:
             mention = _unknown(clause, i, end, places)
@@ -104,24 +104,20 @@ def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
             done = end
 
 
-def _longest(sentence: Sentence, i: int, known: Collection[str]) -> tuple[str, int]:
+def _longest(sentence: Sentence, i: int, known: Begun) -> tuple[str, int]:
     """The longest known name that begins at `i`, and the token after it."""
     best = ("", i)
-    word = sentence.words[i].folded
-    if len(known) == 1 and word in known:
-        return word, i + 1
-    if known:
-        for name, end in _spans(sentence, i):
-            if name in known:
-                best = (name, end)
+    for name, end in _spans(sentence, i, known.most_words):
+        if name in known.rows:
+            best = (name, end)
     return best
 
 
-def _spans(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
+def _spans(sentence: Sentence, i: int, most: int) -> Iterator[tuple[str, int]]:
     """The runs of words that begin at `i`, as gazetteer keys, with their ends."""
     parts: list[str] = []
     at = i
-    while at < len(sentence.words) and len(parts) < MAX_WORDS:
+    while at < len(sentence.words) and len(parts) < most:
         surface = sentence.surfaces[at]
         if surface in _JOINERS:
             at += 1
@@ -136,7 +132,7 @@ def _spans(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
 def _run(sentence: Sentence, i: int) -> tuple[str, int]:
     """The capitalised words from `i` on that may be one name, and their end."""
     best = ("", i)
-    for name, end in _spans(sentence, i):
+    for name, end in _spans(sentence, i, MAX_WORDS):
         word = sentence.words[end - 1]
         if not sentence.surfaces[end - 1][0].isupper() or _is_word(word):
             break

@@ -163,6 +163,4 @@ class Sentence:
 
     def has(self, family: str, *names: str) -> bool:
         """Whether a cue of the family (and of those names) is in it."""
-        if family not in self._by_family:
-            return False
-        return not names or bool(self.named(family, *names))
+        return bool(self.named(family, *names))

@@ -140,8 +140,10 @@ def _role(
         role = _doubted(sentence, hit, acts)
     if role == "victim" and hit.cue.name in INSURGENT:
         role = _attacking(sentence, hit, acts)
-    is_none = hit.cue.name in agents or is_source(sentence, hit.start, hit.end)
-    return "other" if role == "victim" and is_none else role
+    is_none = role == "victim" and (
+        hit.cue.name in agents or is_source(sentence, hit.start, hit.end)
+    )
+    return "other" if is_none else role
 
 
 def _by_claims(sentence: Sentence, hit: Hit, hurt: Sequence[Claim]) -> str | None:
@@ -264,6 +266,8 @@ def _acts_of(sentence: Sentence, people: Sequence[Hit]) -> list[Hit]:
 
 
 def _has_before(sentence: Sentence, at: int, name: str, reach: int) -> bool:
+    if not sentence.has("grammar", name):
+        return False
     for i in range(at - 1, max(-1, at - 1 - reach), -1):
         if name in sentence.grammar_at(i):
             return True

@@ -152,7 +152,7 @@ def _weigh(
         if family == "cue" and any(f.start <= hit.start < f.end for f in figures):
             continue
         key = f"{family}.{hit.cue.name}"
-        word = " ".join(w.folded for w in sentence.words[hit.start : hit.end])
+        word = " ".join([w.folded for w in sentence.words[hit.start : hit.end]])
         scene.words.setdefault(key, (sentence, hit))
         weight = weights[family] / (4 if (key, word) in seen else 1)
         seen.add((key, word))

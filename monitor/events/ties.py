@@ -118,7 +118,7 @@ def _no_place(sentence: Sentence, start: int, end: int, said: Tie) -> str:
     if said.bearing is not None and said.bearing.is_far:
         return _DIRECTION
     has_title = _follows(sentence, start, "honorific")
-    if has_title or (_is_person(sentence, start, end) and not said.is_place):
+    if has_title or (not said.is_place and _is_person(sentence, start, end)):
         return "the name of a person"
     return ""
 
@@ -231,6 +231,8 @@ def _is_of_another(sentence: Sentence, start: int, end: int) -> bool:
 
 def is_named_after(sentence: Sentence, start: int) -> bool:
     """Whether something else has the name: "katiba Macina", "Front de Macina"."""
+    if not sentence.has("grammar", "named_after"):
+        return False
     at = start
     while at and start - at < _OF_REACH and _links(sentence, at - 1):
         at -= 1

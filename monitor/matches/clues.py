@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
+from typing import NamedTuple
 
-from monitor.matches.phrases import Found, PhraseIndex
+from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
-from monitor.matches.words import common_words
+from monitor.matches.words import is_ordinary
 
 #: Of one clue in one article; more of them prove nothing new.
 _MOST_SIGHTINGS = 50
@@ -39,18 +39,23 @@ class Clue:
     country: str = ""
     #: Indexes of the entries that give it.
     entries: frozenset[int] = frozenset()
+    #: Whether it speaks of a watch's country or neighbours.
+    is_home: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A clue in the text: words ``[first, last)``."""
 
-    kind: ClueKind
     surface: str
     #: The same, folded.
     words: str
     first: int
     last: int
+
+    @property
+    def width(self) -> int:
+        """How many words it has."""
+        return self.last - self.first
 
     def overlaps(self, first: int, last: int) -> bool:
         """Whether it shares a word with ``[first, last)``."""
@@ -69,50 +74,56 @@ _CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
 
 
 class Clues:
-    """All clues of an article, looked for when they are first asked for."""
+    """All clues of an article, told apart when they are first asked for."""
 
-    def __init__(self, reading: Reading, index: PhraseIndex[Clue]) -> None:
+    def __init__(self, reading: Reading, found: Sequence[Found[Clue]]) -> None:
+        """Of the phrases ``found``, those that are clues as they are written."""
         self._reading = reading
-        self._index = index
+        self._phrases = found
 
     @cached_property
-    def _found(self) -> list[Found[Clue]]:
-        return list(_counted(self._reading, self._index.find(self._reading.tokens)))
+    def _found(self) -> list[tuple[Clue, Sighting]]:
+        counted = _counted(self._reading, self._phrases)
+        return [(f.meaning, _sighting(self._reading, f)) for f in counted]
 
     @cached_property
-    def countries(self) -> Mapping[str, tuple[Sighting, ...]]:
+    def countries(self) -> Mapping[str, Sequence[Sighting]]:
         """By country code; a name inside a longer name is none."""
-        widest = _widest(self._found)
-        groups: defaultdict[str, list[Found[Clue]]] = defaultdict(list)
-        for f in self._found:
-            if f.meaning.kind in OF_COUNTRY and not _is_inside(f, widest):
-                groups[f.meaning.country].append(f)
-        return {
-            code: _sightings(self._reading, group) for code, group in groups.items()
-        }
+        widest = _widest(sighting for _, sighting in self._found)
+        groups: defaultdict[str, list[Sighting]] = defaultdict(list)
+        for clue, sighting in self._found:
+            if clue.kind in OF_COUNTRY and not _is_inside(sighting, widest):
+                groups[clue.country].append(sighting)
+        return {code: group[:_MOST_SIGHTINGS] for code, group in groups.items()}
 
     @cached_property
-    def longer(self) -> tuple[Sighting, ...]:
+    def longer(self) -> Sequence[Sighting]:
         """Names that hold a watched name and mean something else."""
-        longer = (f for f in self._found if f.meaning.kind is ClueKind.LONGER)
-        return _sightings(self._reading, longer)
+        longer = [s for clue, s in self._found if clue.kind is ClueKind.LONGER]
+        return longer[:_MOST_SIGHTINGS]
 
     @cached_property
-    def _given(self) -> list[Found[Clue]]:
-        return [f for f in self._found if f.meaning.entries]
+    def elsewhere(self) -> frozenset[int]:
+        """The words of all phrases in which a name may mean something else."""
+        never = [sighting for _, sighting in self._given.get(ClueKind.NEVER, ())]
+        return _words_of((*self.longer, *never))
 
-    def given(self, kind: ClueKind, entry_index: int) -> tuple[Sighting, ...]:
+    @cached_property
+    def _given(self) -> Mapping[ClueKind, list[tuple[Clue, Sighting]]]:
+        groups: defaultdict[ClueKind, list[tuple[Clue, Sighting]]] = defaultdict(list)
+        for clue, sighting in self._found:
+            if clue.entries:
+                groups[clue.kind].append((clue, sighting))
+        return groups
+
+    def given(self, kind: ClueKind, entry_index: int) -> Sequence[Sighting]:
         """The clues that an entry gives itself."""
-        found = [
-            f
-            for f in self._given
-            if f.meaning.kind is kind and entry_index in f.meaning.entries
-        ]
-        return _sightings(self._reading, found) if found else ()
+        found = self._given.get(kind, ())
+        return [s for clue, s in found if entry_index in clue.entries][:_MOST_SIGHTINGS]
 
     def others(
         self, first: int, last: int, names: Sequence[str]
-    ) -> Mapping[str, tuple[Sighting, ...]]:
+    ) -> Mapping[str, Sequence[Sighting]]:
         """The clues to countries that are no part of a name and not spelled like it.
 
         Args:
@@ -124,44 +135,43 @@ class Clues:
         if apart and self._spelled.isdisjoint(names):
             return self.countries
         kept = {
-            code: tuple(
+            code: [
                 s
                 for s in sightings
                 if s.words not in names and not s.overlaps(first, last)
-            )
+            ]
             for code, sightings in self.countries.items()
         }
         return {code: sightings for code, sightings in kept.items() if sightings}
 
     @cached_property
     def _covered(self) -> frozenset[int]:
-        return frozenset(
-            word
-            for sightings in self.countries.values()
-            for s in sightings
-            for word in range(s.first, s.last)
-        )
+        return _words_of(s for found in self.countries.values() for s in found)
 
     @cached_property
     def _spelled(self) -> frozenset[str]:
         return frozenset(s.words for found in self.countries.values() for s in found)
 
 
-def _widest(found: Iterable[Found[Clue]]) -> Mapping[int, tuple[int, int]]:
+def _words_of(sightings: Iterable[Sighting]) -> frozenset[int]:
+    return frozenset(word for s in sightings for word in range(s.first, s.last))
+
+
+def _widest(sightings: Iterable[Sighting]) -> Mapping[int, Sighting]:
     """The longest phrase over each word, where it has several words."""
-    widest: dict[int, tuple[int, int]] = {}
-    for f in found:
-        for word in range(f.first, f.last) if f.last - f.first > 1 else ():
-            first, last = widest.get(word, (0, 0))
-            if f.last - f.first > last - first:
-                widest[word] = (f.first, f.last)
+    widest: dict[int, Sighting] = {}
+    for s in sightings:
+        for word in range(s.first, s.last) if s.last - s.first > 1 else ():
+            if word not in widest or s.width > widest[word].width:
+                widest[word] = s
     return widest
 
 
-def _is_inside(found: Found[Clue], widest: Mapping[int, tuple[int, int]]) -> bool:
-    first, last = widest.get(found.first, (0, 0))
-    inside = first <= found.first and found.last <= last
-    return inside and last - first > found.last - found.first
+def _is_inside(sighting: Sighting, widest: Mapping[int, Sighting]) -> bool:
+    wider = widest.get(sighting.first)
+    if wider is None or wider.width <= sighting.width:
+        return False
+    return wider.first <= sighting.first and sighting.last <= wider.last
 
 
 def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[Clue]]:
@@ -169,11 +179,13 @@ def _counted(reading: Reading, found: Iterable[Found[Clue]]) -> Iterator[Found[C
     known: dict[tuple[int, int, bool, bool], bool] = {}
     for f in found:
         is_name = f.meaning.kind in _CAPITALISED and reading.has_capitals
-        key = f.first, f.last, is_name, f.meaning.kind is ClueKind.NEVER
-        if key not in known:
-            known[key] = _counts(reading, *key)
-        if known[key]:
-            yield f
+        if is_name or f.last - f.first > 1:
+            key = f.first, f.last, is_name, f.meaning.kind is ClueKind.NEVER
+            if key not in known:
+                known[key] = _counts(reading, *key)
+            if not known[key]:
+                continue
+        yield f
 
 
 def _counts(
@@ -183,12 +195,11 @@ def _counts(
         return False
     if not is_name:
         return True
-    surface = reading.surface(first)
-    if not surface[0].isupper():
-        return not surface[0].islower()  # scripts without capitals
+    if not reading.is_capital(first):
+        return not reading.surface(first)[0].islower()  # scripts without capitals
     word = reading.tokens.words[first]
-    starts = last - first == 1 and reading.is_start(first)
-    return not (starts and word in common_words(reading.language or ""))
+    is_word = last - first == 1 and is_ordinary(word, reading.language)
+    return not (is_word and reading.is_start(first))
 
 
 def _joins(reading: Reading, index: int, may_open: bool) -> bool:
@@ -201,14 +212,7 @@ def _joins(reading: Reading, index: int, may_open: bool) -> bool:
     return opens or reading.is_soft(index)
 
 
-def _sightings(reading: Reading, found: Iterable[Found[Clue]]) -> tuple[Sighting, ...]:
-    return tuple(
-        Sighting(
-            f.meaning.kind,
-            reading.surface(f.first, f.last),
-            " ".join(reading.tokens.words[f.first : f.last]),
-            f.first,
-            f.last,
-        )
-        for f in islice(found, _MOST_SIGHTINGS)
-    )
+def _sighting(reading: Reading, found: Found[Clue]) -> Sighting:
+    first, last = found.first, found.last
+    words = " ".join(reading.tokens.words[first:last])
+    return Sighting(reading.surface(first, last), words, first, last)

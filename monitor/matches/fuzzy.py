@@ -8,16 +8,16 @@ A name's longest word is its anchor, found by its pieces. What a word is near to
 remembered, because news repeats its words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from typing import Generic, TypeVar
+from itertools import compress, count
+from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from monitor.matches.pieces import MOST_EDITS, PieceIndex
-from monitor.text import skeleton, sound
+from monitor.text import Memory, skeleton, sound
 
 _Meaning = TypeVar("_Meaning")
 
@@ -26,7 +26,6 @@ _BUDGETS = ((5, 0), (9, 1), (17, 2))
 _LARGEST_BUDGET = 3
 #: A longest word of fewer letters heard is not looked up.
 _SHORTEST_ANCHOR = 4
-_MOST_WORDS = 40_000
 
 
 def budget(letter_count: int) -> int:
@@ -66,20 +65,17 @@ class _Name(Generic[_Meaning]):
         """Whether it is one word."""
         return len(self.sounds) == 1
 
-    def edits(self, words: list[str]) -> int | None:
+    def edits(self, words: Sequence[str]) -> int | None:
         """Edits between how it and ``words`` sound; None where they are too many.
 
         None also where ``words`` are its own spelling, which needs no guess.
         """
-        if self.spelled == " ".join(words):
-            return None
-        if self.sounds[0][:1] != sound(words[0])[:1]:
-            return None
         given = list(map(sound, words))
+        if self.sounds[0][:1] != given[0][:1] or self.spelled == " ".join(words):
+            return None
         if not self.is_single and not all(map(_may_be, self.sounds, given)):
             return None
-        wanted, heard = " ".join(self.sounds), " ".join(given)
-        edits = distance(wanted, heard, self.most)
+        edits = distance(" ".join(self.sounds), " ".join(given), self.most)
         return edits if edits <= self.most else None
 
 
@@ -88,14 +84,15 @@ def _may_be(wanted: str, heard: str) -> bool:
 
     The other words speak for it, so that it is that of a word one letter longer.
     """
-    if wanted == heard or not (skeleton(wanted) or skeleton(heard)):  # both articles
+    if wanted == heard:
         return True
     most = budget(len(wanted) + 1)
-    return distance(wanted, heard, most) <= most
+    if distance(wanted, heard, most) <= most:
+        return True
+    return not (skeleton(wanted) or skeleton(heard))  # both articles
 
 
-@dataclass(frozen=True, slots=True)
-class Guess(Generic[_Meaning]):
+class Guess(NamedTuple, Generic[_Meaning]):
     """Words ``[first, last)`` that sound like a name, by so many edits."""
 
     meaning: _Meaning
@@ -104,19 +101,30 @@ class Guess(Generic[_Meaning]):
     edits: int
 
 
+#: Names of one word that a word is like, with the edits, and longer ones that it may
+#: belong to.
+_Near = tuple[tuple[tuple[_Meaning, int], ...], tuple[_Name[_Meaning], ...]]
+
+
 class FuzzyIndex(Generic[_Meaning]):
     """Names that may be misspelt, ready to be found."""
 
     def __init__(
-        self, names: Iterable[tuple[str, bool, _Meaning]], *, more: int = 0
+        self,
+        names: Iterable[tuple[str, bool, _Meaning]],
+        taken: Container[str] = (),
+        *,
+        more: int = 0,
     ) -> None:
         """Names to be found within their budgets.
 
         Args:
             names: each comes as its words, joined by a space, whether edits are
                 allowed, and its meaning.
+            taken: words that are names of their own, and no misspellings of one.
             more: edits beyond the budget, to find what is narrowly missed.
         """
+        self._taken = taken
         self._more = more
         anchored: dict[str, list[_Name[_Meaning]]] = {}
         for words, misspelt, meaning in names:
@@ -129,7 +137,7 @@ class FuzzyIndex(Generic[_Meaning]):
                 anchored.setdefault(sounds[anchor], []).append(name)
         self._names = {anchor: tuple(found) for anchor, found in anchored.items()}
         self._anchors = PieceIndex(list(self._names))
-        self._near = _Near(self)
+        self._near = Memory(self._look_up)
 
     def find(self, words: list[str], nameable: Sequence[bool]) -> list[Guess[_Meaning]]:
         """Names that the text seems to spell in another way.
@@ -138,20 +146,26 @@ class FuzzyIndex(Generic[_Meaning]):
             words: folded, in order.
             nameable: for each word, whether a name's longest word may be there.
         """
-        return [
-            found
-            for index in compress(range(len(words)), nameable)
-            for name in self._near[words[index]]
-            for found in _around(words, index, name)
-        ]
+        found: list[Guess[_Meaning]] = []
+        near = map(self._near.__getitem__, compress(words, nameable))
+        places = compress(count(), nameable)
+        for index, names in zip(places, near, strict=False):
+            if names is not None:
+                alike, longer = names
+                found += [Guess(it, index, index + 1, edits) for it, edits in alike]
+                for name in longer:
+                    found += _around(words, index, name)
+        return found
 
-    def near(self, word: str) -> tuple[_Name[_Meaning], ...]:
-        """Single names that ``word`` is like, and longer ones that it may belong to."""
-        return tuple(
-            name
-            for anchor in self._anchors_near(sound(word))
-            for name in self._names[anchor]
-            if not name.is_single or name.edits([word]) is not None
+    def _look_up(self, word: str) -> _Near[_Meaning] | None:
+        near = [n for a in self._anchors_near(sound(word)) for n in self._names[a]]
+        if not near:
+            return None
+        alike = [] if word in self._taken else [n for n in near if n.is_single]
+        edited = ((name.meaning, name.edits([word])) for name in alike)
+        return (
+            tuple((meaning, edits) for meaning, edits in edited if edits is not None),
+            tuple(name for name in near if not name.is_single),
         )
 
     def _anchors_near(self, heard: str) -> list[str]:
@@ -172,17 +186,3 @@ def _around(
         edits = name.edits(words[first:last])
         if edits is not None:
             yield Guess(name.meaning, first, last, edits)
-
-
-class _Near(dict[str, tuple[_Name[_Meaning], ...]]):
-    """Names near words already asked for; forgets everything when full."""
-
-    def __init__(self, index: FuzzyIndex[_Meaning]) -> None:
-        super().__init__()
-        self.look_up = index.near
-
-    def __missing__(self, word: str) -> tuple[_Name[_Meaning], ...]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        found = self[word] = self.look_up(word)
-        return found

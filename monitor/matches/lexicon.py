@@ -9,16 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from monitor.matches import words
 from monitor.matches.clues import Clue, ClueKind
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.parts import parts
-from monitor.matches.phrases import PhraseIndex, shapes
+from monitor.matches.phrases import PhraseIndex, Shape, shapes
 from monitor.matches.respelt import RespeltIndex
 from monitor.matches.shape import Case, ambiguity_of, case_of, mode_of
 from monitor.matches.skeleton import SkeletonIndex
-from monitor.matches.subject import SubjectIndex
 from monitor.model import Ambiguity, MatchMode, Name, Watch, WatchKind, Watchlist
 from monitor.text import folded_words
 
@@ -60,19 +60,22 @@ class TopicWord:
     group: int | None = None
 
 
+#: What a phrase of an article can be to the matcher.
+Phrase = Spelling | TopicWord | Clue
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything that is looked for, ready to be found."""
 
     entries: tuple[Entry, ...]
-    spellings: PhraseIndex[Spelling]
+    phrases: PhraseIndex[Phrase]
+    #: Words of violence, each meaning its language (ISO 639-1).
+    violence: PhraseIndex[str]
     skeletons: SkeletonIndex[Spelling]
     misspellings: FuzzyIndex[Spelling]
     #: Of places only.
     respellings: RespeltIndex[Spelling]
-    topics: PhraseIndex[TopicWord]
-    clues: PhraseIndex[Clue]
-    subject: SubjectIndex
     #: Every name and neighbour of a watch, folded: spelled like one of these, a word
     #: is no misspelling of another.
     known: frozenset[str]
@@ -108,40 +111,54 @@ def _compiled(watchlists: Sequence[Watchlist]) -> Lexicon:
         entries.append(entry)
         whole += spellings_of(entry)
     spellings = [*whole, *_parts(whole)]
-    clues = list(_clues(entries))
-    countries = frozenset(w.country for w in watches if w.country is not None)
     liberal = (MatchMode.SKELETON, MatchMode.FUZZY)
+    known = frozenset(
+        folded
+        for entry in entries
+        for folded in (*entry.names, *map(_folded, entry.watch.near))
+    )
     return Lexicon(
         entries=tuple(entries),
-        spellings=PhraseIndex(
-            (shape, s)
-            for s in spellings
-            for shape in shapes(s.words if s.is_part else s.name.text, s.words)
+        phrases=PhraseIndex(_phrases(entries, spellings, known)),
+        violence=PhraseIndex(
+            (shape, language)
+            for text, language in words.by_language("conflict")
+            for shape in shapes(text)
         ),
         skeletons=SkeletonIndex(
             (s.words.split(), s) for s in whole if s.mode in liberal
         ),
         misspellings=FuzzyIndex(
-            (s.words, s.mode is MatchMode.FUZZY, s) for s in whole if s.mode in liberal
+            (
+                (s.words, s.mode is MatchMode.FUZZY, s)
+                for s in whole
+                if s.mode in liberal
+            ),
+            known,
         ),
         respellings=RespeltIndex(
-            (s.words.split(), s) for s in spellings if _may_be_respelt(s)
+            ((s.words.split(), s) for s in spellings if _may_be_respelt(s)), known
         ),
-        topics=PhraseIndex(
-            (shape, word)
-            for word in _topic_words(entries)
-            for shape in shapes(word.text)
-        ),
-        clues=PhraseIndex(
-            (shape, clue) for clue, text in clues for shape in shapes(text)
-        ),
-        subject=SubjectIndex(clues, countries),
-        known=frozenset(
-            folded
-            for entry in entries
-            for folded in (*entry.names, *map(_folded, entry.watch.near))
-        ),
+        known=known,
     )
+
+
+def _phrases(
+    entries: Sequence[Entry], spellings: Sequence[Spelling], known: frozenset[str]
+) -> Iterator[tuple[Shape, Phrase]]:
+    """All that is found as it is spelled; a part of a name only if it is no name."""
+    for spelling in spellings:
+        if not (spelling.is_part and spelling.words in known):
+            text = spelling.words if spelling.is_part else spelling.name.text
+            for shape in shapes(text, spelling.words):
+                yield shape, spelling
+    others: Iterator[tuple[Phrase, str]] = chain(
+        ((word, word.text) for word in _topic_words(entries)),
+        _clues(entries),
+    )
+    for meaning, text in others:
+        for shape in shapes(text):
+            yield shape, meaning
 
 
 def _entry(index: int, watch: Watch) -> Entry:
@@ -211,8 +228,10 @@ def _topic_words(entries: Sequence[Entry]) -> Iterator[TopicWord]:
 
 
 def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:
+    watched = {entry.watch.country for entry in entries}
     for word in words.country_words():
-        yield Clue(ClueKind(word.kind), word.country), word.text
+        is_home = word.country in watched
+        yield Clue(ClueKind(word.kind), word.country, is_home=is_home), word.text
     for name in words.longer_names():
         yield Clue(ClueKind.LONGER), name
     given: defaultdict[tuple[ClueKind, str], set[int]] = defaultdict(set)
@@ -225,4 +244,5 @@ def _clues(entries: Sequence[Entry]) -> Iterator[tuple[Clue, str]]:
             for text in texts:
                 given[kind, text].add(entry.index)
     for (kind, text), indexes in given.items():
-        yield Clue(kind, entries=frozenset(indexes)), text
+        is_home = kind is not ClueKind.NEVER
+        yield Clue(kind, entries=frozenset(indexes), is_home=is_home), text

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from monitor.matches.beside import Sides
 from monitor.matches.clues import Clues
 from monitor.matches.lexicon import Lexicon
+from monitor.matches.lookup import look_up
 from monitor.matches.reading import Reading, read
+from monitor.matches.reasons import printed
 from monitor.matches.scan import Candidate, candidates
 from monitor.matches.settle import settle
 from monitor.matches.topics import find_topics
@@ -24,9 +26,10 @@ def find_matches(article: Article, lexicon: Lexicon) -> tuple[Match, ...]:
     last. ``start`` and ``end`` are code points into the field, half open.
     """
     reading = read(article)
-    clues = Clues(reading, lexicon.clues)
-    weighed = weigh_all(reading, clues, candidates(reading, lexicon, clues))
-    topics = find_topics(reading, lexicon)
+    phrases = look_up(reading.tokens, lexicon)
+    clues = Clues(reading, phrases.clues)
+    weighed = weigh_all(reading, clues, candidates(reading, lexicon, phrases, clues))
+    topics = find_topics(reading, lexicon, phrases)
     return (*(_match(reading, mention) for mention in weighed), *topics)
 
 
@@ -55,5 +58,5 @@ def _match(reading: Reading, mention: Weighed) -> Match:
         start=start,
         end=end,
         mode=candidate.mode,
-        reasons=tuple(map(str, mention.reasons)),
+        reasons=printed(mention.reasons),
     )

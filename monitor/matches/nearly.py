@@ -5,15 +5,16 @@ another country speaks against is not shown: it was something else.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.matches.clues import Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling, spellings_of
+from monitor.matches.lookup import look_up
 from monitor.matches.match import weigh_all
 from monitor.matches.reading import Reading, read
 from monitor.matches.scan import candidates, narrowly_missed
-from monitor.matches.subject import Subject
+from monitor.matches.subject import is_at_home
 from monitor.matches.weigh import Weighed, is_guess
 from monitor.model import Article, MatchMode, MatchStatus, Watch
 from monitor.text import sound
@@ -57,16 +58,17 @@ def find_nearly(
         wide: of the same lexicon, from `widened`.
     """
     reading = read(article)
-    if lexicon.subject.of(reading) is not Subject.PLACE:
+    phrases = look_up(reading.tokens, lexicon)
+    if not is_at_home(phrases):
         return
-    clues = Clues(reading, lexicon.clues)
-    found = candidates(reading, lexicon, clues)
+    clues = Clues(reading, phrases.clues)
+    found = candidates(reading, lexicon, phrases, clues)
     for mention in weigh_all(reading, clues, found):
         if _is_open(reading, mention):
             yield _nearly(reading, mention)
     taken = {word for it in found for word in range(it.first, it.last)}
     missed = [
-        replace(it, is_loose=True)  # only with its country or a neighbour
+        it._replace(is_loose=True)  # only with its country or a neighbour
         for it in narrowly_missed(reading, lexicon, wide)
         if taken.isdisjoint(range(it.first, it.last)) and not reading.is_start(it.first)
     ]

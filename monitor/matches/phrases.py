@@ -6,10 +6,9 @@ before a name and Russian after it. A phrase costs nothing where it does not occ
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -49,8 +48,11 @@ class Edge(Enum):
     RUN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[_Meaning]):
+#: A way to look for a phrase: folded words joined by a space, and an edge.
+Shape = tuple[str, Edge]
+
+
+class Found(NamedTuple, Generic[_Meaning]):
     """A phrase in a text: words ``[first, last)``."""
 
     meaning: _Meaning
@@ -61,8 +63,8 @@ class Found(Generic[_Meaning]):
     after: str = ""
 
 
-def shapes(text: str, words: str = "") -> list[tuple[str, Edge]]:
-    """The ways to look for ``text``: folded words joined by a space, and an edge.
+def shapes(text: str, words: str = "") -> list[Shape]:
+    """The ways to look for ``text``.
 
     Args:
         text: as it is written; "*" at its end leaves it open.
@@ -77,7 +79,7 @@ def shapes(text: str, words: str = "") -> list[tuple[str, Edge]]:
     return [shape for spelled in spellings if spelled for shape in _edges(spelled)]
 
 
-def _edges(words: str) -> Iterator[tuple[str, Edge]]:
+def _edges(words: str) -> Iterator[Shape]:
     if is_unspaced(words):
         yield words, Edge.RUN
     elif _ARABIC.match(words):
@@ -92,56 +94,44 @@ def _edges(words: str) -> Iterator[tuple[str, Edge]]:
 class PhraseIndex(Generic[_Meaning]):
     """Phrases and what each means, ready to be found."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, Edge], _Meaning]]) -> None:
-        keys: dict[tuple[str, Edge], list[_Meaning]] = {}
+    def __init__(self, phrases: Iterable[tuple[Shape, _Meaning]]) -> None:
+        keys: dict[Shape, list[_Meaning]] = {}
         for shape, meaning in phrases:
             if shape[0]:
                 keys.setdefault(shape, []).append(meaning)
         self._edges = [edge for _, edge in keys]
-        self._whole = [_whole(words.count(" ") + 1) for words, _ in keys]
+        #: What `_place` says, where it says it always.
+        self._whole = [
+            _whole(words.count(" ") + 1) if edge is Edge.WORD else None
+            for words, edge in keys
+        ]
         self._meanings = list(map(tuple, keys.values()))
         self._automaton = AhoCorasick([_pattern(*shape) for shape in keys])
-
-    def meanings(self, tokens: Tokens) -> Iterator[_Meaning]:
-        """What the phrases in the text mean, in order of their ends, one by one."""
-        joined = tokens.joined
-        for index, start, end in self._automaton.find_matches_as_indexes(
-            joined, overlapping=True
-        ):
-            if self._place(index, joined, start, end):
-                yield from self._meanings[index]
 
     def find(self, tokens: Tokens) -> list[Found[_Meaning]]:
         """Every phrase in the text, overlapping ones too, in order of their ends."""
         joined = tokens.joined
         found = []
-        counted, words = 0, 0  # hits come in order of their ends: count on, not anew
+        counted, last = 0, 0  # hits come in order of their ends: count on, not anew
         for index, start, end in self._automaton.find_matches_as_indexes(
             joined, overlapping=True
         ):
-            words += joined.count(" ", counted, end - 1)
+            last += joined.count(" ", counted, end - 1)
             counted = end - 1
-            place = self._place(index, joined, start, end)
+            place = self._whole[index] or _place(joined, start, end, self._edges[index])
             if place:
                 width, before, after = place
+                first = last - width
                 found += [
-                    Found(meaning, words - width, words, before, after)
+                    Found(meaning, first, last, before, after)
                     for meaning in self._meanings[index]
                 ]
         return found
 
-    def _place(
-        self, index: int, joined: str, start: int, end: int
-    ) -> tuple[int, str, str] | None:
-        edge = self._edges[index]
-        if edge is Edge.WORD:
-            return self._whole[index]
-        return _place(joined, start, end, edge)
-
 
 @cache
 def _whole(word_count: int) -> tuple[int, str, str]:
-    """What `_place` says of whole words, wherever they stand."""
+    """What `_place` says of whole words, one value for all phrases of one length."""
     return word_count, "", ""
 
 
@@ -159,13 +149,15 @@ def _place(
     joined: str, start: int, end: int, edge: Edge
 ) -> tuple[int, str, str] | None:
     """How many words and what the edges carry; None where the edges forbid it."""
+    before = after = ""
     if joined[start] == " ":
         start += 1
+    else:
+        before = joined[joined.rfind(" ", 0, start) + 1 : start]
     if joined[end - 1] == " ":
         end -= 1
-    word_start = joined.rfind(" ", 0, start) + 1
-    word_end = joined.find(" ", end)
-    before, after = joined[word_start:start], joined[end:word_end]
+    else:
+        after = joined[end : joined.find(" ", end)]
     if not _edges_fit(before, after, edge):
         return None
     return joined.count(" ", start, end) + 1, before, after

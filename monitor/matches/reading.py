@@ -5,6 +5,7 @@ It offers looks at the text, made when first asked for; it weighs nothing.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from monitor.text import Tokens, is_abbreviation, tokenize
 
 #: What may stand between the words of one name.
 _SOFT_GAP = re.compile(r"[\s\-‐-―'’‘\"“”„«»‹›]*")
-_HARD_STOP = re.compile(r"[!?؟。…\n]|\.[\s\"”»)]")
+_HARD_STOP = re.compile(r"[.!?؟。…\n](?:(?<!\.)|(?=[\s\"”»)]))")
 #: A sentence is not looked at further away than this many words.
 _SENTENCE_REACH = 60
 #: Short words have small letters even in titles; so many long ones make a title.
@@ -27,21 +28,38 @@ _MOSTLY = 0.75
 _NEARLY_ALL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Sentence:
     """The words ``[first, last)`` of a sentence, and how it uses capitals."""
 
     first: int
     last: int
-    #: All in capitals.
-    shouting: bool
-    #: A capital on nearly every word.
-    titled: bool
+    _tokens: Tokens = field(repr=False)
+    _in_title: bool
+
+    @property
+    def shouting(self) -> bool:
+        """Whether it is all in capitals."""
+        return self._style[0]
 
     @property
     def mute(self) -> bool:
-        """Whether capitals say nothing here."""
-        return self.shouting or self.titled
+        """Whether capitals say nothing here: nearly every word has one."""
+        return any(self._style)
+
+    @cached_property
+    def _style(self) -> tuple[bool, bool]:
+        """Whether its long words are all in capitals, and whether they have one each.
+
+        Nearly all of them.
+        """
+        text, here = self._tokens.original, slice(self.first, self.last)
+        spans = zip(self._tokens.starts[here], self._tokens.ends[here], strict=True)
+        long = [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
+        capital = [word for word in long if word[0].isupper()]
+        enough = (_MOSTLY if self._in_title else _NEARLY_ALL) * len(long)
+        shouting = len(long) > 1 and sum(map(str.isupper, capital)) >= enough
+        return shouting, len(long) >= _ENOUGH_LONG and len(capital) >= enough
 
 
 @dataclass(frozen=True)
@@ -50,10 +68,16 @@ class Reading:
 
     article: Article
     tokens: Tokens
+    #: How many words title and text have.
+    word_count: int
+    #: The first word after the title.
+    _border: int
     _sentences: dict[tuple[int, int], Sentence] = field(
         default_factory=dict, repr=False
     )
-    _listed: dict[tuple[str, int, int], tuple[int, ...]] = field(
+    _sentence_of: dict[int, Sentence] = field(default_factory=dict, repr=False)
+    _gaps: dict[int, str] = field(default_factory=dict, repr=False)
+    _listed: dict[tuple[str, int, int], Sequence[int]] = field(
         default_factory=dict, repr=False
     )
 
@@ -76,38 +100,27 @@ class Reading:
         end = tokens.ends[first if last is None else last - 1]
         return tokens.original[tokens.starts[first] : end]
 
-    @cached_property
-    def word_count(self) -> int:
-        """How many words title and text have."""
-        return len(self.tokens.words)
-
     def is_capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
         return self.tokens.original[self.tokens.starts[index]].isupper()
 
     def gap(self, index: int) -> str:
         """What stands before the word at ``index``, up to the word before it."""
-        return self.tokens.gaps[index]
+        gap = self._gaps.get(index)
+        if gap is None:
+            gap = self._gaps[index] = self.tokens.gap(index)
+        return gap
 
     def is_soft(self, index: int) -> bool:
         """Whether the words at ``index - 1`` and ``index`` can be one name."""
-        if not 0 < index < self.word_count or self._is_border(index):
+        if not 0 < index < self.word_count or index == self._border:
             return False
         gap = self.gap(index)
         return gap == " " or _SOFT_GAP.fullmatch(gap) is not None
 
-    def _is_border(self, index: int) -> bool:
-        """Whether the title ends before the word at ``index``."""
-        return index == self._border
-
-    @cached_property
-    def _border(self) -> int:
-        """The first word after the title."""
-        return bisect_left(self.tokens.starts, len(self.article.title))
-
     def is_line_start(self, index: int) -> bool:
         """Whether the title, the text or a line begins with the word at ``index``."""
-        return index == 0 or self._is_border(index) or "\n" in self.gap(index)
+        return index in (0, self._border) or "\n" in self.gap(index)
 
     def is_start(self, index: int) -> bool:
         """Whether a sentence begins with the word at ``index``."""
@@ -117,12 +130,12 @@ class Reading:
     @cached_property
     def _starts(self) -> list[int]:
         """The words that begin a sentence, in order."""
+        text, starts = self.tokens.original, self.tokens.starts
         found = {0, self._border}
         before = 0
-        original = self.tokens.original
-        for stop in _HARD_STOP.finditer(original):
-            index = bisect_left(self.tokens.starts, stop.end())
-            if index != before and not is_abbreviation(original, stop.start()):
+        for stop in _HARD_STOP.finditer(text):
+            index = bisect_left(starts, stop.end())
+            if index != before and not is_abbreviation(text, stop.start()):
                 found.add(index)
             before = index
         return sorted(found)
@@ -136,48 +149,51 @@ class Reading:
 
     def sentence(self, index: int) -> Sentence:
         """The sentence that the word at ``index`` stands in."""
+        sentence = self._sentence_of.get(index)
+        if sentence is None:
+            sentence = self._sentence_of[index] = self._find_sentence(index)
+        return sentence
+
+    def _find_sentence(self, index: int) -> Sentence:
         place = bisect_right(self._starts, index)
         first = max(self._starts[place - 1], index - _SENTENCE_REACH)
         ends = (*self._starts[place : place + 1], self.word_count)
         last = min(*ends, index + _SENTENCE_REACH)
         if (first, last) not in self._sentences:
-            self._sentences[first, last] = self._read_sentence(first, last)
+            in_title = self.tokens.starts[first] < len(self.article.title)
+            sentence = Sentence(first, last, self.tokens, in_title)
+            self._sentences[first, last] = sentence
         return self._sentences[first, last]
 
+    def kinds(self, index: int) -> frozenset[str]:
+        """The lists of the article's language that the word at ``index`` is on.
+
+        None where there is no word.
+        """
+        return self._kinds[index]
+
     def is_listed(self, index: int, kind: str) -> bool:
-        """Whether the word at ``index`` is on the list, in the article's language."""
+        """Whether there is a word at ``index``, and it is on the list of a kind."""
         return kind in self._kinds[index]
 
     @cached_property
     def _kinds(self) -> list[frozenset[str]]:
-        return words.kinds_in(self.language, self.tokens.words)
+        # Up to two words behind the last are asked for, and one before the first.
+        return words.kinds_in(self.language, [*self.tokens.words, "", ""])
 
-    def listed(self, kind: str, sentence: Sentence) -> tuple[int, ...]:
+    def listed(self, kind: str, sentence: Sentence) -> Sequence[int]:
         """The words of a sentence that are on the list of a kind, in order."""
         key = kind, sentence.first, sentence.last
         known = self._listed.get(key)
         if known is None:
             kinds = self._kinds[sentence.first : sentence.last]
-            known = tuple(i for i, k in enumerate(kinds, sentence.first) if kind in k)
+            known = [i for i, k in enumerate(kinds, sentence.first) if k and kind in k]
             self._listed[key] = known
         return known
-
-    def _read_sentence(self, first: int, last: int) -> Sentence:
-        text = self.tokens.original
-        starts, ends = self.tokens.starts[first:last], self.tokens.ends[first:last]
-        spans = zip(starts, ends, strict=True)
-        spelled = [text[i:j] for i, j in spans if j - i >= _LONG and text[i].isalpha()]
-        in_title = starts[0] < len(self.article.title)
-        enough = (_MOSTLY if in_title else _NEARLY_ALL) * len(spelled)
-        capital = [word for word in spelled if word[0].isupper()]
-        return Sentence(
-            first,
-            last,
-            shouting=len(spelled) > 1 and sum(map(str.isupper, capital)) >= enough,
-            titled=len(spelled) >= _ENOUGH_LONG and len(capital) >= enough,
-        )
 
 
 def read(article: Article) -> Reading:
     """``article`` ready to be matched."""
-    return Reading(article, tokenize(f"{article.title}\n{article.text}"))
+    tokens = tokenize(f"{article.title}\n{article.text}")
+    border = bisect_left(tokens.starts, len(article.title))
+    return Reading(article, tokens, len(tokens.words), border)

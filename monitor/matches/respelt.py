@@ -8,9 +8,9 @@ other places can share all of that, so such a name needs its country beside it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import compress
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 from monitor.matches import words as word_lists
@@ -116,7 +116,17 @@ def is_respelt(wanted: str, heard: str) -> bool:
 class RespeltIndex(Generic[_Meaning]):
     """Names by their consonant frames, found wherever one to three words share one."""
 
-    def __init__(self, names: Iterable[tuple[list[str], _Meaning]]) -> None:
+    def __init__(
+        self,
+        names: Iterable[tuple[list[str], _Meaning]],
+        taken: Container[str] = (),
+    ) -> None:
+        """Names, each as its words and its meaning.
+
+        ``taken`` are words, joined by a space, that are names of their own, and no
+        other spelling of one.
+        """
+        self._taken = taken
         self._heard: list[str] = []
         self._meanings: list[_Meaning] = []
         framed: dict[str, list[int]] = {}
@@ -128,7 +138,8 @@ class RespeltIndex(Generic[_Meaning]):
                 framed.setdefault(frame, []).append(index)
         #: By frame: the indexes of its names.
         self._framed = {frame: tuple(indexes) for frame, indexes in framed.items()}
-        self._remembered: dict[tuple[str, ...], tuple[_Meaning, ...]] = {}
+        self._known = _Known(self, ())
+        self._remembered = 0
 
     def find(
         self, words: Sequence[str], nameable: Sequence[bool]
@@ -141,23 +152,28 @@ class RespeltIndex(Generic[_Meaning]):
         """
         if not self._framed:
             return
-        remembered, count = self._remembered, len(words)
-        for first in compress(range(count), nameable):
-            for last in range(first + 1, min(first + _MOST_WORDS_JOINED, count) + 1):
-                if not (nameable[last - 1] and words[last - 1].isascii()):
+        joinable = [*nameable, *[False] * _MOST_WORDS_JOINED]
+        for first in compress(count(), nameable):
+            known = self._known
+            for index in range(first, first + _MOST_WORDS_JOINED):
+                if not (joinable[index] and words[index].isascii()):
                     break
-                spelled = tuple(words[first:last])
-                near = remembered.get(spelled)
-                for meaning in self._near(spelled) if near is None else near:
-                    yield meaning, first, last
+                known = known[words[index]]
+                for meaning in known.meanings:
+                    yield meaning, first, index + 1
 
-    def _near(self, words: tuple[str, ...]) -> tuple[_Meaning, ...]:
-        if len(self._remembered) >= _MOST_REMEMBERED:
-            self._remembered.clear()
-        found = self._remembered[words] = tuple(self._look_up(_heard(words)))
-        return found
+    def make_room(self) -> None:
+        """Counts what is remembered; forgets everything when full."""
+        self._remembered += 1
+        if self._remembered > _MOST_REMEMBERED:
+            self._known.clear()
+            self._remembered = 0
 
-    def _look_up(self, heard: str) -> Iterator[_Meaning]:
+    def near(self, words: Sequence[str]) -> Iterator[_Meaning]:
+        """What words, all of them together, may spell."""
+        if " ".join(words) in self._taken:
+            return
+        heard = _heard(words)
         found: dict[int, None] = {}
         for frame in _all_frames(heard):
             indexes = self._framed.get(frame, ())
@@ -167,3 +183,23 @@ class RespeltIndex(Generic[_Meaning]):
         for index in found:
             if is_respelt(self._heard[index], heard):
                 yield self._meanings[index]
+
+
+class _Known(dict[str, "_Known[_Meaning]"], Generic[_Meaning]):
+    """What some words spell, and, by the next word, what they spell with it.
+
+    Found when it is asked for, and remembered, because news repeats its words.
+    """
+
+    __slots__ = ("index", "meanings", "words")
+
+    def __init__(self, index: RespeltIndex[_Meaning], words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.index = index
+        self.words = words
+        self.meanings = tuple(index.near(words))
+
+    def __missing__(self, word: str) -> "_Known[_Meaning]":
+        self.index.make_room()
+        known = self[word] = _Known(self.index, (*self.words, word))
+        return known

@@ -4,9 +4,8 @@ It checks what a spelling itself asks for (mode, capitals, hyphens, one run of
 words); whether the name means the watch is for ``weigh`` to say.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -14,11 +13,12 @@ from monitor.matches import words
 from monitor.matches.clues import ClueKind, Clues
 from monitor.matches.fuzzy import FuzzyIndex
 from monitor.matches.lexicon import Lexicon, Spelling
+from monitor.matches.lookup import Phrases
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
 from monitor.matches.scope import reads
 from monitor.matches.shape import SHORTEST_FOLDED, Case
-from monitor.matches.subject import Subject
+from monitor.matches.subject import is_at_home, is_violent
 from monitor.model import MatchMode, WatchKind
 from monitor.text import fold, skeleton
 
@@ -30,11 +30,11 @@ _HYPHENS = ("-", "‐", "‑")
 _VOWELS = frozenset("aeiouwyh")
 #: A spelling, the words ``[first, last)`` like it, how, and whether loosely.
 _Guessed = tuple[Spelling, int, int, MatchMode, bool]
-_STRICTNESS = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
+_STRICTEST = (MatchMode.EXACT, MatchMode.FOLDED, MatchMode.SKELETON, MatchMode.FUZZY)
+_STRICTNESS = {mode: place for place, mode in enumerate(_STRICTEST)}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words ``[first, last)`` of the reading that may be a watched name."""
 
     spelling: Spelling
@@ -50,40 +50,40 @@ class Candidate:
     prefix: str = ""
 
 
-def candidates(reading: Reading, lexicon: Lexicon, clues: Clues) -> list[Candidate]:
+def candidates(
+    reading: Reading, lexicon: Lexicon, phrases: Phrases, clues: Clues
+) -> list[Candidate]:
     """What may be a watched name, in text order; of one watch no two overlap."""
-    found = list(_spelled(reading, lexicon))
-    subject = lexicon.subject.of(reading)
-    if found or subject is not Subject.OTHER:
+    found = list(_spelled(reading, phrases))
+    at_home = is_at_home(phrases)
+    if found or at_home or is_violent(reading, lexicon):
         found += _misspelt(reading, lexicon, _guesses(reading, lexicon))
-    if subject is Subject.PLACE:
+    if at_home:
         found += _misspelt(reading, lexicon, _loose_guesses(reading, lexicon, clues))
     found.sort(key=_preference)
     kept: list[Candidate] = []
-    reach: dict[int, int] = {}
-    count: Counter[int] = Counter()
+    #: By entry: how many are kept, and behind which word the last of them ends.
+    known: dict[int, tuple[int, int]] = {}
     for candidate in found:
         entry = candidate.spelling.entry.index
-        if candidate.first >= reach.get(entry, 0) and count[entry] < _MOST_MENTIONS:
+        count, reach = known.get(entry, (0, 0))
+        if candidate.first >= reach and count < _MOST_MENTIONS:
             kept.append(candidate)
-            reach[entry] = candidate.last
-            count[entry] += 1
+            known[entry] = count + 1, candidate.last
     return kept
 
 
 def _preference(it: Candidate) -> tuple[int, int, bool, int]:
-    return it.first, -it.last, it.is_loose, _STRICTNESS.index(it.mode)
+    return it.first, -it.last, it.is_loose, _STRICTNESS[it.mode]
 
 
-def _spelled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
-    for found in lexicon.spellings.find(reading.tokens):
-        spelling = found.meaning
-        mode = min(spelling.mode, MatchMode.FOLDED, key=_STRICTNESS.index)
-        if spelling.is_part and spelling.words in lexicon.known:
-            continue
-        if reads(spelling.entry.watch, reading) and _is_name(
-            reading, spelling, found.first, found.last
-        ):
+def _spelled(reading: Reading, phrases: Phrases) -> Iterator[Candidate]:
+    for found in phrases.spellings:
+        spelling, first, last = found[:3]
+        is_name = _is_name(reading, spelling, first, last)
+        if is_name and reads(spelling.entry.watch, reading):
+            is_exact = spelling.mode is MatchMode.EXACT
+            mode = MatchMode.EXACT if is_exact else MatchMode.FOLDED
             yield _candidate(reading, found, mode)
 
 
@@ -215,7 +215,9 @@ def _case_fits(reading: Reading, spelling: Spelling, first: int, last: int) -> b
     if spelling.case is Case.NONE:
         return True
     if spelling.case is Case.CAPITAL:
-        capital = any(map(reading.is_capital, range(first, last)))
+        capital = reading.is_capital(first) or (
+            last - first > 1 and any(map(reading.is_capital, range(first + 1, last)))
+        )
         return capital or not reading.has_capitals
     surface = "".join(map(reading.surface, range(first, last)))
     if surface.islower():

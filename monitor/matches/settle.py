@@ -6,7 +6,7 @@ that is clearly meant once is meant wherever nothing speaks against it.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from monitor.matches.beside import Reason
+from monitor.matches.reasons import Reason
 from monitor.matches.weigh import Weighed, judge
 from monitor.model import MatchStatus
 
@@ -70,15 +70,15 @@ def _with_namesakes(mentions: Sequence[Weighed]) -> list[Weighed]:
     names: dict[int, dict[str, str]] = {}
     for mention in _accepted(mentions):
         spelling = mention.candidate.spelling
-        names.setdefault(_entry(mention), {})[spelling.words] = spelling.name.text
+        names.setdefault(spelling.entry.index, {})[spelling.words] = spelling.name.text
     settled = []
     for mention in mentions:
         own = mention.candidate.spelling.words
-        others = names.get(_entry(mention))
-        if others and (text := next((t for w, t in others.items() if w != own), None)):
-            settled.append(_with(mention, 2, f'also named "{text}"'))
-        else:
-            settled.append(mention)
+        known = names.get(_entry(mention), {})
+        others = [text for name, text in known.items() if name != own]
+        settled.append(
+            _with(mention, 2, f'also named "{others[0]}"') if others else mention
+        )
     return settled
 
 
@@ -86,9 +86,9 @@ def _with_neighbours(mentions: Sequence[Weighed]) -> list[Weighed]:
     """Another accepted place of the same country supports an undecided one."""
     named: dict[str, dict[int, str]] = {}
     for mention in _accepted(mentions):
-        country = mention.candidate.spelling.entry.watch.country
-        if country:
-            named.setdefault(country, {})[_entry(mention)] = _label(mention)
+        entry = mention.candidate.spelling.entry
+        if entry.watch.country:
+            named.setdefault(entry.watch.country, {})[entry.index] = entry.watch.label
     settled = []
     for mention in mentions:
         label = _neighbour(mention, named)
@@ -100,9 +100,9 @@ def _with_neighbours(mentions: Sequence[Weighed]) -> list[Weighed]:
 
 def _neighbour(mention: Weighed, named: Mapping[str, dict[int, str]]) -> str | None:
     """Another place that is named in the country of an undecided one."""
-    others = named.get(mention.candidate.spelling.entry.watch.country or "")
-    if others is None or mention.status is MatchStatus.ACCEPTED:
+    if mention.status is MatchStatus.ACCEPTED:
         return None
+    others = named.get(mention.candidate.spelling.entry.watch.country or "", {})
     own = _entry(mention)
     return next((label for entry, label in others.items() if entry != own), None)
 

@@ -7,7 +7,6 @@ share their consonants.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from operator import or_
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -44,12 +43,10 @@ class SkeletonIndex(Generic[_Meaning]):
             nameable: for each word, whether it may be part of a name; a word beside
                 one that is may be, too.
         """
-        around = map(
-            or_, map(or_, nameable, [*nameable[1:], False]), [False, *nameable]
-        )
+        beside = [False, *nameable], [*nameable[1:], False]
         parts = [
-            _SKELETONS[word] if near else FOREIGN
-            for word, near in zip(words, around, strict=False)
+            _SKELETONS[word] if may or after or before else FOREIGN
+            for word, may, after, before in zip(words, nameable, *beside, strict=False)
         ]
         hits = self._automaton.find_matches_as_indexes("".join(parts), overlapping=True)
         if not hits:

@@ -7,11 +7,12 @@ stands there; a negative weight speaks against. It knows nothing of places and g
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from monitor.matches.beside import Reason
 from monitor.matches.clues import ClueKind
 from monitor.matches.lexicon import Entry, Lexicon, TopicWord
+from monitor.matches.lookup import Phrases
 from monitor.matches.phrases import Found
 from monitor.matches.reading import Reading
+from monitor.matches.reasons import Reason, printed
 from monitor.matches.scope import reads
 from monitor.model import Match, MatchMode, MatchStatus
 
@@ -21,26 +22,28 @@ _POSSIBLE_SHARE = 0.5
 _Word = Found[TopicWord]
 
 
-def find_topics(reading: Reading, lexicon: Lexicon) -> Iterator[Match]:
+def find_topics(
+    reading: Reading, lexicon: Lexicon, phrases: Phrases
+) -> Iterator[Match]:
     """The topics that the words speak for, each at its first word that does."""
     by_entry: defaultdict[int, list[_Word]] = defaultdict(list)
-    for found in lexicon.topics.find(reading.tokens):
+    for found in phrases.topics:
         if all(map(reading.is_soft, range(found.first + 1, found.last))):
             by_entry[found.meaning.entry.index].append(found)
     for index, words in by_entry.items():
         entry = lexicon.entries[index]
         if reads(entry.watch, reading):
-            meant = _without(words, _never(reading, lexicon, entry))
+            meant = _without(words, _never(phrases, entry))
             yield from _weigh(reading, entry, meant)
 
 
-def _never(reading: Reading, lexicon: Lexicon, entry: Entry) -> set[int]:
+def _never(phrases: Phrases, entry: Entry) -> set[int]:
     """The words of phrases in which the topic's words mean something else."""
     if not entry.watch.never:
         return set()
     return {
         index
-        for found in lexicon.clues.find(reading.tokens)
+        for found in phrases.clues
         if found.meaning.kind is ClueKind.NEVER and entry.index in found.meaning.entries
         for index in range(found.first, found.last)
     }
@@ -83,7 +86,7 @@ def _weigh(reading: Reading, entry: Entry, words: Sequence[_Word]) -> Iterator[M
         start=start,
         end=end,
         mode=MatchMode.FOLDED,
-        reasons=tuple(map(str, reasons)),
+        reasons=printed(reasons),
     )
 
 

@@ -5,18 +5,20 @@ each other is for ``settle``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.matches import words
-from monitor.matches.beside import VETO, Reason, Sides, opens_line
+from monitor.matches.beside import Sides, opens_line
 from monitor.matches.clues import ClueKind, Clues, Sighting
 from monitor.matches.reading import Reading
+from monitor.matches.reasons import VETO, Reason
 from monitor.matches.scan import Candidate
 from monitor.matches.shape import SHORTEST_FOLDED, Case
 from monitor.model import Ambiguity, MatchMode, MatchStatus, WatchKind
 
 #: The sum a name must reach; ambiguous names need evidence, others only no veto.
 THRESHOLDS = {Ambiguity.LOW: 0.0, Ambiguity.MEDIUM: 1.0, Ambiguity.HIGH: 1.5}
+_GUESSED = frozenset({MatchMode.SKELETON, MatchMode.FUZZY})
 #: So far below the threshold a name is still possible.
 _POSSIBLE_BAND = 1.0
 #: A clue counts in full within this many words.
@@ -26,8 +28,7 @@ _CONTEXT_REACH = 20
 _LOOSE = -1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A candidate and what speaks for and against it."""
 
     candidate: Candidate
@@ -88,12 +89,13 @@ def _ambiguity(reading: Reading, it: Candidate) -> Ambiguity:
 
 def is_guess(it: Candidate) -> bool:
     """Whether the text does not spell the name, but something like it."""
-    return it.mode in (MatchMode.SKELETON, MatchMode.FUZZY)
+    return it.mode in _GUESSED
 
 
 def _vetoes(clues: Clues, it: Candidate) -> Iterator[Reason]:
-    entry = it.spelling.entry
-    for sighting in clues.given(ClueKind.NEVER, entry.index):
+    if clues.elsewhere.isdisjoint(range(it.first, it.last)):
+        return
+    for sighting in clues.given(ClueKind.NEVER, it.spelling.entry.index):
         if sighting.overlaps(it.first, it.last):
             yield Reason(-4, f'never "{sighting.surface}"')
             break
@@ -112,19 +114,13 @@ def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
         yield Reason(-1, f'spelled differently from "{it.spelling.name.text}"')
     if it.last - it.first > 1:
         return
-    if _is_ordinary(reading, it.spelling.words):
+    if words.is_ordinary(it.spelling.words, reading.language):
         if it.spelling.case is Case.ACRONYM and not reading.sentence(it.first).shouting:
             return
         language = reading.language
         yield Reason(-3.5, f"an ordinary word in this language ({language})")
     elif it.spelling.ambiguity is Ambiguity.HIGH and _only_starts(reading, it):
         yield Reason(-0.5, "begins a sentence, so its capital says nothing")
-
-
-def _is_ordinary(reading: Reading, word: str) -> bool:
-    return word in words.languages_by_word() and word in words.common_words(
-        reading.language or ""
-    )
 
 
 def _only_starts(reading: Reading, it: Candidate) -> bool:
@@ -150,9 +146,11 @@ def _clues(reading: Reading, clues: Clues, it: Candidate) -> Iterator[Reason]:
         yield from _elsewhere(reading, countries, it)
     context = _in_reach(clues, ClueKind.CONTEXT, it)
     if context:
-        word = min(context, key=lambda s: s.distance(it.first, it.last))
-        close = word.distance(it.first, it.last) <= _CONTEXT_REACH
-        yield Reason(1.5 if close else 0.5, f'context "{word.surface}"')
+        away = [s.distance(it.first, it.last) for s in context]
+        nearest = min(away)
+        word = context[away.index(nearest)]
+        weight = 1.5 if nearest <= _CONTEXT_REACH else 0.5
+        yield Reason(weight, f'context "{word.surface}"')
     if watch.country and reading.article.country == watch.country:
         yield Reason(0.5, f"the outlet is in {watch.country}")
 

@@ -61,12 +61,8 @@ def beside(kind: str, language: str | None = None) -> Words:
 
 def kinds_in(language: str | None, spoken: Sequence[str]) -> list[frozenset[str]]:
     """The kinds under which each of the folded words is listed in a language."""
-    # Most words are listed in none, which is remembered once for all.
-    anywhere, here = (
-        _kinds(None),
-        _kinds(language if language in _languages() else None),
-    )
-    return [here[word] if anywhere[word] else _NO_KINDS for word in spoken]
+    kinds = _kinds(language if language in _languages() else None)
+    return list(map(kinds.__getitem__, spoken))
 
 
 @cache
@@ -95,6 +91,7 @@ def by_language(kind: str) -> Iterator[tuple[str, str]]:
             yield word, language
 
 
+@cache
 def languages_of(kind: str) -> frozenset[str]:
     """The languages that words of one kind are listed for."""
     return frozenset(_around()[kind])
@@ -119,6 +116,11 @@ def languages_by_word() -> Mapping[str, tuple[str, ...]]:
         for word in common_words(language):
             found[word] = (*found.get(word, ()), language)
     return found
+
+
+def is_ordinary(word: str, language: str | None) -> bool:
+    """Whether a folded word is an ordinary one in a language, though like a name."""
+    return word in languages_by_word() and word in common_words(language or "")
 
 
 @cache

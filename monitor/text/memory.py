@@ -5,6 +5,8 @@ from typing import TypeVar
 
 #: 10 MB at most; a day's news has fewer.
 _MOST_WORDS = 40_000
+#: What is longer is hardly a word, and seldom comes again.
+_LONGEST = 40
 
 Result = TypeVar("Result")
 
@@ -20,7 +22,9 @@ class Memory(dict[str, Result]):
         self.make = make
 
     def __missing__(self, word: str) -> Result:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        made = self[word] = self.make(word)
+        made = self.make(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = made
         return made

@@ -1,16 +1,15 @@
 """Words, and where they stand in the original.
 
-It knows no names and no language. Where words stand is asked in few texts, and found
-when it is asked.
+It knows no names and no language. A text is cut at its spaces and usual marks into
+pieces; what a piece is made of is remembered.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import repeat
 
-from monitor.text.folding import Folded, fold, fold_plainly
+from monitor.text.folding import fold
 from monitor.text.memory import Memory
 
 #: Letters and digits, and the vowel signs that `re` does not count among them; the
@@ -20,15 +19,15 @@ _LETTER = (
     "\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3"
 )
 _WORD = re.compile(f"[{_LETTER}]+(?:'[{_LETTER}]+)*")
-#: What stands between pieces: words with the apostrophes in and around them.
-_GAP = re.compile(f"([^{_LETTER}']+)")
-#: Gaps of folded ASCII texts become spaces.
-_ASCII = str.maketrans(
-    {mark: " " for mark in map(chr, range(128)) if not (mark.isalnum() or mark == "'")}
-)
-_QUOTES = "“”„«»‹›•·"
-#: Longer pieces are parted anew each time.
-_LONGEST_REMEMBERED = 40
+#: Usual marks that stand in no word, each a space to the reader. Rarer ones are cut
+#: off piece by piece.
+_MARKS = '\n!"(),-./:;?\u00a0“”«»…–—،؛؟。、，'
+_APOSTROPHES = "'`"
+_NO_LETTERS = [
+    c for c in map(chr, range(128)) if not (c.isalnum() or c in _APOSTROPHES)
+]
+#: The same of ASCII texts, and all that is as rare.
+_TO_SPACES = str.maketrans(dict.fromkeys(_NO_LETTERS, " "))
 #: French and Italian words that lose their vowel before another word.
 _ELIDED = frozenset(
     [
@@ -76,51 +75,46 @@ def folded_words(name: str) -> tuple[str, ...]:
 
 def split(text: str) -> list[str]:
     """The folded words of ``text`` as `tokenize` finds them, without their places."""
-    return _words(_cut(fold_plainly(text))[0])
+    if text.isascii() and not any(mark in text for mark in _APOSTROPHES):
+        return text.lower().translate(_TO_SPACES).split()
+    return [word for piece in _pieces(text) for word, _, _, _ in _PARTS[piece][1]]
 
 
-def _cut(folded: str) -> tuple[list[str], Iterable[str]]:
-    """Pieces of a folded text, "" where there is none, and the gaps behind them."""
-    plain = folded if folded.isascii() else _without_quotes(folded)
-    if plain.isascii():
-        return plain.translate(_ASCII).split(" "), repeat(" ")
-    found = _GAP.split(plain.replace("_", " "))
-    return found[::2], [*found[1::2], ""]
+def _pieces(text: str) -> list[str]:
+    """What stands between spaces and marks, in order; "" between two of them."""
+    if text.isascii():
+        return text.translate(_TO_SPACES).split(" ")
+    for mark in _MARKS:  # few are in it: quicker than to translate its every letter
+        text = text.replace(mark, " ")
+    return text.split(" ")
 
 
-def _without_quotes(folded: str) -> str:
-    """A folded Latin text is ASCII but for its quotes, and then quickly cut."""
-    for quote in _QUOTES:
-        folded = folded.replace(quote, " ")
-    return folded
+#: A word of a piece, the code points of the piece it stands at, half open, and whether
+#: it has a capital, or its script knows none.
+_Part = tuple[str, int, int, bool]
 
 
-def _words(pieces: list[str]) -> list[str]:
-    found = list(filter(None, pieces))
-    words, done = [], 0
-    for index in [i for i, piece in enumerate(found) if "'" in piece]:
-        piece = found[index]
-        words += found[done:index]
-        words += [piece[i:j].replace("'", "") for i, j in _spans_in(piece)]
-        done = index + 1
-    return words + found[done:]
+def _part(piece: str) -> tuple[int, tuple[_Part, ...]]:
+    """How long a piece is, and its words."""
+    length = len(piece)
+    if piece.isascii() and piece.isalnum():
+        return length, ((piece.lower(), 0, length, not piece.islower()),)
+    folded = fold(piece)
+    found = []
+    for start, end in _spans(folded.text.replace("_", " ")):
+        first, last = folded.span(start, end)
+        word = folded.text[start:end].replace("'", "")
+        found.append((word, first, last, not piece[first:last].islower()))
+    return length, tuple(found)
 
 
-def _spans_in(piece: str) -> tuple[tuple[int, int], ...]:
-    if len(piece) <= _LONGEST_REMEMBERED:
-        return _SPANS[piece]
-    return _part(piece)
+_PARTS = Memory(_part)
 
 
-def _part(piece: str) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (found.start() + start, found.start() + end)
-        for found in _WORD.finditer(piece)
-        for start, end in _parts(found[0])
-    )
-
-
-_SPANS = Memory(_part)
+def _spans(folded: str) -> Iterator[tuple[int, int]]:
+    for found in _WORD.finditer(folded):
+        for start, end in _parts(found[0]):
+            yield found.start() + start, found.start() + end
 
 
 def _parts(word: str) -> list[tuple[int, int]]:
@@ -139,52 +133,25 @@ class Tokens:
     """The words of a text, folded, in order, each with its place in the original."""
 
     original: str
-    folded: Folded
     #: The folded words.
     words: list[str]
-    _pieces: list[str] = field(repr=False)
-    _gaps: Iterable[str] = field(repr=False)
+    #: Code point of the original at which each word begins.
+    starts: list[int]
+    #: Code point of the original behind each word.
+    ends: list[int]
+    #: For each word, whether it has a capital, or its script knows none.
+    is_large: list[bool]
 
     @cached_property
     def joined(self) -> str:
         """Every word with a space before it, and a space at the end: to scan."""
         return f" {' '.join(self.words)} "
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Code point of the original at which each word begins."""
-        return self._edges[0]
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Code point of the original behind each word."""
-        return self._edges[1]
-
-    @cached_property
-    def _edges(self) -> tuple[list[int], list[int]]:
-        starts, ends = [], []
-        at = 0
-        for piece, gap in zip(self._pieces, self._gaps, strict=False):
-            end = at + len(piece)
-            if "'" in piece:
-                for first, last in _spans_in(piece):
-                    starts.append(at + first)
-                    ends.append(at + last)
-            elif piece:
-                starts.append(at)
-                ends.append(end)
-            at = end + len(gap)
-        if self.folded.is_aligned:
-            return starts, ends
-        spans = list(map(self.folded.span, starts, ends))
-        return [start for start, _ in spans], [end for _, end in spans]
-
-    @cached_property
-    def gaps(self) -> list[str]:
-        """What stands before each word, up to the word before it, and at the end."""
-        text = self.original
-        before, behind = [0, *self.ends], [*self.starts, len(text)]
-        return [text[start:end] for start, end in zip(before, behind, strict=True)]
+    def gap(self, index: int) -> str:
+        """What stands before a word, up to the word before it, or at the end."""
+        start = self.ends[index - 1] if index else 0
+        end = self.starts[index] if index < len(self.starts) else len(self.original)
+        return self.original[start:end]
 
     @cached_property
     def nameable(self) -> list[bool]:
@@ -194,10 +161,7 @@ class Tokens:
         (Tin-zaouatene), or where its script knows none.
         """
         text, starts, ends = self.original, self.starts, self.ends
-        found = [
-            not text[start:end].islower()
-            for start, end in zip(starts, ends, strict=True)
-        ]
+        found = self.is_large.copy()
         for i in range(len(found) - 1):
             if found[i] != found[i + 1] and " " not in text[ends[i] : starts[i + 1]]:
                 found[i] = found[i + 1] = True
@@ -210,9 +174,16 @@ def tokenize(text: str) -> Tokens:
     French elision and the English possessive are words of their own (``d'``, ``'s``);
     other apostrophes inside a word vanish, so that ``Jama'at`` equals ``Jamaat``.
     """
-    folded = fold(text)
-    pieces, gaps = _cut(folded.text)
-    return Tokens(text, folded, _words(pieces), pieces, gaps)
+    words_, starts, ends, is_large = [], [], [], []
+    at = 0
+    for length, parts in map(_PARTS.__getitem__, _pieces(text)):
+        for word, start, end, large in parts:
+            words_.append(word)
+            starts.append(at + start)
+            ends.append(at + end)
+            is_large.append(large)
+        at += length + 1
+    return Tokens(text, words_, starts, ends, is_large)
 
 
 def words(text: str) -> list[str]:

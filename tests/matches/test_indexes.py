@@ -129,3 +129,11 @@ def test_a_word_that_cannot_be_a_name_is_not_guessed_at():
     words = split("Birnim Konni")
     assert index.find(words, [True, True])
     assert index.find(words, [False, False]) == []
+
+
+def test_a_name_of_its_own_is_no_misspelling_but_may_be_part_of_a_longer_name():
+    names = [("bandiagara", True, "town"), ("bandiagara koulou", True, "village")]
+    index = FuzzyIndex(names, {"bandiagaro"})
+    assert not guesses(index, ["bandiagaro"])
+    [found] = guesses(index, ["bandiagaro", "koulou"])
+    assert found.meaning == "village"

@@ -146,3 +146,10 @@ def test_another_watched_name_is_no_misspelling():
 )
 def test_the_part_of_a_name_that_tells_which_stands_alone(name, stands_alone):
     assert parts(Name(text=name)) == stands_alone
+
+
+def test_a_name_of_its_own_is_no_other_spelling_of_one():
+    names = [(["tin", "tam"], "name")]
+    words, nameable = ["tinntam"], [True]
+    assert [*RespeltIndex(names).find(words, nameable)] == [("name", 0, 1)]
+    assert not [*RespeltIndex(names, {"tinntam"}).find(words, nameable)]
