@@ -40,7 +40,7 @@ def fold_calls(
             calls[delivery.destination].append((delivery, call))
     if not calls:
         return frozenset(free)
-    went = call_rows.called_since(tx, channel_id, now - HOUR)
+    went = call_rows.called(tx, channel_id, now - HOUR, now)
     for destination, pairs in calls.items():
         here = [(d, at) for d, at in went if d.destination == destination]
         planned = plan(

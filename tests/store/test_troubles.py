@@ -75,7 +75,8 @@ def test_calls_that_may_have_arrived_are_counted(store):
         attempted(tx, "lost", Fate.UNKNOWN.value, DeliveryStatus.UNKNOWN, NOW)
         attempted(tx, "never left", Fate.NOT_SENT.value, DeliveryStatus.PENDING, NOW)
         attempted(tx, "long ago", *SENT, NOW - 61 * MINUTE)
-        went = calls.called_since(tx, "desk", NOW - 60 * MINUTE)
+        attempted(tx, "in 2099", *SENT, NOW + timedelta(days=27_000))
+        went = calls.called(tx, "desk", NOW - 60 * MINUTE, NOW)
     assert {delivery.key for delivery, _ in went} == {"sent", "lost"}
 
 
