@@ -35,14 +35,17 @@ def _zone(name: str) -> str:
 
 
 def _clock(value: object) -> object:
-    if isinstance(value, time):
-        return value
     try:
-        return time.fromisoformat(str(value))
+        at = value if isinstance(value, time) else time.fromisoformat(str(value))
     except ValueError:
         raise PydanticCustomError(
             "clock", 'a time of day is wanted, as "07:00"'
         ) from None
+    if at.tzinfo is not None:
+        raise PydanticCustomError(
+            "clock", 'the reader\'s time of day, as "07:00"; its zone is `timezone`'
+        )
+    return at
 
 
 def _database(url: str) -> str:
