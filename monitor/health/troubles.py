@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from monitor.health.feeds import feed_trouble
 from monitor.model import Trouble, TroubleKind
 from monitor.store import Tx
+from monitor.store import attempts as attempt_rows
 from monitor.store import destinations as destination_rows
 from monitor.store import feeds as feed_rows
 
@@ -32,7 +33,8 @@ def channel_troubles(tx: Tx, *, now: datetime) -> tuple[Trouble, ...]:
             kind=TroubleKind.LOCKED_OUT,
             name=pause.channel_id,
             detail=pause.reason,
-            since_at=pause.until,
+            since_at=attempt_rows.refused_since(tx, pause.channel_id)
+            or min(pause.until, now),
         )
         for pause in destination_rows.pauses(tx, now - BETWEEN_PAUSES)
         if pause.destination == destination_rows.EVERYWHERE
