@@ -252,10 +252,14 @@ def counts(tx: Tx) -> dict[str, dict[str, int]]:
     return dict(result)
 
 
-def exists(tx: Tx, key: str) -> bool:
-    """True where something with this key was ever owed."""
-    row = schema.delivery.c
-    return tx.execute(select(row.key).where(row.key == key)).first() is not None
+def owed(tx: Tx, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys that something was owed under, and was not withdrawn."""
+    return frozenset(tx.scalars(_owed(), {"keys": list(keys)}))
+
+
+@cache
+def _owed() -> Select[str]:
+    return select(schema.delivery.c.key).where(_named())
 
 
 def last_owed_at(tx: Tx, key_start: str) -> datetime | None:

@@ -48,8 +48,8 @@ def test_enqueueing_twice_is_harmless(tx):
     assert deliveries.add(tx, a_delivery(destination="-2")) is False
     stored = deliveries.by_status(tx, DeliveryStatus.PENDING)
     assert stored == (a_delivery(),)
-    assert deliveries.exists(tx, a_delivery().key)
-    assert not deliveries.exists(tx, "other")
+    assert deliveries.owed(tx, [a_delivery().key])
+    assert not deliveries.owed(tx, ["other"])
 
 
 def test_claimed_delivery_is_sending_with_its_attempt_counted(tx):
@@ -208,7 +208,7 @@ def test_only_what_certainly_was_not_delivered_is_withdrawn(tx):
     sent(tx, done)
     keys = ["fresh", "failed", "doubtful", "sending", "sent", "never"]
     assert deliveries.withdraw(tx, keys) == {"fresh", "failed"}
-    assert not deliveries.exists(tx, "fresh")
+    assert not deliveries.owed(tx, ["fresh"])
     assert deliveries.counts(tx) == {"desk": {"sending": 1, "sent": 1, "unknown": 1}}
 
 
