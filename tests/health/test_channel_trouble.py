@@ -11,6 +11,7 @@ from monitor.store import Store, Tx, deliveries, destinations
 from tests.builders import NOW, a_delivery
 
 MINUTE = timedelta(minutes=1)
+DESK = {"desk": ("-1001",)}
 
 
 def attempted(tx: Tx, key: str, fate: str, at: datetime) -> None:
@@ -30,6 +31,7 @@ def test_a_channel_is_locked_out_since_its_login_was_first_refused() -> None:
             attempted(tx, f"{minutes}", Fate.UNAUTHORIZED, NOW - minutes * MINUTE)
         until = NOW - 90 * MINUTE + UNAUTHORIZED_WAIT
         destinations.pause(tx, "desk", "*", until, "401 Unauthorized")
-        (trouble,) = channel_troubles(tx, now=NOW - 90 * MINUTE)
+        (trouble,) = channel_troubles(tx, DESK, now=NOW - 90 * MINUTE)
+        assert channel_troubles(tx, {}, now=NOW - 90 * MINUTE) == ()
     assert trouble.since_at == NOW - 100 * MINUTE
     store.close()

@@ -55,6 +55,7 @@ def attempted(tx, key: str, fate: str, status: DeliveryStatus, at) -> None:
 
 PARKED = (Fate.REFUSED.value, DeliveryStatus.PARKED)
 SENT = ("sent", DeliveryStatus.SENT)
+DESK = {"desk": ("-1001",)}
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,33 @@ def test_a_destination_refuses_until_it_takes_a_message(store, first, then, refu
     with store.begin() as tx:
         attempted(tx, "first", *first, NOW)
         attempted(tx, "then", *then, NOW + MINUTE)
-        found = destinations.refusing(tx)
+        found = destinations.refusing(tx, DESK)
     assert [refusal.failure for refusal in found] == ["blocked"] * refuses
+
+
+def test_an_edit_that_was_given_up_is_no_refusal(store):
+    with store.begin() as tx:
+        attempted(tx, "edit:alert", *PARKED, NOW)
+        assert destinations.refusing(tx, DESK) == ()
+
+
+@pytest.mark.parametrize(
+    "configured", [{}, {"morning": ("-1001",)}, {"desk": ("-2002",)}]
+)
+def test_a_destination_that_is_not_configured_any_more_refuses_nothing(
+    store, configured
+):
+    with store.begin() as tx:
+        attempted(tx, "call", *PARKED, NOW)
+        assert destinations.refusing(tx, configured) == ()
+
+
+def test_a_chat_that_moved_refuses_under_its_new_name(store):
+    with store.begin() as tx:
+        attempted(tx, "call", *PARKED, NOW)
+        destinations.move(tx, "desk", "-1001", "-1009")
+        (refusal,) = destinations.refusing(tx, DESK)
+    assert refusal.destination == "-1009"
 
 
 def test_calls_that_may_have_arrived_are_counted(store):
