@@ -3,14 +3,27 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import case
+from sqlalchemy import case, select
 
 from monitor.model import DeliveryStatus
 from monitor.store import schema
 from monitor.store.deliveries import OPEN
 from monitor.store.schema import Tx
 
-_DROPPABLE = [status.value for status in (*OPEN, DeliveryStatus.PARKED)]
+_OPEN = [status.value for status in OPEN]
+_DROPPABLE = [*_OPEN, DeliveryStatus.PARKED.value]
+
+
+def strays(tx: Tx, channel_ids: Collection[str]) -> tuple[str, ...]:
+    """Keys of what waits for a channel that is none of these, the oldest first."""
+    row = schema.delivery.c
+    query = (
+        select(row.key)
+        .where(row.channel_id.not_in(channel_ids))
+        .where(row.status.in_(_OPEN))
+        .order_by(row.position)
+    )
+    return tuple(tx.scalars(query))
 
 
 def retry(tx: Tx, keys: Collection[str], *, now: datetime) -> frozenset[str]:
