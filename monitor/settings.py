@@ -124,6 +124,11 @@ class ChannelTable(Table):
         """Whom a message on this channel goes to, one delivery each."""
         return (self.id,)
 
+    @property
+    def service(self) -> str:
+        """What carries it: there a destination is the same for each channel."""
+        return self.id
+
 
 class ConsoleTable(ChannelTable):
     """Messages are printed."""
@@ -154,6 +159,11 @@ class TelegramTable(ChannelTable):
     def destinations(self) -> tuple[str, ...]:
         """The chat."""
         return (str(self.chat_id),)
+
+    @property
+    def service(self) -> str:
+        """The server: what writes to one chat, or to its topics, shares its limits."""
+        return self.api_url.rstrip("/")
 
 
 class EmailTable(ChannelTable):

@@ -17,10 +17,10 @@ from monitor.store.schema import Tx
 
 
 def recent(
-    tx: Tx, channel_id: str, since: datetime
+    tx: Tx, channel_ids: Collection[str], since: datetime
 ) -> tuple[tuple[str, datetime], ...]:
     """(destination, started_at) of what was handed to the wire, oldest first."""
-    found = tx.execute(_recent(), {"since": since, "channel": channel_id})
+    found = tx.execute(_recent(), {"since": since, "channels": list(channel_ids)})
     return tuple((row.destination, row.started_at) for row in found)
 
 
@@ -31,7 +31,7 @@ def _recent() -> Select[str, datetime]:
         select(schema.delivery.c.destination, attempt.started_at)
         .join_from(schema.attempt, schema.delivery)
         .where(attempt.started_at >= bindparam("since"))
-        .where(schema.delivery.c.channel_id == bindparam("channel"))
+        .where(schema.delivery.c.channel_id.in_(bindparam("channels", expanding=True)))
         .order_by(attempt.started_at, attempt.id)
     )
 

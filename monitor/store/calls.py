@@ -20,7 +20,7 @@ _OPEN = [status.value for status in OPEN]
 
 
 def called(
-    tx: Tx, channel_id: str, since: datetime, until: datetime
+    tx: Tx, channel_ids: Collection[str], since: datetime, until: datetime
 ) -> tuple[tuple[Delivery, datetime], ...]:
     """Deliveries handed to the wire in [since, until] that may have arrived, and when.
 
@@ -32,7 +32,7 @@ def called(
         select(schema.delivery, attempt.started_at)
         .join_from(schema.attempt, schema.delivery, tries)
         .where(attempt.started_at >= since, attempt.started_at <= until)
-        .where(schema.delivery.c.channel_id == channel_id)
+        .where(schema.delivery.c.channel_id.in_(channel_ids))
         .where(attempt.fate.is_(None) | attempt.fate.in_(["sent", Fate.UNKNOWN.value]))
     )
     return tuple((as_delivery(found), found.started_at) for found in tx.execute(query))

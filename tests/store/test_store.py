@@ -88,7 +88,7 @@ def test_reading_store_creates_nothing(store_url):
 def test_writers_take_turns_and_see_each_others_work(store):
     def add_one(_: int) -> int:
         with store.begin() as tx:
-            count = len(deliveries.due(tx, now=NOW, channel_id="desk"))
+            count = len(deliveries.due(tx, now=NOW, channel_ids=["desk"]))
             deliveries.add(tx, a_delivery(key=str(count)))
             return count
 

@@ -102,7 +102,7 @@ def test_calls_that_may_have_arrived_are_counted(store):
         attempted(tx, "never left", Fate.NOT_SENT.value, DeliveryStatus.PENDING, NOW)
         attempted(tx, "long ago", *SENT, NOW - 61 * MINUTE)
         attempted(tx, "in 2099", *SENT, NOW + timedelta(days=27_000))
-        went = calls.called(tx, "desk", NOW - 60 * MINUTE, NOW)
+        went = calls.called(tx, ["desk"], NOW - 60 * MINUTE, NOW)
     assert {delivery.key for delivery, _ in went} == {"sent", "lost"}
 
 
@@ -113,7 +113,7 @@ def test_folded_calls_are_not_due_and_their_summary_is(store):
             deliveries.add(tx, a_delivery(key=key))
         assert len(calls.named(tx, keys)) == len(keys)
         assert calls.fold(tx, keys, a_delivery(key="summary:1"))
-        due = deliveries.due(tx, now=NOW, channel_id="desk")
+        due = deliveries.due(tx, now=NOW, channel_ids=["desk"])
         (folded, *_) = deliveries.by_status(tx, DeliveryStatus.FOLDED)
-    assert [key for key, _ in due] == ["summary:1"]
+    assert [key for key, *_ in due] == ["summary:1"]
     assert folded.failure == "in summary:1"
