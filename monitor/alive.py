@@ -58,7 +58,9 @@ async def ping(room: Newsroom) -> str | None:
     if url is None:
         return None
     now = room.clock()
-    health = await room.store.run(lambda tx: examine(tx, now=now))
+    health = await room.store.run(
+        lambda tx: examine(tx, room.config.destinations, now=now)
+    )
     said = "fail" if health.troubles else "ok"
     try:
         await room.fetcher.fetch(_failing(url) if health.troubles else url, FeedState())

@@ -50,6 +50,14 @@ class Config:
         """Whom each channel reaches, by its id."""
         return {c.id: c.destinations for c in self.settings.channel}
 
+    def beside(self, channel_id: str) -> tuple[str, ...]:
+        """The channels of that channel's service, itself included, as configured.
+
+        One destination of theirs is one chat, however many of them write to it.
+        """
+        service = self.channel(channel_id).service
+        return tuple(c.id for c in self.settings.channel if c.service == service)
+
     def zone(self, channel_id: str) -> ZoneInfo:
         """The time zone of that channel's readers."""
         return ZoneInfo(self.channel(channel_id).timezone)

@@ -35,14 +35,17 @@ def _zone(name: str) -> str:
 
 
 def _clock(value: object) -> object:
-    if isinstance(value, time):
-        return value
     try:
-        return time.fromisoformat(str(value))
+        at = value if isinstance(value, time) else time.fromisoformat(str(value))
     except ValueError:
         raise PydanticCustomError(
             "clock", 'a time of day is wanted, as "07:00"'
         ) from None
+    if at.tzinfo is not None:
+        raise PydanticCustomError(
+            "clock", 'the reader\'s time of day, as "07:00"; its zone is `timezone`'
+        )
+    return at
 
 
 def _database(url: str) -> str:
@@ -121,6 +124,11 @@ class ChannelTable(Table):
         """Whom a message on this channel goes to, one delivery each."""
         return (self.id,)
 
+    @property
+    def service(self) -> str:
+        """What carries it: there a destination is the same for each channel."""
+        return self.id
+
 
 class ConsoleTable(ChannelTable):
     """Messages are printed."""
@@ -151,6 +159,11 @@ class TelegramTable(ChannelTable):
     def destinations(self) -> tuple[str, ...]:
         """The chat."""
         return (str(self.chat_id),)
+
+    @property
+    def service(self) -> str:
+        """The server: what writes to one chat, or to its topics, shares its limits."""
+        return self.api_url.rstrip("/")
 
 
 class EmailTable(ChannelTable):

@@ -1,10 +1,17 @@
 """The machine's clock is wrong, and is put right."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from monitor.model import Call
+from monitor.pipeline.deliver import deliver_due
+from monitor.pipeline.newsroom import Newsroom
+from monitor.store import Tx
+from monitor.store import deliveries as delivery_rows
+from tests.builders import a_delivery, a_message
 from tests.newsroom import Item, World, a_world
 
 ATTACK = Item(
@@ -63,3 +70,36 @@ async def test_a_digest_of_2099_keeps_back_none_of_today(world: World) -> None:
     dates = sorted(page.name[7:17] for page in (world.folder / "digests").iterdir())
     assert dates[:2] == ["2022-07-22", "2022-07-23"]
     assert len(dates) == 3
+
+
+async def test_calls_of_2099_keep_back_none_of_today(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a", max_calls=2) as world, world.start() as room:
+        today = world.clock()
+        world.clock.forward(days=27_000)
+        await call_by_file(room, "a", "b", "c", "d", "e")
+        rounds = [await deliver_due(room) for _ in range(4)]
+        assert [len(sent) for sent in rounds] == [1, 1, 1, 0]  # two, and a summary
+        world.clock.now = today
+        await call_by_file(room, "today")
+        (sent,) = await deliver_due(room)
+    assert sent.delivery.key == "today"
+
+
+async def call_by_file(room: Newsroom, *keys: str) -> None:
+    """Owe calls on the channel that no provider's clock limits."""
+    now = room.clock()
+    call = Call(severity=5.0, reported_at=now, feed_id="a")
+
+    def write(tx: Tx) -> None:
+        for key in keys:
+            owed = a_delivery(
+                key=key,
+                channel_id="morning",
+                destination="morning",
+                message=a_message(call=replace(call, feed_id=key)),
+                next_attempt_at=now,
+                created_at=now,
+            )
+            delivery_rows.add(tx, owed)
+
+    await room.store.run(write)

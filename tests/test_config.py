@@ -93,6 +93,8 @@ MISTAKES = [
     ("monitor.toml", '"5m"', "5", "a length of time with its unit is wanted"),
     ("monitor.toml", '"telegram"', '"telegramm"', "'console', 'file', 'telegram'"),
     ("monitor.toml", "chat_id = -100", "", "channel.1.telegram.chat_id"),
+    ("monitor.toml", "chat_id = -100", 'chat_id = -100\ndigest_at = "07:00+03:00"',
+     "digest_at: the reader's time of day, as \"07:00\"; its zone is `timezone`"),
     ("monitor.toml", 'id = "desk"', 'id = "office"',
      'no channel "desk"; add a [[channel]]'),
     ("monitor.toml", "sqlite:", "mysql:", "monitor.toml:1: store:"),

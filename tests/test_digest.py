@@ -120,6 +120,20 @@ async def test_what_is_taken_in_behind_a_digest_is_in_the_next(tmp_path: Path) -
     assert "Kati" in second
 
 
+async def test_what_a_clock_of_2099_told_is_in_no_digest_of_today(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        await world.pass_time(room)
+        world.clock.forward(days=27_000)
+        world.outlets.feeds["/a"] = [replace(ATTACK, published_at=world.clock())]
+        await poll_due(room)
+        world.clock.forward(days=-27_000)
+        await world.pass_time(room, hours=2)
+        (page,) = pages(world)
+    assert "Kati" not in page
+
+
 async def test_what_is_given_up_behind_a_digest_is_in_the_next(tmp_path: Path) -> None:
     async with a_world(tmp_path, "/a") as world, world.start() as room:
         world.bot_api.chats[CHAT] = Chat(state=ChatState.BLOCKED)

@@ -42,4 +42,5 @@ def turn(told: Iterable[Trouble], present: Iterable[Trouble]) -> Turn:
 
 def may_tell(last_note_at: datetime | None, now: datetime) -> bool:
     """Whether a note may follow the last one by now."""
-    return last_note_at is None or now - last_note_at >= BETWEEN_NOTES
+    # A note further ahead is of a clock that has been put back.
+    return last_note_at is None or abs(now - last_note_at) >= BETWEEN_NOTES

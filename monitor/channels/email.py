@@ -10,13 +10,13 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Literal
 
 from monitor.channels import Check
 from monitor.channels.email_message import compose, mailbox
+from monitor.channels.email_stage import Stage
 from monitor.errors import ChannelError, ConfigError, Fate
 from monitor.model import Delivery
 
@@ -24,19 +24,15 @@ Security = Literal["starttls", "tls", "none"]
 #: RFC 5321 section 4.5.3.2 gives minutes for each step; a digest can wait for a slow
 #: server, but not for ever.
 TIMEOUT = timedelta(seconds=60)
+#: For all steps together: shorter than the sender's lease, after which another would
+#: send the mail again while this one is still at it.
+DEADLINE = timedelta(seconds=120)
 
 # Reply codes of RFC 5321 section 4.2.3, RFC 1870 section 6.3.
 _OK = 250
 _CLOSING = 421
 _TOO_BIG = 552
 _PERMANENT = 500
-
-
-@dataclass(slots=True)
-class _Stage:
-    """How far a conversation got; decides what a lost connection means."""
-
-    name: str = "connecting"
 
 
 class EmailChannel:
@@ -50,6 +46,7 @@ class EmailChannel:
         domain: right side of Message-ID and List-Id, and the name given in EHLO;
             the sender's by default.
         timeout: for each step of the conversation.
+        deadline: for all of it.
         tls: instead of the system's certificates, for tests and private authorities.
 
     Raises:
@@ -67,6 +64,7 @@ class EmailChannel:
         password: Callable[[], str] | None = None,
         domain: str | None = None,
         timeout: timedelta = TIMEOUT,
+        deadline: timedelta = DEADLINE,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         if security == "none" and not _is_loopback(host):
@@ -84,6 +82,7 @@ class EmailChannel:
         self._password = password
         self._domain = domain or self._sender.domain
         self._timeout = timeout.total_seconds()
+        self._deadline = deadline.total_seconds()
         self._tls = tls
 
     async def send(
@@ -103,14 +102,14 @@ class EmailChannel:
             )
         except ValueError as error:
             raise ChannelError(f"mail: {error}", fate=Fate.REFUSED) from None
-        failure = await asyncio.to_thread(self._deliver, mail)
+        failure = await self._converse(mail)
         if failure is not None:
             raise failure
         return str(mail["Message-ID"])
 
     async def check(self) -> tuple[Check, ...]:
         """Whether the relay can be reached, trusted and logged in to; sends nothing."""
-        failure = await asyncio.to_thread(self._deliver, None)
+        failure = await self._converse(None)
         what = f"SMTP {self._host}:{self._port}"
         if failure is not None:
             return (Check(what=what, ok=False, detail=str(failure)),)
@@ -120,15 +119,34 @@ class EmailChannel:
     async def aclose(self) -> None:
         """Does nothing: each mail has its own connection."""
 
-    def _deliver(self, mail: EmailMessage | None) -> ChannelError | None:
+    async def _converse(self, mail: EmailMessage | None) -> ChannelError | None:
+        """What went wrong, or None; the line is hung up at the deadline."""
+        stage = Stage()
+        talk = asyncio.ensure_future(asyncio.to_thread(self._deliver, mail, stage))
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await asyncio.shield(talk)
+        except TimeoutError:
+            return self._too_late(stage.give_up())
+        finally:
+            stage.give_up()
+
+    def _too_late(self, stage: str) -> ChannelError | None:
+        if stage == "QUIT":  # the mail was taken before
+            return None
+        fate = Fate.UNKNOWN if stage == "DATA" else Fate.NOT_SENT
+        where = f"mail: {self._host}:{self._port}, {stage}"
+        return ChannelError(f"{where}: no end in {self._deadline:g} s", fate=fate)
+
+    def _deliver(self, mail: EmailMessage | None, stage: Stage) -> ChannelError | None:
         """What went wrong, or None; returned so that no context holds the password."""
-        stage = _Stage()
         try:
             client = self._connect()
             try:
                 self._secure(client, stage)
                 if mail is not None:
                     _transact(client, mail, stage)
+                stage.enter("QUIT", client)
                 _quit(client)
             finally:
                 client.close()
@@ -155,14 +173,15 @@ class EmailChannel:
             timeout=self._timeout,
         )
 
-    def _secure(self, client: smtplib.SMTP, stage: _Stage) -> None:
+    def _secure(self, client: smtplib.SMTP, stage: Stage) -> None:
         if self._security == "starttls":
-            stage.name = "STARTTLS"
+            stage.enter("STARTTLS", client)
             # Raises where the server does not offer it: never on in plain text.
             client.starttls(context=self._context())
+        stage.enter("EHLO", client)
         client.ehlo_or_helo_if_needed()
         if self._user is not None:
-            stage.name = "login"
+            stage.enter("login", client)
             client.login(self._user, self._password() if self._password else "")
 
     def _context(self) -> ssl.SSLContext:
@@ -170,7 +189,7 @@ class EmailChannel:
         return ssl.create_default_context() if self._tls is None else self._tls
 
 
-def _transact(client: smtplib.SMTP, mail: EmailMessage, stage: _Stage) -> None:
+def _transact(client: smtplib.SMTP, mail: EmailMessage, stage: Stage) -> None:
     """One recipient, so that there is no outcome in between.
 
     ``SMTP.sendmail`` does the same, but a connection lost in it may have been lost
@@ -178,16 +197,16 @@ def _transact(client: smtplib.SMTP, mail: EmailMessage, stage: _Stage) -> None:
     """
     content = mail.as_bytes()
     sender, recipient = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
-    stage.name = "MAIL FROM"
+    stage.enter("MAIL FROM", client)
     size = [f"size={len(content)}"] if client.has_extn("size") else []
     code, text = client.mail(sender, size)
     if code != _OK:
         raise smtplib.SMTPSenderRefused(code, text, sender)
-    stage.name = "RCPT TO"
+    stage.enter("RCPT TO", client)
     code, text = client.rcpt(recipient)
     if code not in {_OK, 251}:
         raise smtplib.SMTPRecipientsRefused({recipient: (code, text)})
-    stage.name = "DATA"
+    stage.enter("DATA", client)
     code, text = client.data(content)
     if code != _OK:
         raise smtplib.SMTPDataError(code, text)
@@ -198,7 +217,7 @@ def _quit(client: smtplib.SMTP) -> None:
         client.quit()
 
 
-def _fate(error: Exception, stage: _Stage) -> Fate:
+def _fate(error: Exception, stage: Stage) -> Fate:
     """What is known of the mail: only after DATA has begun may it have arrived.
 
     4xx is worth another try, 5xx is not (RFC 5321 section 4.2.1); 421 after DATA

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from monitor.channels import REPEAT_MARK
 from monitor.channels.characters import clean, cut, one_line
 from monitor.channels.links import safe
+from monitor.channels.sections import entries, sections
 from monitor.model import Block, BlockKind, Message
 
 #: Gmail cuts a mail off at 102 kB of HTML, counted before the transfer encoding.
@@ -138,36 +139,14 @@ def _largest(fits: Callable[[int], bool], at_most: int) -> int:
 
 
 def _sections(blocks: Iterable[Block]) -> list[Section]:
-    sections: list[Section] = []
-    heading: Block | None = None
-    under: list[Block] = []
-    for block in map(_clean, blocks):
-        if not block.text:
-            continue
-        if block.kind is not BlockKind.HEADING:
-            under.append(block)
-            continue
-        if heading is not None or under:
-            sections.append(Section(heading=heading, entries=_entries(under)))
-        heading, under = block, []
-    sections.append(Section(heading=heading, entries=_entries(under)))
-    return sections
+    shown = [block for block in map(_clean, blocks) if block.text]
+    return [_section(told) for told in sections(shown)]
 
 
-def _entries(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
-    """What follows an item tells of it."""
-    entries: list[tuple[Block, ...]] = []
-    for block in blocks:
-        tells_of_item = (
-            entries
-            and entries[-1][0].kind is BlockKind.ITEM
-            and block.kind is not BlockKind.ITEM
-        )
-        if tells_of_item:
-            entries[-1] = (*entries[-1], block)
-        else:
-            entries.append((block,))
-    return tuple(entries)
+def _section(told: list[Block]) -> Section:
+    if told[0].kind is BlockKind.HEADING:
+        return Section(heading=told[0], entries=tuple(entries(told[1:])))
+    return Section(heading=None, entries=tuple(entries(told)))
 
 
 def _clean(block: Block) -> Block:

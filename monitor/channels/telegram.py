@@ -122,17 +122,19 @@ class TelegramChannel:
             monitor.errors.ChannelError: see ``failure`` for which fate is which.
         """
         draft = Draft(thread_id=self._thread_id, reply_id=_message_id(reply_receipt))
+        repeat = delivery.unknown_count > 0 and not delivery.is_edit
         while True:
-            result = await self._ask(partial(_send, delivery, draft))
+            write = render if draft.as_html else plain
+            # Here: in `_ask` a fault of ours would pass for one of the server's.
+            text = write(delivery.message, repeat=repeat, limit=draft.limit)
+            result = await self._ask(partial(_send, text, delivery, draft))
             if isinstance(result, str):
                 return result
             mended = mend(draft, result)
             if mended is None:
                 raise result
-            _log.warning(
-                "delivery.mended %s",
-                logs.fields(key=delivery.key, reason=str(result)),
-            )
+            why = logs.fields(key=delivery.key, reason=str(result))
+            _log.warning("delivery.mended %s", why)
             draft = mended
 
     async def check(self) -> tuple[Check, ...]:
@@ -247,10 +249,7 @@ def _fate_by_cause(error: TelegramError) -> Fate:
     return Fate.UNKNOWN
 
 
-async def _send(delivery: Delivery, draft: Draft, bot: Bot) -> str:
-    write = render if draft.as_html else plain
-    repeat = delivery.unknown_count > 0 and not delivery.is_edit
-    text = write(delivery.message, repeat=repeat, limit=draft.limit)
+async def _send(text: str, delivery: Delivery, draft: Draft, bot: Bot) -> str:
     if delivery.is_edit:
         return await _edit(text, delivery.destination, draft, bot)
     reply = None

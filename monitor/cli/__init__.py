@@ -24,6 +24,7 @@ COMMANDS = {
     "backtest": ("backtest", "What an edited watchlist would have called, and why."),
     "explain": ("explain", "Why did, or didn't, I get this article?"),
     "stories": ("stories", "List and show stories; merge and split them by hand."),
+    "deliveries": ("deliveries", "List what is parked or waits; retry or drop it."),
     "feeds": ("feeds", "List feeds with their health; add, parse, import, export."),
     "watchlists": ("watchlists", "Spellings close to watched names, to be added."),
     "digest": ("digest", "Preview the next digest as an HTML file."),

@@ -25,7 +25,7 @@ def status(*, config_path: Path | None, as_json: bool) -> None:
     store = Store.open(config.store_url, exclusive=False)
     try:
         with store.read() as tx:
-            health = examine(tx, now=datetime.now(UTC))
+            health = examine(tx, config.destinations, now=datetime.now(UTC))
     finally:
         store.close()
     if as_json:

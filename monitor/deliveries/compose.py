@@ -62,7 +62,7 @@ def alert_message(
         _text(facts.when(story, zone)),
         _text(facts.tolls(story.event)),
         _text(facts.who(story.event)),
-        _text(facts.how_sure(story, lead.report.article.reliability)),
+        _text(facts.how_sure(story)),
         *_quote(lead.report),
         _watch_line(alerts, watchlists),
         *_links(lead.report),
@@ -88,6 +88,7 @@ def _alone(report: Report, story: Story) -> Story:
         sources=told_by,
         origins=told_by,
         witnesses=told_by,
+        letters=(article.reliability,),
     )
 
 

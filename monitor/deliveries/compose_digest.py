@@ -89,7 +89,7 @@ def _story(told: Told, zone: ZoneInfo) -> Iterator[Block]:
     yield _text(facts.when(story, zone))
     yield _text(facts.tolls(story.event))
     yield _text(facts.who(story.event))
-    yield _text(facts.how_sure(story, article.reliability))
+    yield _text(facts.how_sure(story))
     updates = [a for a in told.alerts if a.number and a.decision.detail]
     for at, detail in dict.fromkeys((a.created_at, a.decision.detail) for a in updates):
         yield _text(f"▲ {at.astimezone(zone):%d %b %H:%M} {detail}")

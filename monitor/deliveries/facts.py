@@ -63,14 +63,13 @@ def who(event: Event) -> str:
     return line + (f" · against {', '.join(against)}" if against else "")
 
 
-def how_sure(story: Story, letter: str) -> str:
+def how_sure(story: Story) -> str:
     """Outlets and independent origins, and an Admiralty grade (AJP-2.1).
 
-    An origin that only passes on a party's claim confirms nothing.
-
-    Args:
-        letter: the outlet's, A to F, from the configuration.
+    An origin that only passes on a party's claim confirms nothing. The letter is that
+    of the best outlet, F where none has one.
     """
+    letter = min(story.letters, default="F")
     outlets, origins = len(story.sources), len(story.origins)
     digit = _credibility(story, letter)
     word = _SURE.get(digit, "SINGLE SOURCE")

@@ -51,7 +51,7 @@ def observe(
         habit,
         entry_count=len(dates),
         emptied_at=_emptied_at(habit, dates, now),
-        is_undated=len(dates) >= MIN_DATES and not dated,
+        undated_at=_undated_at(habit, dates, now),
         newest_at=max(filter(None, [habit.newest_at, *dated[-1:]]), default=None),
         usual_gap=_usual(dated) or habit.usual_gap,
         longest_gap=longest,
@@ -116,6 +116,14 @@ def _emptied_at(
     if dates or not (habit.entry_count or habit.emptied_at):
         return None
     return habit.emptied_at or now
+
+
+def _undated_at(
+    habit: Habit, dates: Sequence[datetime | None], now: datetime
+) -> datetime | None:
+    if len(dates) < MIN_DATES or any(dates):
+        return None
+    return habit.undated_at or now
 
 
 def _hurried(

@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.deliveries import wording
 from monitor.durations import in_words
-from monitor.health.troubles import channel_troubles, feed_troubles
+from monitor.health.troubles import Configured, channel_troubles, feed_troubles
 from monitor.model import DEAF, Delivery, Trouble
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
@@ -101,8 +101,12 @@ class Health:
         )
 
 
-def examine(tx: Tx, *, now: datetime) -> Health:
-    """The service's health as its rows show it."""
+def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
+    """The service's health as its rows show it.
+
+    Args:
+        channels: what is configured.
+    """
     feeds = feed_rows.states(tx)
     polled = [state.polled_at for _, state in feeds if state.polled_at is not None]
     last_poll_at = max(polled, default=None)
@@ -120,7 +124,7 @@ def examine(tx: Tx, *, now: datetime) -> Health:
         decisions=alert_rows.counts(tx, day_ago),
         troubles=(
             *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
-            *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, now=now)),
+            *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, channels, now=now)),
             *_deaf(_deaf_count(bad), [s.failure_count for _, s in feeds]),
         ),
     )

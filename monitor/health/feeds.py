@@ -63,9 +63,9 @@ def _found(
         if habit.hurried is not None:
             detail += f"; it is now polled every {in_words(habit.hurried)}"
         yield TroubleKind.OVERFLOW, detail, habit.lost_at
-    if habit.is_undated:
+    if habit.undated_at is not None:
         detail = f"none of its {habit.entry_count} entries has a date that can be read"
-        yield TroubleKind.UNDATED, detail, state.succeeded_at or now
+        yield TroubleKind.UNDATED, detail, habit.undated_at
 
 
 def _patience(state: FeedState) -> timedelta:

@@ -29,8 +29,8 @@ class Habit:
     entry_count: int | None = None
     #: When its document, which had entries before, was first seen without any.
     emptied_at: datetime | None = None
-    #: None of the entries has a date that can be read.
-    is_undated: bool = False
+    #: When it was first seen that none of its entries has a date that can be read.
+    undated_at: datetime | None = None
     #: The latest date of publication that it has shown.
     newest_at: datetime | None = None
     #: Median time between two entries of one document.

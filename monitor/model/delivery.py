@@ -14,6 +14,7 @@ class DeliveryStatus(StrEnum):
     UNKNOWN = "unknown"
     PARKED = "parked"
     FOLDED = "folded"  # told in a summary, together with others
+    DROPPED = "dropped"  # a person gave it up
 
 
 class BlockKind(StrEnum):

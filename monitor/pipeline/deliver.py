@@ -7,6 +7,7 @@ side by side: a slow mail server never delays a call.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -135,38 +136,42 @@ def _hand_over(room: Newsroom, delivery: Delivery) -> asyncio.Task[Sent]:
 def _claim_all(tx: Tx, room: Newsroom, busy: frozenset[tuple[str, str]]) -> Claimed:
     delivery_rows.expire(tx, now=room.clock())
     claimed = Claimed()
-    for name in room.channels:
-        served = {place for channel, place in busy if channel == name}
-        _claim(tx, room, name, served, claimed)
+    for channel_ids in dict.fromkeys(map(room.config.beside, room.channels)):
+        _claim(tx, room, channel_ids, busy, claimed)
     return claimed
 
 
 def _claim(
-    tx: Tx, room: Newsroom, channel_id: str, served: set[str], claimed: Claimed
+    tx: Tx,
+    room: Newsroom,
+    channel_ids: tuple[str, ...],
+    busy: frozenset[tuple[str, str]],
+    claimed: Claimed,
 ) -> None:
-    """What may go out now: oldest first, one to each destination that is free."""
+    """What may go out now on a service: oldest first, one to each free destination."""
     now = room.clock()
-    due = delivery_rows.due(tx, now=now, channel_id=channel_id)
+    due = delivery_rows.due(tx, now=now, channel_ids=channel_ids)
     if not due:
         return
-    paced = isinstance(room.config.channel(channel_id), TelegramTable)
+    paced = isinstance(room.config.channel(channel_ids[0]), TelegramTable)
     attempts = list(
-        attempt_rows.recent(tx, channel_id, now - pace.HORIZON) if paced else ()
+        attempt_rows.recent(tx, channel_ids, now - pace.HORIZON) if paced else ()
     )
-    free = fold_calls(tx, room.config, channel_id, [key for key, _ in due], now=now)
+    free = fold_calls(tx, room.config, channel_ids, [key for key, *_ in due], now=now)
+    load = Counter(channel_id for channel_id, _ in busy)
+    closed = {place for channel_id, place in busy if channel_id in channel_ids}
     keys: list[str] = []
-    waiting: set[str] = set()
     # Again: what was folded is not due any more, and its summary is.
-    for key, destination in delivery_rows.due(tx, now=now, channel_id=channel_id):
-        if len(served) >= PARALLEL:
-            break
-        if key not in free or destination in served | waiting:
+    for key, channel_id, destination in delivery_rows.due(
+        tx, now=now, channel_ids=channel_ids
+    ):
+        if load[channel_id] >= PARALLEL or key not in free or destination in closed:
             continue
+        closed.add(destination)
         if paced and not pace.may_send(destination, attempts, now=now):
-            waiting.add(destination)
             claimed.is_paced = True
             continue
-        served.add(destination)
+        load[channel_id] += 1
         keys.append(key)
         attempts.append((destination, now))
     claimed.deliveries += delivery_rows.claim(tx, keys, now=now, lease=LEASE)
@@ -230,18 +235,19 @@ async def _settle_failure(
         fields(key=delivery.key, fate=error.fate.value, why=error),
     )
     pause = retry.pause_after(error.fate, error.retry_after, now=now)
+    channel_id, destination = delivery.channel_id, delivery.destination
+    beside = room.config.beside(channel_id)
 
     def write(tx: Tx) -> None:
-        if pause is not None:
-            where = "*" if pause.whole_channel else delivery.destination
-            destination_rows.pause(
-                tx, delivery.channel_id, where, pause.until, reason=str(error)
-            )
+        if pause is not None and pause.whole_channel:
+            destination_rows.pause(tx, channel_id, "*", pause.until, str(error))
+        elif pause is not None:
+            for name in beside:
+                destination_rows.pause(tx, name, destination, pause.until, str(error))
         _write(tx, room, after, error.fate.value, str(error))
         if error.moved_to is not None:
-            destination_rows.move(
-                tx, delivery.channel_id, delivery.destination, error.moved_to
-            )
+            for name in beside:
+                destination_rows.move(tx, name, destination, error.moved_to)
 
     await room.store.run(write)
     return Sent(after, error.fate.value, str(error))

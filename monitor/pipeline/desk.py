@@ -207,12 +207,12 @@ class Desk:
         self._told[self._story_of(alert), alert.watchlist_id].append(alert)
 
     def told_before(self, alert: Alert, channel_id: str) -> tuple[Alert, ...]:
-        """Earlier alerts about the same story that went to a channel, oldest first."""
+        """Earlier alerts about the same story for a channel, oldest first."""
         told = self.told(self._story_of(alert), channel_id)
         return tuple(t for t in told if t.report != alert.report)
 
     def told(self, story_id: str, channel_id: str) -> tuple[Alert, ...]:
-        """Alerts about a story that went to a channel, oldest first."""
+        """Alerts about a story of the watchlists that call a channel, oldest first."""
         told = [
             told
             for watchlist_id, watchlist in self.watchlists.items()

@@ -14,6 +14,7 @@ from monitor.health.troubles import feed_troubles
 from monitor.logs import fields
 from monitor.model import Alert, Digest, Story
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.strays import park_strays
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
@@ -30,8 +31,17 @@ FIRST_SPAN = timedelta(hours=24)
 
 
 async def digest_due(room: Newsroom) -> tuple[Digest, ...]:
-    """Owe every digest whose hour has come, each in one transaction."""
-    return await room.store.run(lambda tx: _owe_due(tx, room.config, room.clock()))
+    """Owe every digest whose hour has come, all in one transaction.
+
+    What no channel can send any more is parked, so that a digest says so.
+    """
+
+    def transaction(tx: Tx) -> tuple[Digest, ...]:
+        now = room.clock()
+        park_strays(tx, room.config, now=now)
+        return _owe_due(tx, room.config, now)
+
+    return await room.store.run(transaction)
 
 
 def _owe_due(tx: Tx, config: Config, now: datetime) -> tuple[Digest, ...]:
@@ -81,7 +91,8 @@ def gather(
     """A channel's digest up to now; it is not owed to anybody by that.
 
     Messages that could not be delivered are those of all channels that the digest's
-    watchlists use, whichever watchlist they were for.
+    watchlists use, whichever watchlist they were for, and of channels that are
+    configured no more.
 
     Args:
         since: end of the digest before; None for `FIRST_SPAN` ago.
@@ -89,6 +100,7 @@ def gather(
     watchlists = [w for w in config.watchlists if channel_id in w.digest_to]
     lists = [w.watchlist_id for w in watchlists]
     channels = {c for w in watchlists for c in (*w.alert_to, *w.digest_to)}
+    gone = {*delivery_rows.counts(tx)} - {*config.destinations}
     since = since or now - FIRST_SPAN
     alerts = [
         _where_it_is(tx, alert)
@@ -103,7 +115,7 @@ def gather(
         alerts=alerts,
         stories={s.story_id: s for s in _as_they_stand(tx, alerts)},
         kept=alert_rows.kept(tx, lists, since, now),
-        undelivered=attempt_rows.given_up(tx, channels, since, now),
+        undelivered=attempt_rows.given_up(tx, channels | gone, since, now),
         feeds=feed_rows.states(tx),
         troubles=feed_troubles(tx, now=now),
     )

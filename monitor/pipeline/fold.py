@@ -2,9 +2,10 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from monitor.alerts.route import Address
 from monitor.config import Config
 from monitor.deliveries.fold import HOUR, plan
 from monitor.deliveries.owe import SUMMARY, owe_summary
@@ -17,15 +18,22 @@ log = logging.getLogger(__name__)
 
 
 def fold_calls(
-    tx: Tx, config: Config, channel_id: str, due: Iterable[str], *, now: datetime
+    tx: Tx,
+    config: Config,
+    channel_ids: Collection[str],
+    due: Iterable[str],
+    *,
+    now: datetime,
 ) -> frozenset[str]:
     """Owe summaries where calls are too many; returns the keys that may go alone.
 
     Args:
-        due: keys of what may be sent now on the channel.
+        channel_ids: of one service; what they call to one destination is counted
+            together.
+        due: keys of what may be sent now on these channels.
     """
     owed = call_rows.named(tx, list(due))
-    calls: dict[str, list[tuple[Delivery, Call]]] = defaultdict(list)
+    calls: dict[Address, list[tuple[Delivery, Call]]] = defaultdict(list)
     free: set[str] = set()
     edits = [delivery.key for delivery in owed if delivery.is_edit]
     vain = call_rows.fold_edits(tx, edits) if edits else frozenset()
@@ -37,11 +45,12 @@ def fold_calls(
         if call is None or delivery.unknown_count > 0:
             free.add(delivery.key)
         else:
-            calls[delivery.destination].append((delivery, call))
+            address = (delivery.channel_id, delivery.destination)
+            calls[address].append((delivery, call))
     if not calls:
         return frozenset(free)
-    went = call_rows.called_since(tx, channel_id, now - HOUR)
-    for destination, pairs in calls.items():
+    went = call_rows.called(tx, channel_ids, now - HOUR, now)
+    for (_, destination), pairs in calls.items():
         here = [(d, at) for d, at in went if d.destination == destination]
         planned = plan(
             pairs,

@@ -141,10 +141,13 @@ def _owe_edits(
     """Rewrite the first message about the story wherever it was told."""
     story = outcome.story
     for channel in config.settings.channel:
-        told = desk.told(story.story_id, channel.id) if story else ()
-        if story is None or not told or not channel.can_edit:
+        if story is None or not channel.can_edit:
             continue
         for destination in channel.destinations:
+            here = (channel.id, destination)
+            told = _told_there(tx, desk.told(story.story_id, channel.id), here)
+            if not told:
+                continue
             edit = partial(
                 owe_edit,
                 [alert for alert in told if alert.report == told[0].report],
@@ -157,6 +160,16 @@ def _owe_edits(
             if told[0].report != outcome.report:
                 _replace(tx, edit(now=now))
             _await_confirmation(tx, desk, edit, told)
+
+
+def _told_there(tx: Tx, told: Sequence[Alert], address: Address) -> tuple[Alert, ...]:
+    """Those of a channel's alerts that the destination was owed.
+
+    What was told before the channel or the destination was configured is none of them.
+    """
+    keys = {alert.alert_id: alert_key(alert, *address) for alert in told}
+    owed = delivery_rows.owed(tx, keys.values()) if keys else frozenset()
+    return tuple(alert for alert in told if keys[alert.alert_id] in owed)
 
 
 def _await_confirmation(
@@ -192,8 +205,13 @@ def _owe(
     now: datetime,
 ) -> None:
     channel_id, destination = address
-    told = desk.told_before(alerts[0], channel_id)
-    updates = {alert_key(a, channel_id, destination): a for a in told if a.number > 0}
+    told = _told_there(tx, desk.told_before(alerts[0], channel_id), address)
+    # The first message stays, whichever call it was for others.
+    updates = {
+        alert_key(a, channel_id, destination): a
+        for a in told
+        if a.number > 0 and a.report != told[0].report
+    }
     gone = delivery_rows.withdraw(tx, tuple(updates))
     delivery_rows.add(
         tx,

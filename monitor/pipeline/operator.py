@@ -34,7 +34,7 @@ async def tell_operator(room: Newsroom) -> Turn | None:
 def _tell(tx: Tx, room: Newsroom, now: datetime) -> Turn | None:
     if not may_tell(delivery_rows.last_owed_at(tx, NOTE), now):
         return None
-    present = (*troubles(tx, now=now), *_config_trouble(room))
+    present = (*troubles(tx, room.config.destinations, now=now), *_config_trouble(room))
     news = turn(trouble_rows.told(tx), present)
     if not news:
         return None

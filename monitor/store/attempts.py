@@ -9,6 +9,7 @@ from functools import cache
 
 from sqlalchemy import Select, bindparam, select
 
+from monitor.errors import Fate
 from monitor.model import Delivery, DeliveryStatus
 from monitor.store import schema
 from monitor.store.deliveries import as_delivery
@@ -16,10 +17,10 @@ from monitor.store.schema import Tx
 
 
 def recent(
-    tx: Tx, channel_id: str, since: datetime
+    tx: Tx, channel_ids: Collection[str], since: datetime
 ) -> tuple[tuple[str, datetime], ...]:
     """(destination, started_at) of what was handed to the wire, oldest first."""
-    found = tx.execute(_recent(), {"since": since, "channel": channel_id})
+    found = tx.execute(_recent(), {"since": since, "channels": list(channel_ids)})
     return tuple((row.destination, row.started_at) for row in found)
 
 
@@ -30,9 +31,25 @@ def _recent() -> Select[str, datetime]:
         select(schema.delivery.c.destination, attempt.started_at)
         .join_from(schema.attempt, schema.delivery)
         .where(attempt.started_at >= bindparam("since"))
-        .where(schema.delivery.c.channel_id == bindparam("channel"))
+        .where(schema.delivery.c.channel_id.in_(bindparam("channels", expanding=True)))
         .order_by(attempt.started_at, attempt.id)
     )
+
+
+def refused_since(tx: Tx, channel_id: str) -> datetime | None:
+    """When the channel's login was first refused since it last sent anything."""
+    attempt = schema.attempt.c
+    here = (
+        select(attempt.started_at)
+        .join_from(schema.attempt, schema.delivery)
+        .where(schema.delivery.c.channel_id == channel_id)
+    )
+    sent = here.where(attempt.fate == "sent")
+    last = tx.scalar(sent.order_by(attempt.started_at.desc()).limit(1))
+    refused = here.where(attempt.fate == Fate.UNAUTHORIZED.value)
+    if last is not None:
+        refused = refused.where(attempt.started_at > last)
+    return tx.scalar(refused.order_by(attempt.started_at).limit(1))
 
 
 def given_up(

@@ -19,17 +19,20 @@ CHUNK = 1000
 _OPEN = [status.value for status in OPEN]
 
 
-def called_since(
-    tx: Tx, channel_id: str, since: datetime
+def called(
+    tx: Tx, channel_ids: Collection[str], since: datetime, until: datetime
 ) -> tuple[tuple[Delivery, datetime], ...]:
-    """Deliveries handed to the wire since a moment that may have arrived, and when."""
+    """Deliveries handed to the wire in [since, until] that may have arrived, and when.
+
+    What lies ahead was noted by a clock that has been put back.
+    """
     attempt = schema.attempt.c
     tries = attempt.delivery_key == schema.delivery.c.key
     query = (
         select(schema.delivery, attempt.started_at)
         .join_from(schema.attempt, schema.delivery, tries)
-        .where(attempt.started_at >= since)
-        .where(schema.delivery.c.channel_id == channel_id)
+        .where(attempt.started_at >= since, attempt.started_at <= until)
+        .where(schema.delivery.c.channel_id.in_(channel_ids))
         .where(attempt.fate.is_(None) | attempt.fate.in_(["sent", Fate.UNKNOWN.value]))
     )
     return tuple((as_delivery(found), found.started_at) for found in tx.execute(query))

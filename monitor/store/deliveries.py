@@ -52,18 +52,20 @@ def add(tx: Tx, delivery: Delivery) -> bool:
     return add_once(tx, schema.delivery, values)
 
 
-def due(tx: Tx, *, now: datetime, channel_id: str) -> tuple[tuple[str, str], ...]:
-    """(key, destination) of what may be sent now, edits last, nothing paused."""
-    found = tx.execute(_due(), claims.moment(now) | {"channel": channel_id})
-    return tuple((row.key, row.destination) for row in found)
+def due(
+    tx: Tx, *, now: datetime, channel_ids: Collection[str]
+) -> tuple[tuple[str, str, str], ...]:
+    """(key, channel, destination) of what may be sent now, edits last, none paused."""
+    found = tx.execute(_due(), claims.moment(now) | {"channels": list(channel_ids)})
+    return tuple((row.key, row.channel_id, row.destination) for row in found)
 
 
 @cache
-def _due() -> Select[str, str]:
+def _due() -> Select[str, str, str]:
     row = schema.delivery.c
     return (
-        select(row.key, row.destination)
-        .where(row.channel_id == bindparam("channel"))
+        select(row.key, row.channel_id, row.destination)
+        .where(row.channel_id.in_(bindparam("channels", expanding=True)))
         .where(row.status.in_(_values(OPEN)), claims.reached(row.next_attempt_at))
         .where(~is_paused(row.channel_id, row.destination))
         .order_by(row.key.startswith(EDIT), row.position)
@@ -190,10 +192,7 @@ def _settle(is_sent: bool) -> Update:
 
 
 def expire(tx: Tx, *, now: datetime) -> int:
-    """Turn what was being sent, and whose lease ended, into ``UNKNOWN``; how many.
-
-    They are due again at once.
-    """
+    """Turn what was sent beyond its lease into ``UNKNOWN``, due at once; how many."""
     keys = tx.scalars(_late(), claims.moment(now)).all()
     if not keys:
         return 0
@@ -252,10 +251,14 @@ def counts(tx: Tx) -> dict[str, dict[str, int]]:
     return dict(result)
 
 
-def exists(tx: Tx, key: str) -> bool:
-    """True where something with this key was ever owed."""
-    row = schema.delivery.c
-    return tx.execute(select(row.key).where(row.key == key)).first() is not None
+def owed(tx: Tx, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys that something was owed under, and was not withdrawn."""
+    return frozenset(tx.scalars(_owed(), {"keys": list(keys)}))
+
+
+@cache
+def _owed() -> Select[str]:
+    return select(schema.delivery.c.key).where(_named())
 
 
 def last_owed_at(tx: Tx, key_start: str) -> datetime | None:

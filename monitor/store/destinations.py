@@ -4,6 +4,7 @@ Both are what a provider said (429 with retry_after, a migrated chat), kept wher
 every process and the next start see it. How long a pause lasts is decided elsewhere.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
-from monitor.model import DeliveryStatus
+from monitor.model import EDIT, DeliveryStatus
 from monitor.store import claims, schema
 from monitor.store.rows import put
 from monitor.store.schema import Tx
@@ -69,14 +70,26 @@ class Refusal:
     failure: str
 
 
-def refusing(tx: Tx) -> tuple[Refusal, ...]:
-    """Destinations that refused a message and have taken none since, by name."""
+def refusing(tx: Tx, configured: Mapping[str, Iterable[str]]) -> tuple[Refusal, ...]:
+    """Destinations that refused a message and have taken none since, by name.
+
+    Edits are left out: what they rewrite was delivered.
+
+    Args:
+        configured: destinations of each channel, by its id; of others nobody is told.
+    """
+    here = {
+        (channel_id, _now_called(moved(tx, channel_id), destination))
+        for channel_id, destinations in configured.items()
+        for destination in destinations
+    }
     row, attempt = schema.delivery.c, schema.attempt.c
     tries = (attempt.delivery_key == row.key) & (attempt.number == row.attempt_count)
     query = (
         select(row.channel_id, row.destination, row.failure, attempt.started_at)
         .join_from(schema.delivery, schema.attempt, tries)
         .where(row.status == DeliveryStatus.PARKED.value)
+        .where(~row.key.startswith(EDIT))
         .order_by(attempt.started_at)
     )
     last = {
@@ -89,8 +102,14 @@ def refusing(tx: Tx) -> tuple[Refusal, ...]:
         for found in tx.execute(query)
     }
     return tuple(
-        refusal for _, refusal in sorted(last.items()) if not _took_since(tx, refusal)
+        refusal
+        for place, refusal in sorted(last.items())
+        if place in here and not _took_since(tx, refusal)
     )
+
+
+def _now_called(moved_to: Mapping[str, str], destination: str) -> str:
+    return moved_to.get(destination, destination)
 
 
 def _took_since(tx: Tx, refusal: Refusal) -> bool:

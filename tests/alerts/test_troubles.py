@@ -37,3 +37,7 @@ def test_a_swarm_of_troubles_waits_for_the_next_note() -> None:
     assert may_tell(None, NOW)
     assert not may_tell(NOW, NOW + BETWEEN_NOTES - timedelta(seconds=1))
     assert may_tell(NOW, NOW + BETWEEN_NOTES)
+
+
+def test_a_note_of_2099_keeps_back_none_of_today() -> None:
+    assert may_tell(NOW + timedelta(days=27_000), NOW)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.channels import telegram_html
+from monitor.channels import telegram_fit, telegram_html
 from monitor.channels.telegram import Draft, mend
 from monitor.errors import ChannelError, Fate
 from monitor.model import Block, BlockKind
@@ -97,11 +97,19 @@ async def test_too_long_message_is_shortened_until_it_fits(api, connected):
     assert "more" in sent.text
 
 
+async def test_a_fault_of_our_own_is_not_told_as_one_of_the_server(api, connected):
+    no_text = Block(kind=BlockKind.TEXT, text=None)
+    async with connected() as channel:
+        with pytest.raises(TypeError):
+            await channel.send(a_delivery(message=a_message(blocks=(no_text,))))
+    assert api.sent == []
+
+
 async def test_message_at_the_limit_is_taken(api, connected):
     blocks = (Block(kind=BlockKind.TEXT, text="🔥" * 5000),)
     async with connected() as channel:
         await channel.send(a_delivery(message=a_message(blocks=blocks)))
-    units = telegram_html.utf16_length(api.sent[0].text)
+    units = telegram_fit.utf16_length(api.sent[0].text)
     assert 3900 < units <= telegram_html.TEXT_LIMIT
 
 

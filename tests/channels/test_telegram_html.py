@@ -4,13 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.channels.telegram_html import (
-    TEXT_LIMIT,
-    displayed,
-    plain,
-    render,
-    utf16_length,
-)
+from monitor.channels.telegram_fit import displayed, utf16_length
+from monitor.channels.telegram_html import TEXT_LIMIT, plain, render
 from monitor.model import Block, BlockKind, Message
 from monitor.peers.bot_api_html import parse
 from tests.builders import a_message
@@ -118,6 +113,59 @@ def test_what_is_left_out_is_counted():
     shown = text.count("• ")
     assert text.endswith(f"… and {100 - shown} more")
     assert shown > 30
+
+
+def a_busy_digest(story_count: int, held_count: int = 2) -> Message:
+    """A summary, stories of some lines, what did not call, and the coverage."""
+    stories = [
+        block
+        for n in range(story_count)
+        for block in (
+            Block(kind=BlockKind.ITEM, text=f"Event {n}", url="https://a.example/"),
+            Block(kind=BlockKind.TEXT, text="Killed 3 soldiers, says the army " * 6),
+            Block(kind=BlockKind.NOTE, text=f"called 22 Jul 05:40 · #s-{n:06}"),
+        )
+    ]
+    held = [Block(kind=BlockKind.ITEM, text=f"Held {n}") for n in range(held_count)]
+    return a_message(
+        blocks=(
+            Block(kind=BlockKind.NOTE, text="22 Jul 07:00 to 23 Jul 07:00 UTC: ..."),
+            Block(kind=BlockKind.HEADING, text="New events"),
+            *stories,
+            Block(kind=BlockKind.HEADING, text="Not called"),
+            *held,
+            Block(kind=BlockKind.HEADING, text="Coverage"),
+            Block(kind=BlockKind.TEXT, text="9 of 10 feeds healthy."),
+            Block(kind=BlockKind.ITEM, text="Radio X: fails: timed out"),
+        )
+    )
+
+
+@pytest.mark.parametrize("write", [render, plain])
+def test_the_end_of_a_digest_stays_on_a_busy_day(write):
+    text = displayed(write(a_busy_digest(60)))
+    shown = text.count("#s-")
+    assert shown == text.count("Event ") > 8
+    after_events = text.split(f"… and {60 - shown} more\n\n")[1]
+    assert after_events == (
+        "Not called\n• Held 0\n• Held 1\n\n"
+        "Coverage\n9 of 10 feeds healthy.\n• Radio X: fails: timed out"
+    )
+    assert utf16_length(text) > TEXT_LIMIT - 400
+
+
+def test_two_long_sections_share_the_room():
+    text = displayed(render(a_busy_digest(60, held_count=300)))
+    held = text.count("• Held")
+    assert held > 100
+    assert f"• Held {held - 1}\n… and {300 - held} more\n\nCoverage" in text
+    assert text.count("#s-") > 4
+
+
+def test_a_digest_that_fits_is_whole():
+    text = displayed(render(a_busy_digest(10)))
+    assert text.count("#s-") == 10
+    assert "more" not in text
 
 
 def test_long_block_is_cut_at_a_word():

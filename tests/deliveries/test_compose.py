@@ -97,6 +97,15 @@ def test_an_alert_reads_in_the_analysts_order() -> None:
     ]
 
 
+def test_the_grade_is_of_the_best_outlet_whichever_reports_last() -> None:
+    weak = a_report(reliability="F")
+    confirmed = a_story(witnesses=("Radio du Fleuve", "AFP"), letters=("B", "A", "F"))
+    text = "\n".join(lines(told(an_alert(report=weak, story=confirmed))))
+    assert "· A1" in text
+    old = an_alert(report=weak, story=a_story(letters=()))
+    assert "· F3" in "\n".join(lines(told(old)))
+
+
 def test_a_quote_does_not_end_behind_a_short_form() -> None:
     text = "Le gén. Diarra a été tué le 21 juil. 2022. Le calme est revenu."
     quoted = told(an_alert(report=a_report(article=an_article(text=text))))

@@ -33,7 +33,7 @@ def test_the_habit_is_read_off_the_dates_of_one_document() -> None:
     assert habit.newest_at == NOW
     assert habit.usual_gap == HOUR
     assert habit.longest_gap == 31 * HOUR
-    assert not habit.is_undated
+    assert habit.undated_at is None
 
 
 def test_a_month_without_entries_does_not_excuse_the_next() -> None:
@@ -46,8 +46,15 @@ def test_a_feed_whose_entries_have_no_dates_is_noticed(
     count: int, undated: bool
 ) -> None:
     habit = after(a_feed_state(), [None] * count, known=0).habit
-    assert habit.is_undated is undated
+    assert habit.undated_at == (NOW if undated else None)
     assert habit.usual_gap is None
+
+
+def test_since_when_a_feed_has_no_dates_is_remembered() -> None:
+    undated = after(a_feed_state(), [None] * 3, known=0)
+    still = after(undated, [None] * 4, known=3, now=NOW + HOUR)
+    assert still.habit.undated_at == NOW
+    assert after(still, hourly(5), known=0).habit.undated_at is None
 
 
 def test_a_document_that_lost_its_entries_is_noticed_once() -> None:

@@ -94,7 +94,7 @@ STATES: list[tuple[str, FeedState, TroubleKind | None]] = [
     ),
     (
         "dates nothing",
-        a_feed_state(habit=Habit(entry_count=20, is_undated=True)),
+        a_feed_state(habit=Habit(entry_count=20, undated_at=NOW - HOUR)),
         TroubleKind.UNDATED,
     ),
 ]
@@ -106,6 +106,13 @@ STATES: list[tuple[str, FeedState, TroubleKind | None]] = [
 def test_trouble_of(state: FeedState, kind: TroubleKind | None) -> None:
     found = feed_trouble(a_feed(), state, now=NOW)
     assert (found and found.kind) == kind
+
+
+def test_a_feed_without_dates_is_so_since_that_was_first_seen() -> None:
+    habit = Habit(entry_count=20, undated_at=NOW - 9 * DAY)
+    found = feed_trouble(a_feed(), a_feed_state(habit=habit), now=NOW)
+    assert found is not None
+    assert found.since_at == NOW - 9 * DAY
 
 
 def test_the_loss_is_told_with_its_size_and_what_is_done_about_it() -> None:

@@ -152,6 +152,17 @@ async def test_chats_that_wait_for_their_pace_hold_up_no_other(tmp_path: Path) -
     assert sent.delivery.destination == str(CHAT)
 
 
+async def test_a_channel_has_so_many_on_the_wire_and_no_more(tmp_path: Path) -> None:
+    chats = range(2000, 2001 + PARALLEL)
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        world.bot_api.chats |= {chat: Chat() for chat in chats}
+        await owe_one_to_each(room, chats, "one")
+        room.on_the_wire |= {("desk", "3000"), ("morning", "morning")}
+        assert len(await deliver_due(room)) == PARALLEL - 1
+        room.on_the_wire.clear()
+        assert len(await deliver_due(room)) == 2
+
+
 async def owe_one_to_each(room: Newsroom, chats: Iterable[int], name: str) -> None:
     def write(tx: Tx) -> None:
         for chat in chats:

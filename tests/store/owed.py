@@ -11,6 +11,6 @@ def claim_due(
 ) -> tuple[Delivery, ...]:
     """The oldest deliveries that are due, claimed."""
     keys = [
-        key for key, _ in deliveries.due(tx, now=now, channel_id=channel_id)[:limit]
+        key for key, *_ in deliveries.due(tx, now=now, channel_ids=[channel_id])[:limit]
     ]
     return deliveries.claim(tx, keys, now=now, lease=lease)

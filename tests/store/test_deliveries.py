@@ -48,8 +48,8 @@ def test_enqueueing_twice_is_harmless(tx):
     assert deliveries.add(tx, a_delivery(destination="-2")) is False
     stored = deliveries.by_status(tx, DeliveryStatus.PENDING)
     assert stored == (a_delivery(),)
-    assert deliveries.exists(tx, a_delivery().key)
-    assert not deliveries.exists(tx, "other")
+    assert deliveries.owed(tx, [a_delivery().key])
+    assert not deliveries.owed(tx, ["other"])
 
 
 def test_claimed_delivery_is_sending_with_its_attempt_counted(tx):
@@ -67,8 +67,8 @@ def test_oldest_comes_first_in_the_order_of_enqueueing_up_to_the_limit(tx):
         deliveries.add(tx, a_delivery(key=key))
     deliveries.add(tx, a_delivery(key="mail", channel_id="morning"))
     deliveries.add(tx, a_delivery(key="later", next_attempt_at=NOW + MINUTE))
-    due = deliveries.due(tx, now=NOW, channel_id="desk")
-    assert due == (("c", "-1001"), ("a", "-1001"), ("b", "-1001"))
+    due = deliveries.due(tx, now=NOW, channel_ids=["desk"])
+    assert due == tuple((key, "desk", "-1001") for key in "cab")
     assert [delivery.key for delivery in claim(tx, limit=2)] == ["c", "a"]
 
 
@@ -146,9 +146,9 @@ def test_recent_attempts_are_those_of_the_channel_oldest_first(tx):
     deliveries.add(tx, a_delivery(key="c", channel_id="morning"))
     deliveries.claim(tx, ["b", "c"], now=NOW, lease=LEASE)
     deliveries.claim(tx, ["a"], now=NOW + MINUTE, lease=LEASE)
-    recent = attempts.recent(tx, "desk", NOW)
+    recent = attempts.recent(tx, ["desk"], NOW)
     assert recent == (("2", NOW), ("1", NOW + MINUTE))
-    assert len(attempts.recent(tx, "desk", NOW + MINUTE)) == 1
+    assert len(attempts.recent(tx, ["desk"], NOW + MINUTE)) == 1
 
 
 @pytest.mark.parametrize("destination", ["-1001", "*"])
@@ -208,7 +208,7 @@ def test_only_what_certainly_was_not_delivered_is_withdrawn(tx):
     sent(tx, done)
     keys = ["fresh", "failed", "doubtful", "sending", "sent", "never"]
     assert deliveries.withdraw(tx, keys) == {"fresh", "failed"}
-    assert not deliveries.exists(tx, "fresh")
+    assert not deliveries.owed(tx, ["fresh"])
     assert deliveries.counts(tx) == {"desk": {"sending": 1, "sent": 1, "unknown": 1}}
 
 

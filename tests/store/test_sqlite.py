@@ -132,7 +132,7 @@ def test_full_disk_is_told_and_writing_resumes_when_there_is_room(url):
         with store.begin() as tx:
             tx.exec_driver_sql("PRAGMA max_page_count = 1000000")
             assert articles.add(tx, long, [], now=NOW)
-            assert deliveries.exists(tx, a_delivery().key)
+            assert deliveries.owed(tx, [a_delivery().key])
 
 
 MOUNTS = """\

@@ -47,7 +47,7 @@ def test_crash_between_statements_leaves_nothing(store):
     with store.read() as tx:
         assert articles.known(tx, ["guid:1"]) == {}
         assert articles.find(tx, "a-1") is None
-        assert not deliveries.exists(tx, a_delivery().key)
+        assert not deliveries.owed(tx, [a_delivery().key])
         _, state = feeds.by_id(tx, "fleuve")
         assert state.etag is None
 
@@ -56,8 +56,8 @@ def test_killed_process_leaves_what_it_committed_and_no_lock(store_url):
     command = [sys.executable, "-c", DIES_INSIDE_A_TRANSACTION, store_url]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
     with closing(Store.open(store_url)) as store, store.read() as tx:
-        assert deliveries.exists(tx, "committed")
-        assert not deliveries.exists(tx, "torn")
+        assert deliveries.owed(tx, ["committed"])
+        assert not deliveries.owed(tx, ["torn"])
 
 
 def test_reopened_store_has_what_was_written(store_url):
@@ -74,7 +74,7 @@ def test_store_is_read_beside_a_running_service_but_not_written(store_url):
         with service.begin() as tx:
             deliveries.add(tx, a_delivery())
         with beside.read() as tx:
-            assert deliveries.exists(tx, a_delivery().key)
+            assert deliveries.owed(tx, [a_delivery().key])
         with pytest.raises(StoreError, match="read only"), beside.begin():
             pass
 
@@ -88,7 +88,7 @@ def test_reading_store_creates_nothing(store_url):
 def test_writers_take_turns_and_see_each_others_work(store):
     def add_one(_: int) -> int:
         with store.begin() as tx:
-            count = len(deliveries.due(tx, now=NOW, channel_id="desk"))
+            count = len(deliveries.due(tx, now=NOW, channel_ids=["desk"]))
             deliveries.add(tx, a_delivery(key=str(count)))
             return count
 
@@ -100,7 +100,7 @@ def test_reader_sees_what_was_committed_while_a_writer_is_at_work(store):
     with store.begin() as tx:
         deliveries.add(tx, a_delivery())
         with store.read() as reading:
-            assert not deliveries.exists(reading, a_delivery().key)
+            assert not deliveries.owed(reading, [a_delivery().key])
 
 
 def test_reading_transaction_cannot_write(store):
@@ -154,7 +154,7 @@ def test_store_in_memory_works_like_any_other():
         with store.begin() as tx:
             deliveries.add(tx, a_delivery())
         with store.read() as tx:
-            assert deliveries.exists(tx, a_delivery().key)
+            assert deliveries.owed(tx, [a_delivery().key])
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def attempted(tx, key: str, fate: str, status: DeliveryStatus, at) -> None:
 
 PARKED = (Fate.REFUSED.value, DeliveryStatus.PARKED)
 SENT = ("sent", DeliveryStatus.SENT)
+DESK = {"desk": ("-1001",)}
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,33 @@ def test_a_destination_refuses_until_it_takes_a_message(store, first, then, refu
     with store.begin() as tx:
         attempted(tx, "first", *first, NOW)
         attempted(tx, "then", *then, NOW + MINUTE)
-        found = destinations.refusing(tx)
+        found = destinations.refusing(tx, DESK)
     assert [refusal.failure for refusal in found] == ["blocked"] * refuses
+
+
+def test_an_edit_that_was_given_up_is_no_refusal(store):
+    with store.begin() as tx:
+        attempted(tx, "edit:alert", *PARKED, NOW)
+        assert destinations.refusing(tx, DESK) == ()
+
+
+@pytest.mark.parametrize(
+    "configured", [{}, {"morning": ("-1001",)}, {"desk": ("-2002",)}]
+)
+def test_a_destination_that_is_not_configured_any_more_refuses_nothing(
+    store, configured
+):
+    with store.begin() as tx:
+        attempted(tx, "call", *PARKED, NOW)
+        assert destinations.refusing(tx, configured) == ()
+
+
+def test_a_chat_that_moved_refuses_under_its_new_name(store):
+    with store.begin() as tx:
+        attempted(tx, "call", *PARKED, NOW)
+        destinations.move(tx, "desk", "-1001", "-1009")
+        (refusal,) = destinations.refusing(tx, DESK)
+    assert refusal.destination == "-1009"
 
 
 def test_calls_that_may_have_arrived_are_counted(store):
@@ -75,7 +101,8 @@ def test_calls_that_may_have_arrived_are_counted(store):
         attempted(tx, "lost", Fate.UNKNOWN.value, DeliveryStatus.UNKNOWN, NOW)
         attempted(tx, "never left", Fate.NOT_SENT.value, DeliveryStatus.PENDING, NOW)
         attempted(tx, "long ago", *SENT, NOW - 61 * MINUTE)
-        went = calls.called_since(tx, "desk", NOW - 60 * MINUTE)
+        attempted(tx, "in 2099", *SENT, NOW + timedelta(days=27_000))
+        went = calls.called(tx, ["desk"], NOW - 60 * MINUTE, NOW)
     assert {delivery.key for delivery, _ in went} == {"sent", "lost"}
 
 
@@ -86,7 +113,7 @@ def test_folded_calls_are_not_due_and_their_summary_is(store):
             deliveries.add(tx, a_delivery(key=key))
         assert len(calls.named(tx, keys)) == len(keys)
         assert calls.fold(tx, keys, a_delivery(key="summary:1"))
-        due = deliveries.due(tx, now=NOW, channel_id="desk")
+        due = deliveries.due(tx, now=NOW, channel_ids=["desk"])
         (folded, *_) = deliveries.by_status(tx, DeliveryStatus.FOLDED)
-    assert [key for key, _ in due] == ["summary:1"]
+    assert [key for key, *_ in due] == ["summary:1"]
     assert folded.failure == "in summary:1"

@@ -1,0 +1,128 @@
+"""``monitor deliveries``: what is owed and not sent, and what to do about it.
+
+``retry`` and ``drop`` write rows: where the database is SQLite, which one process at a
+time may write, the service is stopped for it; nothing is lost by that.
+"""
+
+from collections.abc import Callable, Collection
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from monitor.channels.characters import printable
+from monitor.cli.contract import line
+from monitor.cli.options import config_option, configured, json_option
+from monitor.config import Config
+from monitor.deliveries import wording
+from monitor.errors import MonitorError
+from monitor.model import Delivery, DeliveryStatus
+from monitor.store import Store, Tx
+from monitor.store import deliveries as delivery_rows
+from monitor.store import parked as parked_rows
+
+LISTED = (
+    DeliveryStatus.PARKED,
+    DeliveryStatus.UNKNOWN,
+    DeliveryStatus.SENDING,
+    DeliveryStatus.PENDING,
+)
+
+
+@click.group()
+def deliveries() -> None:
+    """List what is parked or waits; retry or drop it by hand."""
+
+
+@deliveries.command("list")
+@json_option
+@config_option
+def list_(*, as_json: bool, config_path: Path | None) -> None:
+    """Every message that is owed and not sent, with the reason, the oldest first."""
+    found = _unsent(configured(config_path))
+    for delivery in found:
+        click.echo(line(_summary(delivery)) if as_json else _in_a_line(delivery))
+    if not found:
+        click.echo("nothing is parked or waits", err=True)
+
+
+@deliveries.command()
+@click.argument("keys", metavar="KEY...", nargs=-1, required=True)
+@config_option
+def retry(keys: tuple[str, ...], *, config_path: Path | None) -> None:
+    """Parked messages are tried again, now that what was wrong is mended.
+
+    On SQLite the service has to be stopped.
+    """
+    config = configured(config_path)
+    parked = [d for d in _unsent(config) if d.status is DeliveryStatus.PARKED]
+    _refuse_strange(keys, parked, "is not parked")
+    for delivery in parked:
+        if delivery.key in keys and delivery.channel_id not in config.destinations:
+            raise MonitorError(
+                f'{delivery.key}: there is no channel "{delivery.channel_id}" any '
+                "more; configure it again, or drop the message"
+            )
+    now = datetime.now(UTC)
+    done = _write(config, lambda tx: parked_rows.retry(tx, keys, now=now))
+    click.echo(f"{wording.count(len(done), 'message')} due again")
+
+
+@deliveries.command()
+@click.argument("keys", metavar="KEY...", nargs=-1, required=True)
+@config_option
+def drop(keys: tuple[str, ...], *, config_path: Path | None) -> None:
+    """Messages that are parked or wait are never sent; no digest lists them as lost.
+
+    On SQLite the service has to be stopped.
+    """
+    config = configured(config_path)
+    _refuse_strange(keys, _unsent(config), "is neither parked nor waits")
+    done = _write(config, lambda tx: parked_rows.drop(tx, keys))
+    click.echo(f"{wording.count(len(done), 'message')} dropped")
+
+
+def _unsent(config: Config) -> tuple[Delivery, ...]:
+    with (
+        closing(Store.open(config.store_url, exclusive=False)) as store,
+        store.read() as tx,
+    ):
+        return delivery_rows.by_status(tx, *LISTED)
+
+
+def _refuse_strange(
+    keys: Collection[str], known: Collection[Delivery], what: str
+) -> None:
+    if strange := set(keys) - {delivery.key for delivery in known}:
+        raise MonitorError(
+            f"{', '.join(sorted(strange))}: {what}; `monitor deliveries list` has "
+            "the keys"
+        )
+
+
+def _write(config: Config, work: Callable[[Tx], frozenset[str]]) -> frozenset[str]:
+    with closing(Store.open(config.store_url)) as store, store.begin() as tx:
+        return work(tx)
+
+
+def _summary(delivery: Delivery) -> dict[str, object]:
+    return {
+        "key": delivery.key,
+        "status": delivery.status.value,
+        "channel": delivery.channel_id,
+        "destination": delivery.destination,
+        "subject": delivery.message.subject,
+        "failure": delivery.failure,
+        "attempts": delivery.attempt_count,
+        "created_at": delivery.created_at.isoformat(),
+        "next_attempt_at": delivery.next_attempt_at.isoformat(),
+    }
+
+
+def _in_a_line(delivery: Delivery) -> str:
+    why = f"; {delivery.failure}" if delivery.failure else ""
+    return printable(
+        f"{delivery.key}  {delivery.status.value}: {delivery.message.subject} "
+        f"({delivery.channel_id} to {delivery.destination}{why})"
+    )
