@@ -108,7 +108,7 @@ def _locative(reading: Reading, it: Candidate) -> Reason | None:
     if it.prefix and _ARABIC_IN.fullmatch(it.prefix):
         return Reason(1.5, f'locative "{it.prefix}"')
     before = it.first - 1
-    locative = _is_locative(reading, before)
+    locative = is_locative(reading, before)
     if not (locative or reading.is_listed(before, "weak_locative")):
         return None
     if not reading.is_soft(it.first):
@@ -118,7 +118,7 @@ def _locative(reading: Reading, it: Candidate) -> Reason | None:
     return Reason(1, f"preposition {_quoted(reading, before)}")
 
 
-def _is_locative(reading: Reading, index: int) -> bool:
+def is_locative(reading: Reading, index: int) -> bool:
     """Whether the word is a locative; French "a" (has) is none, "à" is."""
     if not reading.is_listed(index, "locative"):
         return False
@@ -187,7 +187,7 @@ def _person_before(reading: Reading, it: Candidate) -> Reason | None:
 def _of_person(reading: Reading, index: int) -> str | None:
     """What a word is that stands before a person's name."""
     kinds = reading.kinds(index)
-    if "title" in kinds and not _is_locative(reading, index):
+    if "title" in kinds and not is_locative(reading, index):
         return "title"
     if "particle" in kinds:
         return "part of a person's name"
@@ -235,7 +235,7 @@ def _name_before(reading: Reading, it: Candidate) -> Reason | None:
     if not _is_foreign_capital(reading, it, before):
         return None
     weak = reading.is_listed(before, "weak_locative")
-    if weak or _is_locative(reading, before) or reading.language == _NOUN_CAPITALS:
+    if weak or is_locative(reading, before) or reading.language == _NOUN_CAPITALS:
         return None
     return Reason(-2, f"another name stands before: {_quoted(reading, before)}")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.matches import words
-from monitor.matches.beside import Sides, opens_line
+from monitor.matches.beside import Sides, is_locative, opens_line
 from monitor.matches.clues import ClueKind, Clues, Sighting
 from monitor.matches.reading import Reading
 from monitor.matches.reasons import VETO, Reason
@@ -119,8 +119,20 @@ def _ordinary(reading: Reading, it: Candidate) -> Iterator[Reason]:
             return
         language = reading.language
         yield Reason(-3.5, f"an ordinary word in this language ({language})")
+        if _is_set_apart(reading, it):
+            yield Reason(2.5, "but has a capital behind a locative")
     elif it.spelling.ambiguity is Ambiguity.HIGH and _only_starts(reading, it):
         yield Reason(-0.5, "begins a sentence, so its capital says nothing")
+
+
+def _is_set_apart(reading: Reading, it: Candidate) -> bool:
+    """Whether only a name is written so: "à Kaya", where capitals tell names."""
+    return (
+        it.spelling.case is Case.CAPITAL
+        and is_locative(reading, it.first - 1)
+        and reading.is_soft(it.first)
+        and not reading.sentence(it.first).mute
+    )
 
 
 def _only_starts(reading: Reading, it: Candidate) -> bool:

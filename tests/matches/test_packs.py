@@ -1,6 +1,7 @@
 """What the packs of other regions accept, and what they keep silent on."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from monitor.matches.lexicon import Lexicon, compile_lexicon
 from monitor.matches.match import find_matches
-from monitor.model import Article, MatchStatus
+from monitor.model import Article, MatchStatus, WatchKind
 from monitor.shipped import shipped
 from monitor.watchlists import load_watchlist
 
@@ -60,3 +61,33 @@ def test_names_told_apart_by_a_point_of_the_compass_are_not_guessed_at() -> None
     found = accepted("sudan", "Two towns in western Darfur were shelled, Sudan says.")
     assert "west-darfur" in found
     assert "east-darfur" not in found
+
+
+_PLAIN = {
+    (WatchKind.PLACE, "en"): "A car bomb exploded in {}, killing three soldiers.",
+    (WatchKind.PLACE, "fr"): "Une voiture piégée a explosé à {}, tuant trois soldats.",
+    (WatchKind.PLACE, "ar"): "انفجار سيارة مفخخة في {} ومقتل ثلاثة جنود",
+    (WatchKind.GROUP, "en"): "{} fighters killed three soldiers near the border.",
+    (WatchKind.GROUP, "fr"): "Des combattants de {} ont tué trois soldats vendredi.",
+    (WatchKind.GROUP, "ar"): "مقاتلو {} قتلوا ثلاثة جنود",
+}  # fmt: skip
+
+
+def _plain_reports() -> Iterator[tuple[str, str]]:
+    """Watch id and a report for each name of the starter watchlist."""
+    for watch in load_watchlist(
+        shipped("config") / "watchlists" / "sahel.toml"
+    ).watches:
+        for name in watch.names:
+            languages = [name.language] if name.language != "und" else ["en", "fr"]
+            for language in languages:
+                if (watch.kind, language) in _PLAIN:
+                    plain = _PLAIN[watch.kind, language]
+                    yield watch.watch_id, plain.format(name.text)
+
+
+def test_every_name_of_the_starter_is_found_in_a_plain_report() -> None:
+    reports = list(_plain_reports())
+    assert len(reports) > 1000
+    missed = [text for wanted, text in reports if wanted not in accepted("sahel", text)]
+    assert missed == []
