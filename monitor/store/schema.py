@@ -1,7 +1,7 @@
 """The tables, in the order in which data flows through them.
 
 Names are the nouns. What an SQL query asks for is a column; the rest of a value
-is one JSON column. It does not bring an older database up to date: ``migrations``.
+is one JSON column. How a database comes to have them: ``migrations``.
 """
 
 from sqlalchemy import (
