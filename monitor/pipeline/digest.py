@@ -92,7 +92,7 @@ def gather(
     since = since or now - FIRST_SPAN
     alerts = [
         _where_it_is(tx, alert)
-        for alert in alert_rows.told(tx, since)
+        for alert in alert_rows.created_since(tx, since)
         if alert.watchlist_id in lists and alert.created_at < now
     ]
     return build_digest(

@@ -47,7 +47,7 @@ class Newsroom:
 
         The desk is first seated anew where it remembers what the rows do not (any
         transaction failed since), or not all that they do (another process has taken
-        in reports).
+        in, revised or moved reports).
         """
 
         def transaction(tx: Tx) -> T:
@@ -70,11 +70,11 @@ class Newsroom:
         return self.config.settings.stories.window
 
     def _moment(self, tx: Tx) -> tuple[int, int]:
-        return story_rows.last_position(tx), self.store.failure_count
+        return story_rows.version(tx), self.store.failure_count
 
 
 def _seat(desk: Desk, tx: Tx, *, since: datetime) -> None:
     desk.forget(last_number=story_rows.last_number(tx))
-    desk.recall(story_rows.members(tx, since))
-    for alert in alert_rows.told(tx, since):
+    desk.recall(story_rows.open_members(tx, since))
+    for alert in alert_rows.of_open_stories(tx, since):
         desk.remember(alert)

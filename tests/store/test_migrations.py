@@ -143,5 +143,5 @@ def test_what_the_first_version_stored_is_read_by_this_one(tmp_path):
         assert feeds.states(tx) == ((a_feed(), a_feed_state()),)
         assert articles.report(tx, "a-1") == a_report()
         assert stories.story(tx, "s-000001") == story
-        assert alerts.told(tx, NOW) == (an_alert(story=story),)
+        assert alerts.created_since(tx, NOW) == (an_alert(story=story),)
         assert deliveries.named(tx, [a_delivery().key]) == (a_delivery(),)
