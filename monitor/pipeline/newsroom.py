@@ -65,6 +65,18 @@ class Newsroom:
             _seat(self.desk, tx, since=self.clock() - self._window)
             self._seated_at = moment
 
+    async def take_up(self, config: Config) -> None:
+        """Work by this configuration from now on; its feeds are in the rows."""
+
+        def between_two_decisions(_: Tx) -> None:
+            self.desk.renew(config.watchlists, config.settings)
+            self.desk.label(config.labels)
+            if config.settings.stories.window != self._window:
+                self._seated_at = None
+            self.config = config
+
+        await self.store.run(between_two_decisions)
+
     @property
     def _window(self) -> timedelta:
         return self.config.settings.stories.window
