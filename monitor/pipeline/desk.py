@@ -196,6 +196,10 @@ class Desk:
                 self.remember(alert)
         return moves
 
+    def close(self, now: datetime) -> None:
+        """Forget every story whose last report is older than the window."""
+        self._stories.close(now)
+
     def story(self, story_id: str) -> Story | None:
         """The story as it stands; None where it is not open."""
         return self._stories.story(story_id)

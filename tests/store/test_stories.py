@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.store import articles, stories
+from monitor.store.prune import prune
 from tests.builders import NOW, a_report, a_story, an_assignment
 
 
@@ -105,6 +106,7 @@ def test_number_of_a_pruned_story_is_never_given_again(store):
         assert stories.last_number(tx) == 0
         place(tx, "a", "s-1000000")
         place(tx, "b", "s-000007")
-        articles.prune(tx, NOW + timedelta(days=1))
+        later = NOW + timedelta(days=1)
+        prune(tx, later, open_since=later)
         assert stories.story(tx, "s-1000000") is None
         assert stories.last_number(tx) == 1000000
