@@ -7,6 +7,7 @@ from monitor.model import Trouble, TroubleKind
 from monitor.store import Tx
 from monitor.store import destinations as destination_rows
 from monitor.store import feeds as feed_rows
+from monitor.store import troubles as trouble_rows
 
 #: A refused login pauses a channel for minutes at a time; between two pauses it is
 #: locked out all the same.
@@ -14,8 +15,12 @@ BETWEEN_PAUSES = timedelta(minutes=10)
 
 
 def troubles(tx: Tx, *, now: datetime) -> tuple[Trouble, ...]:
-    """Feeds, then channels, then single chats and mailboxes."""
-    return (*feed_troubles(tx, now=now), *channel_troubles(tx, now=now))
+    """Feeds, then channels, then single chats and mailboxes, then configurations."""
+    return (
+        *feed_troubles(tx, now=now),
+        *channel_troubles(tx, now=now),
+        *trouble_rows.kept_configs(tx, now=now),
+    )
 
 
 def feed_troubles(tx: Tx, *, now: datetime) -> tuple[Trouble, ...]:

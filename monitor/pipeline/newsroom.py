@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
+from uuid import uuid4
 
 from monitor.channels import Channel
 from monitor.config import Config
@@ -35,6 +36,8 @@ class Newsroom:
     jitter: Callable[[], float]
     #: Why a changed configuration was not taken up; None where all is.
     kept_config: Trouble | None = None
+    #: Which of the processes on one database this is.
+    process: str = field(default_factory=lambda: uuid4().hex)
     #: (channel, destination) of what this process has handed over and awaits word of.
     on_the_wire: set[tuple[str, str]] = field(default_factory=set)
     #: Held while claims are made, so that no two rounds serve one destination.

@@ -32,10 +32,10 @@ async def tell_operator(room: Newsroom) -> Turn | None:
 
 
 def _tell(tx: Tx, room: Newsroom, now: datetime) -> Turn | None:
+    trouble_rows.say_kept(tx, room.process, room.kept_config, now=now)
     if not may_tell(delivery_rows.last_owed_at(tx, NOTE), now):
         return None
-    present = (*troubles(tx, now=now), *_config_trouble(room))
-    news = turn(trouble_rows.told(tx), present)
+    news = turn(trouble_rows.told(tx), troubles(tx, now=now))
     if not news:
         return None
     for trouble in news.begun:
@@ -53,11 +53,6 @@ def _tell(tx: Tx, room: Newsroom, now: datetime) -> Turn | None:
             )
             delivery_rows.add(tx, note)
     return news
-
-
-def _config_trouble(room: Newsroom) -> tuple[Trouble, ...]:
-    """A changed configuration that the running service could not take up."""
-    return () if room.kept_config is None else (room.kept_config,)
 
 
 def _told(trouble: Trouble) -> str:

@@ -37,6 +37,7 @@ def _run(script: str, tx: Tx) -> None:
 STEPS: tuple[Callable[[Tx], None], ...] = (
     partial(_run, "1.sql"),
     partial(_run, "2.sql"),
+    partial(_run, "3.sql"),
 )
 
 

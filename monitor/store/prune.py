@@ -36,6 +36,8 @@ def prune(tx: Tx, before: datetime, *, open_since: datetime) -> int:
     count = _prune_articles(tx, before, open_since)
     stale = schema.article_key.c.seen_at < before - KEY_AGE
     tx.execute(delete(schema.article_key).where(stale))
+    silent = schema.kept_config.c.seen_at < before
+    tx.execute(delete(schema.kept_config).where(silent))
     _prune_alerts(tx, before, open_since)
     _prune_deliveries(tx, before)
     return count

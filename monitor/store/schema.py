@@ -238,3 +238,12 @@ trouble = Table(
     Column("trouble", Json(Trouble), nullable=False),
     Column("told_at", UtcDateTime, nullable=False),
 )
+
+#: Which processes go on with a configuration that was changed since, and why.
+kept_config = Table(
+    "kept_config",
+    TABLES,
+    Column("process", String, primary_key=True),
+    Column("trouble", Json(Trouble), nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
