@@ -26,11 +26,12 @@ from monitor.logs import fields
 from monitor.model import DeliveryStatus
 from monitor.pipeline.deliver import PATIENCE, deliver_due, deliver_owed
 from monitor.pipeline.desk import Desk
-from monitor.pipeline.digest import digest_due, prune
+from monitor.pipeline.digest import digest_due
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.operator import tell_operator
 from monitor.pipeline.poll import poll_due
 from monitor.pipeline.probe import open_fetcher
+from monitor.pipeline.prune import prune
 from monitor.pipeline.reload import Watched
 from monitor.pipeline.repair import repair
 from monitor.store import Store, Tx
@@ -49,6 +50,8 @@ TICKS = {
     "repair": 30 * 60,
     "prune": 24 * 3600,
 }
+#: Jobs that do not wait for their first tick: few services run for a day on end.
+AT_ONCE = ("prune",)
 #: Rounds of a job at a time, where it is more than one: a slow server holds up its own.
 ROUNDS = {"deliver": 10}
 #: Seconds a round of polls or sends may take before it is given up.
@@ -142,7 +145,7 @@ async def once(
     wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
     patience: float = PATIENCE,
 ) -> Pass:
-    """One pass: poll what is due until nothing is, then deliver what is due.
+    """One pass: poll what is due until nothing is, deliver what is due, and clear out.
 
     ``wait`` and ``patience`` are those of ``deliver_owed``.
     """
@@ -157,18 +160,18 @@ async def once(
     tried = await deliver_owed(room, wait=wait, patience=patience)
     done.sent_count = sum(s.delivery.status is DeliveryStatus.SENT for s in tried)
     done.unsent_count = len(tried) - done.sent_count
+    await prune(room)
     await ping(room)
     return done
 
 
-async def serve(room: Newsroom) -> None:
-    """Tick until SIGTERM or SIGINT, then let what is on the wire finish."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    watched, pulse = Watched(room), Pulse()
-    jobs: dict[str, Callable[[], Awaitable[object]]] = {
+Job = Callable[[], Awaitable[object]]
+
+
+def jobs(room: Newsroom, pulse: Pulse) -> dict[str, Job]:
+    """Everything that the service does, by the name of its tick."""
+    watched = Watched(room)
+    return {
         "poll": lambda: poll_due(room),
         "deliver": lambda: deliver_due(room),
         "digest": lambda: digest_due(room),
@@ -178,9 +181,18 @@ async def serve(room: Newsroom) -> None:
         "repair": lambda: repair(room),
         "prune": lambda: prune(room),
     }
+
+
+async def serve(room: Newsroom) -> None:
+    """Tick until SIGTERM or SIGINT, then let what is on the wire finish."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    pulse = Pulse()
     running: set[asyncio.Task[None]] = set()
     scheduler = AsyncIOScheduler(timezone=UTC)
-    for name, job in jobs.items():
+    for name, job in jobs(room, pulse).items():
         scheduler.add_job(
             guarded(name, job, running, pulse),
             "interval",
@@ -191,6 +203,8 @@ async def serve(room: Newsroom) -> None:
             coalesce=True,
             max_instances=ROUNDS.get(name, 1),
         )
+    for name in AT_ONCE:
+        scheduler.modify_job(name, next_run_time=datetime.now(UTC))
     scheduler.start()
     systemd.notify("READY=1")
     log.info("service.started %s", fields(feeds=len(room.config.feeds)))

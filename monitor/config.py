@@ -17,7 +17,7 @@ from monitor.labels import load_labels
 from monitor.model import Feed, Label, Watch, Watchlist
 from monitor.settings import AnyChannel, FeedsFile, MonitorFile
 from monitor.text import split
-from monitor.toml import read_table
+from monitor.toml import duration_text, read_table
 from monitor.watchlists import load_watchlist
 
 
@@ -87,6 +87,7 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
     channels = {c.id for c in settings.channel}
     _check_watchlists(watchlists, watch_files, channels)
     _check_channels(settings.operator.alert_to, channels, f"{path}: operator")
+    _check_keep(settings, path)
     labels_file = (state_folder or folder).absolute() / settings.stories.labels
     return Config(
         path=path,
@@ -189,6 +190,18 @@ def _check_channels(wanted: Iterable[str], channels: set[str], where: str) -> No
                 f'{where}: no channel "{channel}"; '
                 f"add a [[channel]] with that id (there are: {known})"
             )
+
+
+def _check_keep(settings: MonitorFile, path: Path) -> None:
+    """An open story outlives none of its articles."""
+    kept, window = settings.keep.articles, settings.stories.window
+    if kept < window:
+        given, least = duration_text(kept), duration_text(window)
+        raise ConfigError(
+            f'{path}: keep.articles: "{given}" is shorter than [stories] window, '
+            f'"{least}"; write articles = "{least}" or longer under [keep], or a '
+            "shorter window under [stories]"
+        )
 
 
 def _store_url(url: str, folder: Path) -> str:

@@ -99,6 +99,11 @@ MISTAKES = [
      'no channel "desk"; add a [[channel]]'),
     ("monitor.toml", "sqlite:", "mysql:", "monitor.toml:1: store:"),
     ("monitor.toml", "[poll]", "[poll", "not valid TOML"),
+    ("monitor.toml", "[poll]", '[keep]\narticles = "2d"\n[poll]',
+     'monitor.toml: keep.articles: "2d" is shorter than [stories] window, "30d"; '
+     'write articles = "30d" or longer under [keep]'),
+    ("monitor.toml", "[poll]", '[stories]\nwindow = "91d"\n[poll]',
+     'keep.articles: "90d" is shorter than [stories] window, "91d"'),
     ("feeds.toml", "https:", "ftp:",
      "feeds.toml:2: feed.1.url: an http or https address"),
     ("feeds.toml", 'source = "Radio du Fleuve"', "", "feed.1.source: Field required"),

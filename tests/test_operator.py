@@ -12,6 +12,7 @@ from monitor.cli import cli
 from monitor.peers.bot_api_values import Chat, ChatState
 from monitor.peers.http import Reply
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.operator import tell_operator
 from monitor.pipeline.reload import Watched
 from tests.builders import NOW
 from tests.newsroom import CHAT, TOKEN, Item, World, a_world
@@ -146,6 +147,31 @@ async def test_a_broken_watchlist_is_told_and_its_repair(world: World) -> None:
     assert "the configuration: not taken up" in broken
     assert "sahel.toml" in broken
     assert "well again" in mended
+
+
+async def test_a_configuration_that_one_replica_keeps_is_told_once(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    async with (
+        a_world(tmp_path, "/a", store=postgresql_url, more=OPERATOR) as world,
+        world.start() as two,
+    ):
+        async with world.start() as one:
+            await world.pass_time(one)
+            watched = Watched(one)
+            file = world.config.path
+            file.write_text(file.read_text().replace("per_host = 20", "per_host = 9"))
+            await watched.reload()
+            for _ in range(40):
+                await world.pass_time(one, minutes=1)
+                await tell_operator(two)
+            (kept,) = notes(world)
+            assert "needs a restart" in kept
+        # The replica is gone, and with it the configuration that it kept.
+        for _ in range(10):
+            await world.pass_time(two, minutes=2)
+    _, over = notes(world)
+    assert "the configuration: well again" in over
 
 
 async def test_a_chat_that_blocks_the_bot_is_told_elsewhere(world: World) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from monitor.peers.bot_api_faults import delay
+from monitor.store import Store
+from monitor.store import articles as article_rows
+from tests.builders import NOW, an_article
 from tests.newsroom import WATCHLIST, Item, World, a_world
 
 PATIENCE = 30  # seconds, on a busy machine
@@ -124,6 +127,15 @@ async def test_a_changed_watchlist_is_taken_up_and_a_broken_one_is_not(
     world.outlets.feeds["/a"] = [attack("Nara")]
     await until(lambda: len(world.bot_api.sent) == 1)
     assert "Nara" in world.phone()[0]
+    service.terminate()
+    assert await asyncio.wait_for(service.wait(), PATIENCE) == 0
+
+
+async def test_a_start_clears_out_what_is_too_old(world: World) -> None:
+    with closing(Store.open(world.config.store_url)) as store, store.begin() as tx:
+        article_rows.add(tx, an_article(), ["guid:1"], now=NOW)
+    service = await started(world)
+    await until(lambda: "articles.pruned" in log(world))
     service.terminate()
     assert await asyncio.wait_for(service.wait(), PATIENCE) == 0
 

@@ -142,7 +142,7 @@ def _anew(tx: Tx, labels: Iterable[Label], window: timedelta) -> dict[str, str]:
     first_at = story_rows.first_placed_at(tx, ids)
     if first_at is None:
         return {}
-    members = story_rows.members(tx, first_at - window)
+    members = story_rows.placed_since(tx, first_at - window)
     return regroup((report for _, report in members), window=window)
 
 

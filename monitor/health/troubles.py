@@ -9,6 +9,7 @@ from monitor.store import Tx
 from monitor.store import attempts as attempt_rows
 from monitor.store import destinations as destination_rows
 from monitor.store import feeds as feed_rows
+from monitor.store import troubles as trouble_rows
 
 #: A refused login pauses a channel for minutes at a time; between two pauses it is
 #: locked out all the same.
@@ -20,8 +21,12 @@ Configured = Mapping[str, tuple[str, ...]]
 
 
 def troubles(tx: Tx, channels: Configured, *, now: datetime) -> tuple[Trouble, ...]:
-    """Feeds, then channels, then single chats and mailboxes."""
-    return (*feed_troubles(tx, now=now), *channel_troubles(tx, channels, now=now))
+    """Feeds, then channels, then single chats and mailboxes, then configurations."""
+    return (
+        *feed_troubles(tx, now=now),
+        *channel_troubles(tx, channels, now=now),
+        *trouble_rows.kept_configs(tx, now=now),
+    )
 
 
 def feed_troubles(tx: Tx, *, now: datetime) -> tuple[Trouble, ...]:

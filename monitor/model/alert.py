@@ -74,8 +74,9 @@ class Alert:
 
     @property
     def alert_id(self) -> str:
-        """Unique over story, watchlist and number."""
-        return f"{self.story_id}:{self.watchlist_id}:{self.number}"
+        """Unique: a story that lost an article gives that one's number again, later."""
+        what = f"{self.story_id}:{self.watchlist_id}:{self.number}"
+        return f"{what}:{self.created_at:%Y%m%dT%H%M%S.%fZ}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -66,11 +66,10 @@ class Desk:
         labels: Sequence[Label] = (),
         watch_all: bool = False,
     ) -> None:
-        self._settings = settings
         self.watches_all = watch_all
         self._labels = Labels(labels)
+        self.renew(watchlists, settings)
         self.forget()
-        self.renew(watchlists)
 
     def forget(self, *, last_number: int = 0) -> None:
         """Close every story and forget every call; watchlists stay compiled.
@@ -88,8 +87,12 @@ class Desk:
         """Heed what people say of pairs of articles; `repair` moves what is open."""
         self._stories.labels = self._labels = Labels(labels)
 
-    def renew(self, watchlists: Sequence[Watchlist]) -> None:
-        """Follow these watchlists from now on; stories and calls stay known."""
+    def renew(self, watchlists: Sequence[Watchlist], settings: MonitorFile) -> None:
+        """Follow these from now on; stories and calls stay known.
+
+        Stories close after the old window until what is open is recalled.
+        """
+        self._settings = settings
         self.watchlists = {w.watchlist_id: w for w in watchlists}
         self._watches = {
             w.watchlist_id: {watch.watch_id: watch for watch in w.watches}
@@ -192,6 +195,10 @@ class Desk:
             if self._stories.is_open(self._story_of(alert)):
                 self.remember(alert)
         return moves
+
+    def close(self, now: datetime) -> None:
+        """Forget every story whose last report is older than the window."""
+        self._stories.close(now)
 
     def story(self, story_id: str) -> Story | None:
         """The story as it stands; None where it is not open."""

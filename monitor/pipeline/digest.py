@@ -1,4 +1,4 @@
-"""Owes each digest reader one digest for each local date, and clears out old rows."""
+"""Owes each digest reader one digest for each local date."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,6 @@ from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.strays import park_strays
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
-from monitor.store import articles as article_rows
 from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import digests as digest_rows
@@ -104,7 +103,7 @@ def gather(
     since = since or now - FIRST_SPAN
     alerts = [
         _where_it_is(tx, alert)
-        for alert in alert_rows.told(tx, since)
+        for alert in alert_rows.created_since(tx, since)
         if alert.watchlist_id in lists and alert.created_at < now
     ]
     return build_digest(
@@ -131,9 +130,3 @@ def _as_they_stand(tx: Tx, alerts: Iterable[Alert]) -> Iterator[Story]:
     for story_id in {alert.story_id for alert in alerts}:
         if (story := story_rows.story(tx, story_id)) is not None:
             yield story
-
-
-async def prune(room: Newsroom) -> int:
-    """Delete articles older than the configuration keeps; returns how many."""
-    before = room.clock() - room.config.settings.keep.articles
-    return await room.store.run(lambda tx: article_rows.prune(tx, before))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
+from uuid import uuid4
 
 from monitor.channels import Channel
 from monitor.config import Config
@@ -35,6 +36,8 @@ class Newsroom:
     jitter: Callable[[], float]
     #: Why a changed configuration was not taken up; None where all is.
     kept_config: Trouble | None = None
+    #: Which of the processes on one database this is.
+    process: str = field(default_factory=lambda: uuid4().hex)
     #: (channel, destination) of what this process has handed over and awaits word of.
     on_the_wire: set[tuple[str, str]] = field(default_factory=set)
     #: Held while claims are made, so that no two rounds serve one destination.
@@ -47,7 +50,7 @@ class Newsroom:
 
         The desk is first seated anew where it remembers what the rows do not (any
         transaction failed since), or not all that they do (another process has taken
-        in reports).
+        in, revised or moved reports).
         """
 
         def transaction(tx: Tx) -> T:
@@ -65,16 +68,28 @@ class Newsroom:
             _seat(self.desk, tx, since=self.clock() - self._window)
             self._seated_at = moment
 
+    async def take_up(self, config: Config) -> None:
+        """Work by this configuration from now on; its feeds are in the rows."""
+
+        def between_two_decisions(_: Tx) -> None:
+            self.desk.renew(config.watchlists, config.settings)
+            self.desk.label(config.labels)
+            if config.settings.stories.window != self._window:
+                self._seated_at = None
+            self.config = config
+
+        await self.store.run(between_two_decisions)
+
     @property
     def _window(self) -> timedelta:
         return self.config.settings.stories.window
 
     def _moment(self, tx: Tx) -> tuple[int, int]:
-        return story_rows.last_position(tx), self.store.failure_count
+        return story_rows.version(tx), self.store.failure_count
 
 
 def _seat(desk: Desk, tx: Tx, *, since: datetime) -> None:
     desk.forget(last_number=story_rows.last_number(tx))
-    desk.recall(story_rows.members(tx, since))
-    for alert in alert_rows.told(tx, since):
+    desk.recall(story_rows.open_members(tx, since))
+    for alert in alert_rows.of_open_stories(tx, since):
         desk.remember(alert)

@@ -32,9 +32,10 @@ async def tell_operator(room: Newsroom) -> Turn | None:
 
 
 def _tell(tx: Tx, room: Newsroom, now: datetime) -> Turn | None:
+    trouble_rows.say_kept(tx, room.process, room.kept_config, now=now)
     if not may_tell(delivery_rows.last_owed_at(tx, NOTE), now):
         return None
-    present = (*troubles(tx, room.config.destinations, now=now), *_config_trouble(room))
+    present = troubles(tx, room.config.destinations, now=now)
     news = turn(trouble_rows.told(tx), present)
     if not news:
         return None
@@ -53,11 +54,6 @@ def _tell(tx: Tx, room: Newsroom, now: datetime) -> Turn | None:
             )
             delivery_rows.add(tx, note)
     return news
-
-
-def _config_trouble(room: Newsroom) -> tuple[Trouble, ...]:
-    """A changed configuration that the running service could not take up."""
-    return () if room.kept_config is None else (room.kept_config,)
 
 
 def _told(trouble: Trouble) -> str:

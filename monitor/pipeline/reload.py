@@ -9,7 +9,6 @@ from monitor.logs import fields
 from monitor.model import Trouble, TroubleKind
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.repair import repair
-from monitor.store import Tx
 from monitor.store import feeds as feed_rows
 
 log = logging.getLogger(__name__)
@@ -23,16 +22,20 @@ class Watched:
         self._seen = self._stamps()
 
     async def reload(self) -> bool:
-        """Take up what changed; a broken file keeps the old and says so."""
+        """Take up what changed; a broken file keeps the old and says so.
+
+        Raises:
+            StoreError: the database failed; it is tried again the next time.
+        """
         stamps = self._stamps()
         if stamps == self._seen:
             return False
-        self._seen = stamps
         room = self._room
         try:
             config = load_config(room.config.path, state_folder=room.config.folder)
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
+            self._seen = stamps
             log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
             room.kept_config = Trouble(
                 subject="config",
@@ -43,17 +46,11 @@ class Watched:
             )
             return False
         now = room.clock()
-
-        def take_up(tx: Tx) -> None:
-            feed_rows.sync(tx, config.feeds, now=now)
-            room.desk.renew(config.watchlists)
-            room.desk.label(config.labels)
-            room.config = config
-
-        labels = room.config.labels
-        await room.store.run(take_up)
-        if config.labels != labels:
-            await repair(room)
+        await room.store.run(lambda tx: feed_rows.sync(tx, config.feeds, now=now))
+        await room.take_up(config)
+        # What a person said of stories holds within seconds.
+        await repair(room)
+        self._seen = stamps
         room.kept_config = None
         log.info(
             "config.reloaded %s",
@@ -77,9 +74,15 @@ def _stamp(file: Path) -> tuple[int, int] | None:
 
 
 def _refuse_restart_only(old: Config, new: Config) -> None:
-    """Feeds and watchlists change at run time; doors do not."""
-    if old.settings.channel != new.settings.channel or old.store_url != new.store_url:
+    """Feeds, watchlists and rules change at run time; doors do not."""
+    if _doors(old) != _doors(new):
         raise ConfigError(
-            f"{new.path}: a changed store or [[channel]] needs a restart; "
-            "everything else of the change waits for it too"
+            f"{new.path}: a changed store, [[channel]] or [poll] (but for its "
+            "interval) needs a restart; everything else of the change waits for it too"
         )
+
+
+def _doors(config: Config) -> tuple[object, ...]:
+    """What was opened at the start and stays as it is."""
+    fetching = config.settings.poll.model_dump(exclude={"interval"})
+    return config.store_url, config.settings.channel, fetching

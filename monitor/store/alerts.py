@@ -7,17 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from monitor.model import Alert, Decision, Report, Verdict
-from monitor.store import articles, schema
-from monitor.store.rows import add_once
+from monitor.store import articles, schema, stories
 from monitor.store.schema import Tx
 
 #: Verdicts of reports that did not call and are accounted for in the digest.
 KEPT = (Verdict.DIGEST, Verdict.HOLD, Verdict.MERGE, Verdict.EDIT)
+_CALLS = (Verdict.ALERT.value, Verdict.UPDATE.value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +30,8 @@ class Ruling:
     decided_at: datetime
 
 
-def add(tx: Tx, alert: Alert) -> bool:
-    """Store an alert; False where one of its story, watchlist and number exists."""
+def add(tx: Tx, alert: Alert) -> None:
+    """Store an alert."""
     values = {
         "alert_id": alert.alert_id,
         "story_id": alert.story_id,
@@ -41,7 +40,7 @@ def add(tx: Tx, alert: Alert) -> bool:
         "alert": alert,
         "created_at": alert.created_at,
     }
-    return add_once(tx, schema.alert, values)
+    tx.execute(schema.alert.insert(), values)
 
 
 def add_decision(
@@ -81,18 +80,44 @@ def decisions(tx: Tx, article_id: str) -> tuple[Ruling, ...]:
     )
 
 
-def told(tx: Tx, since: datetime) -> tuple[Alert, ...]:
+def created_since(tx: Tx, since: datetime) -> tuple[Alert, ...]:
     """Alerts created since a moment, oldest first."""
-    return tuple(tx.scalars(_told(), {"since": since}))
+    return _alerts(tx, schema.alert.c.created_at >= since)
 
 
-@cache
-def _told() -> Select[Alert]:
-    row = schema.alert.c
+def of_open_stories(tx: Tx, since: datetime) -> tuple[Alert, ...]:
+    """Every alert about what is now in a story with a report since, oldest first."""
+    return _alerts(tx, schema.alert.c.story_id.in_(told_ids(since)))
+
+
+def told_ids(since: datetime) -> Select[str]:
+    """The query for the stories that the alerts of open stories were created about.
+
+    An article that called may be in another story by now; its alert is not.
+
+    Args:
+        since: stories with a report since then are open.
+    """
+    called = schema.decision.c
     return (
-        select(row.alert)
-        .where(row.created_at >= bindparam("since"))
-        .order_by(row.created_at, row.story_id, row.watchlist_id, row.number)
+        select(called.story_id)
+        .join_from(
+            schema.decision,
+            schema.story_article,
+            called.article_id == schema.story_article.c.article_id,
+        )
+        .where(schema.story_article.c.story_id.in_(stories.open_ids(since)))
+        .where(called.verdict.in_(_CALLS), called.story_id.is_not(None))
+    )
+
+
+def _alerts(tx: Tx, wanted: ColumnElement[bool]) -> tuple[Alert, ...]:
+    row = schema.alert.c
+    query = select(row.alert).where(wanted)
+    return tuple(
+        tx.scalars(
+            query.order_by(row.created_at, row.story_id, row.watchlist_id, row.number)
+        )
     )
 
 

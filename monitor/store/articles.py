@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from monitor.model import Article, Report
@@ -19,9 +19,6 @@ from monitor.store import schema
 from monitor.store.rows import add_once, put
 from monitor.store.schema import Tx
 
-#: How much longer than its article a key is kept: a feed that shows a year-old entry
-#: again must not make it news.
-KEY_AGE = timedelta(days=400)
 #: How stale ``seen_at`` may get before it is worth a write.
 SEEN_STEP = timedelta(days=1)
 #: Parameters of one statement; SQLite's default limit is 32,766 (sqlite.org/limits).
@@ -136,24 +133,6 @@ def report(tx: Tx, article_id: str) -> Report | None:
         query.where(schema.article.c.article_id == article_id)
     ).one_or_none()
     return None if found is None else read_report(found)
-
-
-def prune(tx: Tx, before: datetime) -> int:
-    """Forget articles fetched before a moment, with all that hangs on them.
-
-    Stories that are left without articles go, too. Keys stay for ``KEY_AGE`` more.
-
-    Returns:
-        The number of articles forgotten.
-    """
-    count = tx.execute(
-        delete(schema.article).where(schema.article.c.fetched_at < before)
-    ).rowcount
-    emptied = schema.story.c.story_id.not_in(select(schema.story_article.c.story_id))
-    tx.execute(delete(schema.story).where(schema.story.c.last_at < before, emptied))
-    stale = schema.article_key.c.seen_at < before - KEY_AGE
-    tx.execute(delete(schema.article_key).where(stale))
-    return count
 
 
 def read(row: Row[Any]) -> Article:

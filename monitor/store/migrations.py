@@ -1,42 +1,44 @@
 """The schema's versions, and the steps from each to the next.
 
-A new database gets the tables of ``schema`` at once and is stamped with the latest
-version; an older one is brought there step by step, in one transaction. There is no
-way back: a database that a newer program has migrated is refused, untouched.
+A database is brought to the latest version step by step, a new one from the first, in
+one transaction. There is no way back: a database that a newer program has migrated is
+refused, untouched.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from importlib.resources import files
 
-from sqlalchemy import Column, inspect, select, text
+from sqlalchemy import inspect, select
 
 from monitor.errors import StoreError
-from monitor.store import schema
 from monitor.store.schema import TABLES, Tx, meta
 
-
-def _create(tx: Tx) -> None:
-    # "create if not exists" would take somebody else's table for ours.
-    if taken := TABLES.tables.keys() & set(inspect(tx).get_table_names()):
-        msg = f"the database holds other tables named {sorted(taken)}; use an empty one"
-        raise StoreError(msg)
-    TABLES.create_all(tx, checkfirst=False)
-
-
-def _add_habits_and_troubles(tx: Tx) -> None:
-    _add_column(tx, schema.feed.c.failed_at)
-    _add_column(tx, schema.feed.c.habit)
-    schema.trouble.create(tx)
+#: What a script's types are called in each database.
+_TYPES = {
+    "sqlite": {"moment": "DATETIME", "seconds": "DOUBLE", "serial": "INTEGER"},
+    "postgresql": {
+        "moment": "TIMESTAMP WITH TIME ZONE",
+        "seconds": "DOUBLE PRECISION",
+        "serial": "SERIAL",
+    },
+}
 
 
-def _add_column(tx: Tx, column: Column[Any]) -> None:
-    """Add a column that may be NULL, as the existing rows are."""
-    kind = column.type.compile(dialect=tx.dialect)
-    tx.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {kind}"))
+def _run(script: str, tx: Tx) -> None:
+    text = (files("monitor") / "data" / "schema" / script).read_text(encoding="utf-8")
+    for statement in text.format_map(_TYPES[tx.dialect.name]).split(";\n"):
+        if statement:
+            tx.exec_driver_sql(statement)
 
 
-#: Step i leads from version i to version i + 1. A step, once released, never changes.
-STEPS: tuple[Callable[[Tx], None], ...] = (_create, _add_habits_and_troubles)
+#: Step i leads from version i to version i + 1. A step, once released, never changes:
+#: it is the script of its day and knows nothing of the tables of today.
+STEPS: tuple[Callable[[Tx], None], ...] = (
+    partial(_run, "1.sql"),
+    partial(_run, "2.sql"),
+    partial(_run, "3.sql"),
+)
 
 
 def version(tx: Tx) -> int:
@@ -83,15 +85,26 @@ def migrate(tx: Tx, steps: Sequence[Callable[[Tx], None]] = STEPS) -> None:
     """Bring the database to the latest version; does nothing where it is there.
 
     Args:
-        steps: as ``STEPS``; the first creates every table as ``schema`` has it today.
+        steps: as ``STEPS``; after them the tables are those of ``schema``.
+
+    Raises:
+        StoreError: it is none of ours and holds tables of the same names.
     """
     found = version(tx)
     if found == len(steps):
         return
-    for step in steps[:1] if found == 0 else steps[found:]:
+    if found == 0:
+        _refuse_taken(tx)
+    for step in steps[found:]:
         step(tx)
     if found == 0:
         tx.execute(meta.insert().values(name="schema_version", value=len(steps)))
     else:
         stamp = meta.update().where(meta.c.name == "schema_version")
         tx.execute(stamp.values(value=len(steps)))
+
+
+def _refuse_taken(tx: Tx) -> None:
+    if taken := TABLES.tables.keys() & set(inspect(tx).get_table_names()):
+        msg = f"the database holds other tables named {sorted(taken)}; use an empty one"
+        raise StoreError(msg)

@@ -1,7 +1,7 @@
 """The tables, in the order in which data flows through them.
 
 Names are the nouns. What an SQL query asks for is a column; the rest of a value
-is one JSON column. It does not bring an older database up to date: ``migrations``.
+is one JSON column. How a database comes to have them: ``migrations``.
 """
 
 from sqlalchemy import (
@@ -237,4 +237,13 @@ trouble = Table(
     Column("subject", String, primary_key=True),
     Column("trouble", Json(Trouble), nullable=False),
     Column("told_at", UtcDateTime, nullable=False),
+)
+
+#: Which processes go on with a configuration that was changed since, and why.
+kept_config = Table(
+    "kept_config",
+    TABLES,
+    Column("process", String, primary_key=True),
+    Column("trouble", Json(Trouble), nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
 )

@@ -9,15 +9,17 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from monitor.model import Assignment, Report, Story
 from monitor.store import articles, schema
 from monitor.store.rows import next_position, put
 from monitor.store.schema import Tx
 
-#: Name in ``meta`` of the highest number a story was given; outlives the story.
+#: Names in ``meta``: the highest number a story was given, which outlives the story;
+#: and how often anything that an open story is made of was changed.
 _LAST = "last_story_number"
+_VERSION = "stories_version"
 _CHUNK = 500
 
 
@@ -52,6 +54,7 @@ def save(tx: Tx, story: Story) -> None:
     }
     put(tx, schema.story, values)
     _raise_last_number(tx, story.story_id)
+    raise_version(tx)
 
 
 def move(tx: Tx, article_id: str, story_id: str, reason: str) -> None:
@@ -74,16 +77,34 @@ def move(tx: Tx, article_id: str, story_id: str, reason: str) -> None:
     )
     update = schema.story_article.update().where(this)
     tx.execute(update.values(story_id=story_id, assignment=moved))
+    raise_version(tx)
 
 
-def members(tx: Tx, since: datetime) -> Iterator[tuple[Assignment, Report]]:
+def placed_since(tx: Tx, since: datetime) -> Iterator[tuple[Assignment, Report]]:
     """What was placed since a moment, in the order of addition."""
+    return _members(tx, schema.story_article.c.added_at >= since)
+
+
+def open_members(tx: Tx, since: datetime) -> Iterator[tuple[Assignment, Report]]:
+    """All of the stories with a report since a moment, in the order of addition."""
+    return _members(tx, schema.story_article.c.story_id.in_(open_ids(since)))
+
+
+def open_ids(since: datetime) -> Select[str]:
+    """The query for the stories with a report since a moment."""
+    row = schema.story.c
+    return select(row.story_id).where(row.last_at >= since)
+
+
+def _members(
+    tx: Tx, wanted: ColumnElement[bool]
+) -> Iterator[tuple[Assignment, Report]]:
     placed = schema.story_article
     query = (
         select(placed.c.assignment, schema.article, schema.report)
         .join_from(placed, schema.article)
         .join(schema.report, schema.report.c.article_id == schema.article.c.article_id)
-        .where(placed.c.added_at >= since)
+        .where(wanted)
         .order_by(placed.c.position)
     )
     for row in tx.execute(query, execution_options={"yield_per": _CHUNK}):
@@ -130,9 +151,14 @@ def story_of(tx: Tx, article_id: str) -> str | None:
     return tx.scalar(select(row.story_id).where(row.article_id == article_id))
 
 
-def last_position(tx: Tx) -> int:
-    """How far the order of addition has come; 0 before the first article."""
-    return next_position(tx, schema.story_article.c.position) - 1
+def version(tx: Tx) -> int:
+    """Another number whenever what open stories are made of has changed."""
+    return _number(tx, _VERSION)
+
+
+def raise_version(tx: Tx) -> None:
+    """Let whoever remembers open stories know that they are others now."""
+    put(tx, schema.meta, {"name": _VERSION, "value": version(tx) + 1})
 
 
 def last_number(tx: Tx) -> int:
@@ -140,12 +166,17 @@ def last_number(tx: Tx) -> int:
 
     A pruned story's number stays taken: deliveries are keyed by it.
     """
-    return tx.scalar(_last_number()) or 0
+    return _number(tx, _LAST)
+
+
+def _number(tx: Tx, name: str) -> int:
+    return tx.scalar(_named(), {"wanted": name}) or 0
 
 
 @cache
-def _last_number() -> Select[int]:
-    return select(schema.meta.c.value).where(schema.meta.c.name == _LAST)
+def _named() -> Select[int]:
+    row = schema.meta.c
+    return select(row.value).where(row.name == bindparam("wanted"))
 
 
 def _raise_last_number(tx: Tx, story_id: str) -> None:

@@ -105,6 +105,10 @@ class OpenStories:
         self._shelf.put(member, cluster, read.shingles)
         return cluster.story()
 
+    def close(self, now: datetime) -> None:
+        """Forgets every story whose last report is older than the window."""
+        self._shelf.close(now)
+
     def repair(self, now: datetime) -> tuple[Move, ...]:
         """Merges and splits what changed since the last time; gives the moves.
 

@@ -127,15 +127,30 @@ class Shelf:
         del self._clusters[cluster.story_id]
 
     def forget(self, now: datetime) -> None:
-        """Drops the stories that nobody has reported on for longer than the window."""
+        """Drops the stories that nobody has reported on for longer than the window.
+
+        It looks at the stalest only, until one is fresh: for each report.
+        """
         while self._clusters:
             cluster = next(iter(self._clusters.values()))
-            if cluster.last_at is None or cluster.last_at >= now - self._window:
+            if not self._is_closed(cluster, now):
                 break
-            self.drop(cluster)
-            for article_id in cluster.members:
-                self._copies.forget(article_id)
-                del self._story_ids[article_id]
+            self._let_go(cluster)
+
+    def close(self, now: datetime) -> None:
+        """Drops all of them, those too that a report with an old date came to last."""
+        closed = [c for c in self._clusters.values() if self._is_closed(c, now)]
+        for cluster in closed:
+            self._let_go(cluster)
+
+    def _let_go(self, cluster: Cluster) -> None:
+        self.drop(cluster)
+        for article_id in cluster.members:
+            self._copies.forget(article_id)
+            del self._story_ids[article_id]
+
+    def _is_closed(self, cluster: Cluster, now: datetime) -> bool:
+        return cluster.last_at is not None and cluster.last_at < now - self._window
 
     def _is_open(self, cluster: Cluster, at: datetime, now: datetime) -> bool:
         last_at = cluster.last_at

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from monitor.config import Config, load_config
 from monitor.pipeline.desk import Desk
 from monitor.store import schema
-from tests.simulation import check
+from tests.simulation import archive, check
 from tests.simulation.doors import FaultyStore
 from tests.simulation.history import History
 from tests.simulation.outlets import TOWNS
@@ -32,6 +32,15 @@ to = ["desk@outlet.example"]
 host = "127.0.0.1"
 digest_at = "07:00"
 """
+#: What somebody writes into the files between two starts, and takes back.
+_EDITED = """\
+[stories]
+window = "12h"
+[keep]
+articles = "12h"
+[alerts]
+cooldown = "5m"
+"""
 _WATCHLIST = """\
 [watchlist]
 id = "sahel"
@@ -41,9 +50,10 @@ digest_to = ["morning"]
 """
 
 
-def configuration(folder: Path) -> Config:
+def configuration(folder: Path, more: str = "") -> Config:
     """Two feeds, eight towns, one chat, one mail address."""
-    (folder / "monitor.toml").write_text(_MONITOR)
+    folder.mkdir()
+    (folder / "monitor.toml").write_text(_MONITOR + more)
     (folder / "feeds.toml").write_text(
         "".join(
             f'[[feed]]\nurl = "https://outlet.example/{n}"\nsource = "Outlet {n}"\n'
@@ -80,12 +90,20 @@ def judge(seeds: Iterable[int], doors: Doors = honest) -> Iterator[Judged]:
         TemporaryDirectory() as folder,
         closing(FaultyStore.open("sqlite://")) as store,
     ):
-        config = configuration(Path(folder))
-        desk = Desk(config.watchlists, config.settings)
-        interval = config.settings.poll.interval
+        configs = [
+            configuration(Path(folder) / name, more)
+            for name, more in (("first", ""), ("edited", _EDITED))
+        ]
+        editions = [(c, Desk(c.watchlists, c.settings)) for c in configs]
+        interval = configs[0].settings.poll.interval
+        with store.begin() as tx:
+            archive.keep(tx)
         for seed in seeds:
             _empty(store)
-            history = run(a_world(seed, config, store, desk), doors)
+            history = run(a_world(seed, editions, store), doors)
+            store.luck = None
+            with store.begin() as tx:
+                archive.put_back(tx)
             with store.read() as tx:
                 yield Judged(
                     seed=seed,
@@ -118,3 +136,4 @@ def _empty(store: FaultyStore) -> None:
         for table in _TABLES:
             tx.exec_driver_sql(f"DELETE FROM {table}")
         tx.exec_driver_sql("DELETE FROM meta WHERE name <> 'schema_version'")
+        archive.forget(tx)

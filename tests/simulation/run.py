@@ -16,6 +16,7 @@ from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.poll import poll_due
+from monitor.pipeline.prune import prune
 from monitor.pipeline.repair import repair
 from monitor.store import Tx, claims
 from monitor.store import feeds as feed_rows
@@ -35,9 +36,9 @@ LIFE = 250
 class World:
     """What a seed makes: the doors, the clock, and what must not be forgotten."""
 
-    config: Config
+    #: The configuration as it is written now and then, with a desk for each.
+    editions: list[tuple[Config, Desk]]
     store: FaultyStore
-    desk: Desk
     chance: Random
     span: timedelta
     plan: list[Publication]
@@ -63,16 +64,17 @@ class World:
         return BEGINS_AT + self.span
 
 
-def a_world(seed: int, config: Config, store: FaultyStore, desk: Desk) -> World:
+def a_world(
+    seed: int, editions: list[tuple[Config, Desk]], store: FaultyStore
+) -> World:
     """The world of a seed, in an empty store."""
     chance = Random(seed)
     span = timedelta(hours=chance.choice((4, 8, 26)))
+    feed_count = len(editions[0][0].feeds)
     plan = publications(
-        chance, begins_at=BEGINS_AT, span=span / 2, feed_count=len(config.feeds)
+        chance, begins_at=BEGINS_AT, span=span / 2, feed_count=feed_count
     )
-    return World(
-        config=config, store=store, desk=desk, chance=chance, span=span, plan=plan
-    )
+    return World(editions=editions, store=store, chance=chance, span=span, plan=plan)
 
 
 Doors = Callable[[World, Luck], tuple[Web, Channel]]
@@ -80,7 +82,8 @@ Doors = Callable[[World, Luck], tuple[Web, Channel]]
 
 def honest(world: World, luck: Luck) -> tuple[Web, Channel]:
     """The doors as they are, for the whole service."""
-    feeds = {f.url: (f.feed_id, number) for number, f in enumerate(world.config.feeds)}
+    config, _ = world.editions[0]
+    feeds = {f.url: (f.feed_id, number) for number, f in enumerate(config.feeds)}
     web = Web(luck, world.plan, feeds, world.history)
     return web, Post(luck, world.history)
 
@@ -127,13 +130,14 @@ def _live(world: World, doors: Doors, luck: Luck, *, steps: int | None) -> bool:
 
 async def _serve(world: World, doors: Doors, luck: Luck) -> None:
     web, post = doors(world, luck)
+    config, desk = world.chance.choice(world.editions)
     room = Newsroom(
-        config=world.config,
+        config=config,
         store=world.store,
-        desk=world.desk,
+        desk=desk,
         fetcher=web,  # type: ignore[arg-type]  # stands for it
         box=Box(),  # type: ignore[arg-type]  # stands for it
-        channels={channel.id: post for channel in world.config.settings.channel},
+        channels={channel.id: post for channel in config.settings.channel},
         clock=world.clock,
         jitter=world.chance.random,
     )
@@ -142,7 +146,7 @@ async def _serve(world: World, doors: Doors, luck: Luck) -> None:
     def begin(tx: Tx) -> None:
         if ends_leases:
             claims.end_all(tx)
-        feed_rows.sync(tx, world.config.feeds, now=world.clock())
+        feed_rows.sync(tx, config.feeds, now=world.clock())
         room.catch_up(tx)
 
     await world.store.run(begin)
@@ -160,6 +164,8 @@ async def _poll(world: World, room: Newsroom, owed: asyncio.Event) -> None:
         await _tick(lambda: digest_due(room))
         if world.chance.random() < 0.1:
             await _tick(lambda: repair(room))
+        if world.chance.random() < 0.05:
+            await _tick(lambda: prune(room))
         if _moment(world, _NEXT_SEND) is not None:
             owed.set()
         if _is_quiet(world):

@@ -3,18 +3,27 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.model import Verdict
-from monitor.store import alerts, articles, digests
-from tests.builders import NOW, a_decision, a_report, an_alert
+from monitor.store import alerts, articles, digests, stories
+from tests.builders import NOW, a_decision, a_report, a_story, an_alert, an_assignment
 
 HOUR = timedelta(hours=1)
 
 
-def decide(tx, verdict, *, article_id="a-1", watchlist_id="sahel", now=NOW, reason="r"):
+def decide(
+    tx,
+    verdict,
+    *,
+    article_id="a-1",
+    watchlist_id="sahel",
+    story_id=None,
+    now=NOW,
+    reason="r",
+):
     alerts.add_decision(
         tx,
         article_id=article_id,
         watchlist_id=watchlist_id,
-        story_id=None,
+        story_id=story_id,
         decision=a_decision(verdict=verdict, reason=reason, detail="killed 1 -> 8"),
         now=now,
     )
@@ -35,18 +44,38 @@ def kept(tx, *, since=NOW, until=NOW + HOUR, watchlists=("sahel",)):
     return [(report.article.article_id, d.verdict) for report, d in found]
 
 
-def test_alert_is_stored_once(tx):
-    assert alerts.add(tx, an_alert()) is True
-    assert alerts.add(tx, an_alert(created_at=NOW + HOUR)) is False
-    assert alerts.told(tx, NOW) == (an_alert(),)
+def test_two_alerts_of_one_number_are_both_stored(tx):
+    again = an_alert(created_at=NOW + HOUR)
+    alerts.add(tx, an_alert())
+    alerts.add(tx, again)
+    assert alerts.created_since(tx, NOW) == (an_alert(), again)
 
 
 def test_told_alerts_come_oldest_first(tx):
     old, new = an_alert(), an_alert(number=1, created_at=NOW + HOUR)
-    assert alerts.add(tx, new)
-    assert alerts.add(tx, old)
-    assert alerts.told(tx, NOW) == (old, new)
-    assert alerts.told(tx, NOW + HOUR) == (new,)
+    alerts.add(tx, new)
+    alerts.add(tx, old)
+    assert alerts.created_since(tx, NOW) == (old, new)
+    assert alerts.created_since(tx, NOW + HOUR) == (new,)
+
+
+def called(tx, article_id, story_id, *, lies_in, last_at):
+    """An alert about an article that is by now in another story."""
+    report = a_report(article_id=article_id)
+    alert = an_alert(story_id=story_id, report=report)
+    decide(tx, Verdict.ALERT, article_id=article_id, story_id=story_id)
+    alerts.add(tx, alert)
+    story = a_story(story_id=lies_in, last_at=last_at)
+    assignment = an_assignment(story_id=lies_in)
+    stories.place(tx, report, assignment, story, now=NOW)
+    return alert
+
+
+def test_alerts_of_open_stories_are_of_what_lies_in_them_now_however_old(tx):
+    day = 24 * HOUR
+    told = called(tx, "a-1", "s-000001", lies_in="s-000002", last_at=NOW + 40 * day)
+    called(tx, "a-2", "s-000003", lies_in="s-000003", last_at=NOW)
+    assert alerts.of_open_stories(tx, NOW + 30 * day) == (told,)
 
 
 def test_every_decision_on_an_article_is_kept_in_order(tx):

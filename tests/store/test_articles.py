@@ -1,14 +1,7 @@
 from datetime import timedelta
 
-from monitor.store import articles, stories
-from tests.builders import (
-    NOW,
-    a_report,
-    a_story,
-    an_article,
-    an_assignment,
-    an_event,
-)
+from monitor.store import articles
+from tests.builders import NOW, a_report, an_article, an_event
 
 DAY = timedelta(days=1)
 
@@ -104,29 +97,3 @@ def test_articles_between_two_moments_come_in_order_without_the_last_moment(stor
     with store.read() as tx:
         found = articles.between(tx, NOW + DAY, NOW + 3 * DAY)
         assert [article.article_id for article in found] == ["a-1", "a-2"]
-
-
-def test_pruning_forgets_old_articles_but_not_that_they_were_seen(store):
-    add(store)
-    new = an_article(article_id="a-2", fetched_at=NOW + DAY)
-    add(store, new, keys=("guid:2",))
-    with store.begin() as tx:
-        articles.add_report(tx, a_report())
-        stories.place(tx, a_report(), an_assignment(), a_story(), now=NOW)
-        assert articles.prune(tx, NOW + DAY) == 1
-        assert articles.find(tx, "a-1") is None
-        assert articles.report(tx, "a-1") is None
-        assert stories.story(tx, "s-000001") is None
-        assert articles.find(tx, "a-2") == new
-        assert articles.known(tx, ["guid:1"]) == {"guid:1": "a-1"}
-
-
-def test_key_is_kept_400_days_after_it_was_last_seen(store):
-    add(store)
-    seen_again = NOW + 30 * DAY
-    with store.begin() as tx:
-        articles.add_keys(tx, "a-1", ["guid:1"], now=seen_again)
-        articles.prune(tx, seen_again + 400 * DAY)
-        assert articles.known(tx, ["guid:1"])
-        articles.prune(tx, seen_again + 401 * DAY)
-        assert not articles.known(tx, ["guid:1"])

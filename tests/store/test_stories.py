@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.store import articles, stories
+from monitor.store.prune import prune
 from tests.builders import NOW, a_report, a_story, an_assignment
 
 
@@ -18,8 +19,8 @@ def place(tx, article_id, story_id="s-000001", **changes):
 def test_members_come_in_the_order_of_addition(store):
     with store.begin() as tx:
         placed = [place(tx, name, is_new=name == "c") for name in "cab"]
-        assert list(stories.members(tx, NOW)) == placed
-        assert list(stories.members(tx, NOW + timedelta(seconds=1))) == []
+        assert list(stories.placed_since(tx, NOW)) == placed
+        assert list(stories.placed_since(tx, NOW + timedelta(seconds=1))) == []
 
 
 def test_article_placed_again_keeps_its_position(store):
@@ -27,7 +28,28 @@ def test_article_placed_again_keeps_its_position(store):
         place(tx, "a")
         second = place(tx, "b")
         again = place(tx, "a", reason="read again")
-        assert list(stories.members(tx, NOW)) == [again, second]
+        assert list(stories.placed_since(tx, NOW)) == [again, second]
+
+
+def test_an_open_story_has_all_its_members_however_old(store):
+    with store.begin() as tx:
+        old = place(tx, "a")
+        place(tx, "b", "s-000002")
+        late = a_story(last_at=NOW + timedelta(days=40))
+        stories.save(tx, late)
+        assert list(stories.open_members(tx, NOW + timedelta(days=30))) == [old]
+
+
+def test_whatever_changes_a_story_gives_another_version(store):
+    with store.begin() as tx:
+        versions = [stories.version(tx)]
+        place(tx, "a")
+        versions.append(stories.version(tx))
+        place(tx, "a", reason="read again")
+        versions.append(stories.version(tx))
+        stories.move(tx, "a", "s-000001", "by hand")
+        versions.append(stories.version(tx))
+    assert len(set(versions)) == len(versions)
 
 
 def test_articles_were_first_placed_when_the_earliest_of_them_was(store):
@@ -57,7 +79,7 @@ def test_moved_article_belongs_to_the_other_story_with_the_reason(store):
         place(tx, "a")
         place(tx, "b", "s-000002")
         stories.move(tx, "b", "s-000001", "same toll and place")
-        moved = {r.article.article_id: a for a, r in stories.members(tx, NOW)}
+        moved = {r.article.article_id: a for a, r in stories.placed_since(tx, NOW)}
         expected = an_assignment(is_new=False, reason="same toll and place")
         assert moved["b"] == expected
 
@@ -68,7 +90,9 @@ def test_article_moved_to_a_story_of_its_own_opens_it(store):
         place(tx, "b", is_new=False)
         stories.save(tx, a_story(story_id="s-000002"))
         stories.move(tx, "b", "s-000002", "other place")
-        moved = [a for a, r in stories.members(tx, NOW) if r.article.article_id == "b"]
+        moved = [
+            a for a, r in stories.placed_since(tx, NOW) if r.article.article_id == "b"
+        ]
         assert moved[0].is_new
 
 
@@ -82,6 +106,7 @@ def test_number_of_a_pruned_story_is_never_given_again(store):
         assert stories.last_number(tx) == 0
         place(tx, "a", "s-1000000")
         place(tx, "b", "s-000007")
-        articles.prune(tx, NOW + timedelta(days=1))
+        later = NOW + timedelta(days=1)
+        prune(tx, later, open_since=later)
         assert stories.story(tx, "s-1000000") is None
         assert stories.last_number(tx) == 1000000
