@@ -51,6 +51,10 @@ REPUBLISHED = Decision(
     reason="republished",
     detail="a feed that renews its ids or changes its shop looks like this",
 )
+#: Of an article that nobody can decide on: reading it ended in a fault of ours.
+UNREADABLE = Decision(
+    verdict=Verdict.HOLD, reason="unreadable", detail="the log has the traceback"
+)
 #: What an outlet dates may be in its feed only so much later.
 APPEARS_WITHIN = timedelta(hours=12)
 #: How far ahead of us an outlet's clock may run and still be believed.
