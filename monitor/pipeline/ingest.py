@@ -14,6 +14,7 @@ from functools import partial
 
 from monitor.alerts.decide import REPUBLISHED, UNREADABLE
 from monitor.alerts.route import Address, route
+from monitor.articles.dates import never_ahead
 from monitor.articles.wire import Entry, ParsedFeed
 from monitor.config import Config
 from monitor.deliveries.owe import alert_key, owe_alert, owe_edit, owe_held
@@ -71,8 +72,13 @@ def ingest(
             one, when what carries no date cannot count as new.
     """
     baseline = state.learned_at is None
-    taken = [_taken_in(tx, e, now) for e in _oldest_first(parsed.articles)]
-    fresh = [article.published_at for article, is_new in taken if article and is_new]
+    entries = _oldest_first(parsed.articles)
+    taken = [_taken_in(tx, entry, now) for entry in entries]
+    fresh = [
+        entry.article.published_at
+        for entry, (_, is_new) in zip(entries, taken, strict=True)
+        if is_new
+    ]
     churn = not baseline and is_churn(fresh, len(taken), state.habit)
     done = Ingested(known_count=len(taken) - len(fresh))
     for article, is_new in taken:
@@ -108,13 +114,14 @@ def _taken_in(tx: Tx, entry: Entry, now: datetime) -> tuple[Article | None, bool
     Returns:
         The article, and whether the entry was not known at all.
     """
+    article = never_ahead(entry.article)
     known = article_rows.known(tx, entry.keys)
     article_id = next((known[key] for key in entry.keys if key in known), None)
     if article_id is None:
-        article_rows.add(tx, entry.article, entry.keys, now=now)
-        return entry.article, True
+        article_rows.add(tx, article, entry.keys, now=now)
+        return article, True
     article_rows.add_keys(tx, article_id, entry.keys, now=now)
-    return article_rows.revise(tx, article_id, entry.article), False
+    return article_rows.revise(tx, article_id, article), False
 
 
 def _read(desk: Desk, article: Article) -> Report | None:
