@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from monitor.app import utc_now
 from monitor.cli import cli
+from monitor.errors import MonitorError
 from monitor.peers.bot_api_values import Chat, ChatState
 from monitor.peers.http import Reply
 from tests.newsroom import CHAT, Item, World, a_world
@@ -49,6 +50,20 @@ async def test_explain_says_why_i_got_it(world: World) -> None:
     assert "sahel: alert (first_report)" in shown
     assert "Story s-000001: 1 article, origins Outlet a" in shown
     assert f"To {CHAT} by desk: sent after 1 attempt" in shown
+
+
+async def test_explain_knows_an_article_by_any_spelling_of_its_address(
+    world: World,
+) -> None:
+    address = link(ATTACK)
+    for spelling in (
+        f"{address}?utm_source=rss",
+        f"{address}#top",
+        address.replace("https://outlet", "http://OUTLET"),
+    ):
+        assert "first_report" in run(world, "explain", spelling).stdout
+    with pytest.raises(MonitorError, match="not in the store"):
+        run(world, "explain", f"{address}?page=2")
 
 
 async def test_explain_says_until_when_an_update_waits(world: World) -> None:
