@@ -84,7 +84,12 @@ async def newsroom(
     fetcher = open_fetcher(config.settings.poll)
     box = ParseBox()
     channels = {
-        settings.id: open_channel(settings, folder=config.folder, write=write)
+        settings.id: open_channel(
+            settings,
+            folder=config.folder,
+            state_folder=config.state_folder,
+            write=write,
+        )
         for settings in config.settings.channel
     }
     try:

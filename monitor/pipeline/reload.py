@@ -30,7 +30,9 @@ class Watched:
         self._seen = stamps
         room = self._room
         try:
-            config = load_config(room.config.path, state_folder=room.config.folder)
+            config = load_config(
+                room.config.path, state_folder=room.config.state_folder
+            )
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
             log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
@@ -78,8 +80,12 @@ def _stamp(file: Path) -> tuple[int, int] | None:
 
 def _refuse_restart_only(old: Config, new: Config) -> None:
     """Feeds and watchlists change at run time; doors do not."""
-    if old.settings.channel != new.settings.channel or old.store_url != new.store_url:
+    if _doors(old) != _doors(new):
         raise ConfigError(
-            f"{new.path}: a changed store or [[channel]] needs a restart; "
+            f"{new.path}: a changed store, state or [[channel]] needs a restart; "
             "everything else of the change waits for it too"
         )
+
+
+def _doors(config: Config) -> tuple[object, ...]:
+    return config.store_url, config.settings.state, config.settings.channel
