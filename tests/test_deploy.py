@@ -113,6 +113,11 @@ def test_the_image_runs_commands_that_exist() -> None:
             assert next(w for w in command if w != "monitor") in COMMANDS
 
 
+def test_the_image_asks_for_life_not_for_health() -> None:
+    (asked,) = [rest for word, rest in instructions() if word == "HEALTHCHECK"]
+    assert "--alive" in json.loads(asked[asked.index("[") :])
+
+
 @pytest.mark.parametrize("file", ["compose.yaml", "compose.postgres.yaml"])
 def test_containers_are_given_no_secret_in_the_open(file: str) -> None:
     text = (DEPLOY / file).read_text()
