@@ -128,6 +128,8 @@ def _read(desk: Desk, article: Article) -> Report | None:
     """What the article says; None where a fault of ours keeps it from being read."""
     try:
         return desk.read(article)
+    except (OSError, MemoryError):
+        raise  # the machine's trouble, not the article's: it is read when that is over
     except Exception as error:
         # An error may quote what it met, and the article's words are for nobody's log.
         wordless = RuntimeError(type(error).__name__)
