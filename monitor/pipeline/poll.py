@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from monitor.articles.wire import ParsedFeed, decode
+from monitor.articles.wire import ParsedFeed
 from monitor.errors import FeedError, MonitorError
 from monitor.feeds.habits import observe
 from monitor.feeds.politeness import after_failure, after_success
@@ -20,6 +20,7 @@ from monitor.model import Feed, FeedState, Habit
 from monitor.pipeline.desk import CALLS, Desk, Outcome
 from monitor.pipeline.ingest import Ingested, ingest
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.parse import parse
 from monitor.store import Tx
 from monitor.store import feeds as feed_rows
 
@@ -129,7 +130,9 @@ async def _take(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> N
             lambda tx: _succeed(tx, room, feed, state, reply=reply, is_fresh=False)
         )
         return
-    parsed = await _parse(room, feed, reply)
+    parsed = await parse(room.box, reply, feed=feed, fetched_at=room.clock())
+    if (fault := parsed.fault) is not None:
+        raise FeedError(f"{feed.source}: {fault}", reason="not_a_feed")
     ingested = await _take_in(room, feed, state, reply, parsed)
     done.outcomes += ingested.outcomes
     log.info("feed.polled %s", _told(feed, parsed, ingested.outcomes))
@@ -141,21 +144,6 @@ async def _fail(
     done.failures.append((feed.source, str(error)))
     failed = after_failure(state, error, room.clock(), feed=feed, jitter=room.jitter())
     await room.store.run(lambda tx: feed_rows.save(tx, feed.feed_id, failed))
-
-
-async def _parse(room: Newsroom, feed: Feed, reply: Reply) -> ParsedFeed:
-    charset = f"; charset={reply.charset}" if reply.charset else ""
-    answer = await room.box.parse(
-        reply.body or b"",
-        url=reply.final_url,
-        content_type=(reply.content_type or "") + charset or None,
-        feed=feed,
-        fetched_at=room.clock(),
-    )
-    parsed = decode(answer)
-    if (fault := parsed.fault) is not None:
-        raise FeedError(f"{feed.source}: {fault}", reason="not_a_feed")
-    return parsed
 
 
 async def _take_in(
