@@ -29,7 +29,7 @@ from monitor.pipeline.desk import Desk
 from monitor.pipeline.digest import digest_due
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.operator import tell_operator
-from monitor.pipeline.poll import poll_due
+from monitor.pipeline.poll import Polled, poll_due
 from monitor.pipeline.probe import open_fetcher
 from monitor.pipeline.prune import prune
 from monitor.pipeline.reload import Watched
@@ -52,8 +52,8 @@ TICKS = {
 }
 #: Jobs that do not wait for their first tick: few services run for a day on end.
 AT_ONCE = ("prune",)
-#: Rounds of a job at a time, where it is more than one: a slow server holds up its own.
-ROUNDS = {"deliver": 10}
+#: Rounds of sends at a time: a slow server holds up its own.
+ROUNDS_OF_SENDS = 10
 #: Seconds a round of polls or sends may take before it is given up.
 JOB_TIMEOUT = 150
 #: Seconds that a stop waits for what is on the wire.
@@ -87,7 +87,12 @@ async def newsroom(
     fetcher = open_fetcher(config.settings.poll)
     box = ParseBox()
     channels = {
-        settings.id: open_channel(settings, folder=config.folder, write=write)
+        settings.id: open_channel(
+            settings,
+            folder=config.folder,
+            state_folder=config.state_folder,
+            write=write,
+        )
         for settings in config.settings.channel
     }
     try:
@@ -190,6 +195,11 @@ async def serve(room: Newsroom) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     pulse = Pulse()
+    # Each round of polls that waits holds a place at least; one more finds none.
+    rounds = {
+        "poll": room.config.settings.poll.parallel + 1,
+        "deliver": ROUNDS_OF_SENDS,
+    }
     running: set[asyncio.Task[None]] = set()
     scheduler = AsyncIOScheduler(timezone=UTC)
     for name, job in jobs(room, pulse).items():
@@ -201,7 +211,7 @@ async def serve(room: Newsroom) -> None:
             # A late tick runs late, and once: the default drops it after a second.
             misfire_grace_time=None,
             coalesce=True,
-            max_instances=ROUNDS.get(name, 1),
+            max_instances=rounds.get(name, 1),
         )
     for name in AT_ONCE:
         scheduler.modify_job(name, next_run_time=datetime.now(UTC))
@@ -227,18 +237,22 @@ def guarded(
     """The job as a task of its own that survives the scheduler and never raises.
 
     An end that was expected, a database out of reach included, counts as life: a
-    restart would not help. One that hangs or crashes does not.
+    restart would not help. One that hangs or crashes does not, nor does one that asked
+    no feed because all places are taken.
     """
 
     async def run() -> None:
         try:
             async with asyncio.timeout(JOB_TIMEOUT):
-                await job()
+                done = await job()
         except MonitorError as error:
             log.error("%s.failed %s", name, fields(why=error))  # noqa: TRY400  expected: one line, no traceback
         except Exception:
             log.exception("%s.crashed", name)
             return
+        else:
+            if isinstance(done, Polled) and done.is_full:
+                return
         pulse.beat(name)
 
     async def tick() -> None:

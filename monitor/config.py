@@ -38,8 +38,10 @@ class Config:
     labels_file: Path
     #: Every file this was read from; a change of one asks for a reload.
     files: tuple[Path, ...]
-    #: Folder that relative paths of the settings start from.
+    #: Folders that relative paths of the settings start from: what is read, and what
+    #: is written.
     folder: Path
+    state_folder: Path
 
     def channel(self, channel_id: str) -> AnyChannel:
         """The settings of that channel; it exists, the loader saw to it."""
@@ -73,8 +75,8 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
 
     Args:
         path: a ``monitor.toml``.
-        state_folder: where the database and written files belong, if not beside
-            ``path``: the packaged starter configuration must not be written to.
+        state_folder: where the database and written files belong, whatever the file
+            says: the packaged starter configuration must not be written to.
 
     Raises:
         ConfigError: with file, line, key and fix, one line per mistake.
@@ -88,18 +90,20 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
     _check_watchlists(watchlists, watch_files, channels)
     _check_channels(settings.operator.alert_to, channels, f"{path}: operator")
     _check_keep(settings, path)
-    labels_file = (state_folder or folder).absolute() / settings.stories.labels
+    state_folder = (state_folder or folder / settings.state).absolute()
+    labels_file = state_folder / settings.stories.labels
     return Config(
         path=path,
         settings=settings,
-        store_url=_store_url(settings.store, state_folder or folder),
+        store_url=_store_url(settings.store, state_folder),
         feeds=_feeds(feed_files, settings.poll.interval),
         watchlists=watchlists,
         watchlist_files=watch_files,
         labels=load_labels(labels_file),
         labels_file=labels_file,
         files=(path, *feed_files, *watch_files, labels_file),
-        folder=(state_folder or folder).absolute(),
+        folder=folder.absolute(),
+        state_folder=state_folder,
     )
 
 
@@ -208,4 +212,4 @@ def _store_url(url: str, folder: Path) -> str:
     prefix = "sqlite:///"
     if not url.startswith(prefix) or url == prefix:
         return url
-    return f"{prefix}{(folder / url.removeprefix(prefix)).absolute()}"
+    return f"{prefix}{folder / url.removeprefix(prefix)}"

@@ -208,6 +208,8 @@ class MonitorFile(Table):
     """A whole ``monitor.toml``."""
 
     store: Annotated[str, AfterValidator(_database)] = "sqlite:///monitor.db"
+    #: Where what is written belongs.
+    state: str = "."
     feeds: tuple[str, ...] = ("feeds.toml",)
     watchlists: tuple[str, ...] = ("watchlists/*.toml",)
     poll: PollTable = PollTable()

@@ -1,5 +1,6 @@
 """A whole service between real peers: feeds over HTTP, a Bot API, SMTP, SQLite."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -106,9 +107,13 @@ class Outlets:
     #: Served in place of a feed.
     pages: dict[str, Reply] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    #: Paths that say nothing until their event comes.
+    hanging: dict[str, asyncio.Event] = field(default_factory=dict)
 
     async def answer(self, request: Request) -> Reply:
         self.requests.append(request)
+        if request.path in self.hanging:
+            await self.hanging[request.path].wait()
         if request.path in self.pages:
             return self.pages[request.path]
         items = self.feeds.get(request.path)

@@ -71,7 +71,6 @@ def head(data: bytes) -> None:
         for name, _, value in (line.partition(b":") for line in data.split(b"\n"))
     ]
     text = data.decode(_HEADER)
-    headers.media_type(raw)
     headers.validator(raw, b"etag")
     joined = headers.joined(raw)
     politeness.cache_lifetime(joined, NOW)

@@ -7,8 +7,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from monitor.app import newsroom, once
 from monitor.cli import COMMANDS
+from monitor.cli.init import init
+from monitor.config import load_config
+from monitor.labels import add_labels
+from monitor.model import Label
+from tests.newsroom import Clock
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
 UNIT = DEPLOY / "systemd/monitor.service"
@@ -32,6 +39,49 @@ def test_the_unit_starts_what_exists() -> None:
     assert command is not None
     assert command[1] in COMMANDS
     assert "Environment=" not in text  # secrets come as credentials
+
+
+@pytest.mark.parametrize(
+    ("where", "places"),
+    [
+        (r"^StateDirectory=(?P<name>\w+)$", ["systemd/monitor.service", "README.md"]),
+        (r"^ *- data:(?P<path>/\w+)$", ["compose.yaml", "compose.postgres.yaml"]),
+    ],
+)
+def test_what_is_written_is_told_to_go_where_one_may_write(
+    where: str, places: list[str]
+) -> None:
+    found = re.search(where, (DEPLOY / places[0]).read_text(), re.MULTILINE)
+    assert found is not None
+    folder = found.groupdict().get("path") or f"/var/lib/{found['name']}"
+    for place in places:
+        assert f'state = "{folder}"' in (DEPLOY / place).read_text()
+
+
+async def test_the_starter_writes_in_its_state_folder_and_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    own, state = tmp_path / "etc", tmp_path / "var"
+    CliRunner().invoke(init, [str(own)], catch_exceptions=False)
+    state.mkdir()
+    file = own / "monitor.toml"
+    file.write_text(f'state = "{state}"\n{file.read_text()}')
+    (own / "feeds.toml").write_text("")  # nobody is asked
+    before = sorted(own.rglob("*"))
+    config = load_config(file)
+    clock = Clock()
+    async with newsroom(config, clock=clock) as room:
+        await once(room, patience=0)
+        clock.forward(hours=2)
+        await once(room, patience=0)
+    add_labels(
+        config.labels_file,
+        [(Label(article_id="a", other_id="b", is_same=True), "A", "B")],
+    )
+    assert sorted(own.rglob("*")) == before
+    written = {path.name for path in state.iterdir()}
+    assert written >= {"monitor.db", "digests", "labels.jsonl"}
+    assert list((state / "digests").iterdir()) != []
 
 
 def instructions() -> list[tuple[str, str]]:
@@ -61,6 +111,11 @@ def test_the_image_runs_commands_that_exist() -> None:
         if word in ("CMD", "HEALTHCHECK"):
             command = json.loads(rest[rest.index("[") :])
             assert next(w for w in command if w != "monitor") in COMMANDS
+
+
+def test_the_image_asks_for_life_not_for_health() -> None:
+    (asked,) = [rest for word, rest in instructions() if word == "HEALTHCHECK"]
+    assert "--alive" in json.loads(asked[asked.index("[") :])
 
 
 @pytest.mark.parametrize("file", ["compose.yaml", "compose.postgres.yaml"])

@@ -88,6 +88,23 @@ async def test_what_a_feed_carried_while_it_failed_is_listed(world: World) -> No
     assert any("came too late to call" in page for page in pages(world))
 
 
+async def test_an_old_article_that_a_feed_had_all_along_is_not_listed(
+    world: World,
+) -> None:
+    late = replace(ATTACK, published_at=NOW + timedelta(days=1))
+    fresh = Item("Le marché a rouvert", published_at=NOW + timedelta(days=3))
+    async with world.start() as room:
+        await world.pass_time(room)
+        await world.pass_time(room, days=3)
+        world.outlets.feeds["/a"] = [fresh]
+        await world.pass_time(room, hours=1)
+        world.outlets.feeds["/a"] = [fresh, late]
+        for _ in range(2):
+            await world.pass_time(room, days=1)
+    assert world.phone() == []
+    assert not any("camp de Kati" in page for page in pages(world))
+
+
 async def behind_a_digest(
     world: World, room: Newsroom, work: Callable[[Newsroom], Awaitable[object]]
 ) -> None:

@@ -60,6 +60,23 @@ async def test_a_feed_with_new_ids_makes_one_summary(world: World) -> None:
     assert "Outlet a" in summary
 
 
+async def test_what_a_repeating_feed_says_anew_of_a_known_article_still_calls(
+    world: World,
+) -> None:
+    meetings = [Item(f"Réunion {n}") for n in range(20)]
+    known = Item(f"À {TOWNS[0]}, le marché a rouvert", guid=TOWNS[0])
+    world.outlets.feeds["/a"] = [*meetings, known]
+    async with world.start() as room:
+        await world.pass_time(room)
+        renewed = [attack(town) for town in TOWNS[1:20]]
+        world.outlets.feeds["/a"] = [*renewed, attack(TOWNS[0])]
+        await world.pass_time(room, minutes=10)
+        await world.pass_time(room, minutes=1)
+    call, held = sorted(world.phone(), key=lambda text: "calls held" in text)
+    assert TOWNS[0] in call.splitlines()[0]
+    assert "19 calls held" in held
+
+
 async def test_what_a_repeating_feed_held_still_calls_from_another(
     world: World,
 ) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from monitor.app import utc_now
 from monitor.cli import cli
+from monitor.errors import MonitorError
 from monitor.peers.bot_api_values import Chat, ChatState
 from monitor.peers.http import Reply
 from tests.newsroom import CHAT, Item, World, a_world
@@ -49,6 +51,20 @@ async def test_explain_says_why_i_got_it(world: World) -> None:
     assert "sahel: alert (first_report)" in shown
     assert "Story s-000001: 1 article, origins Outlet a" in shown
     assert f"To {CHAT} by desk: sent after 1 attempt" in shown
+
+
+async def test_explain_knows_an_article_by_any_spelling_of_its_address(
+    world: World,
+) -> None:
+    address = link(ATTACK)
+    for spelling in (
+        f"{address}?utm_source=rss",
+        f"{address}#top",
+        address.replace("https://outlet", "http://OUTLET"),
+    ):
+        assert "first_report" in run(world, "explain", spelling).stdout
+    with pytest.raises(MonitorError, match="not in the store"):
+        run(world, "explain", f"{address}?page=2")
 
 
 async def test_explain_says_until_when_an_update_waits(world: World) -> None:
@@ -104,6 +120,26 @@ async def test_status_tells_what_was_sent_and_decided(world: World) -> None:
     # The last poll was years ago by the clock on the wall.
     assert "is the service running?" in told["troubles"][0]
     assert run(world, "status").exit_code == 1
+
+
+async def test_a_chat_that_refuses_is_trouble_and_no_want_of_life(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a") as world:
+        world.clock.now = utc_now() - timedelta(minutes=20)
+        world.bot_api.chats[CHAT] = Chat(state=ChatState.BLOCKED)
+        async with world.start() as room:
+            await world.pass_time(room)
+            world.outlets.feeds["/a"] = [replace(ATTACK, published_at=world.clock())]
+            await world.pass_time(room, minutes=10)
+    assert run(world, "status").exit_code == 1
+    assert run(world, "status", "--alive").exit_code == 0
+
+
+async def test_a_service_that_polls_no_more_is_not_alive(world: World) -> None:
+    asked = run(world, "status", "--alive")
+    assert asked.exit_code == 1
+    assert "is the service running?" in asked.stdout
 
 
 async def test_a_digest_can_be_looked_at_before_it_is_sent(world: World) -> None:

@@ -118,6 +118,7 @@ async def test_entries_lost_between_polls_are_counted_and_polls_come_faster(
     world.outlets.feeds["/a"] = daily("Bamako : réunion", newest_hours=0)
     async with world.start() as room:
         await world.pass_time(room)
+        await world.pass_time(room, hours=20)
         # Twelve came and went, and eight are shown: none of them known.
         world.outlets.feeds["/a"] = daily("Ségou : marché", newest_hours=20)
         await world.pass_time(room, minutes=10)

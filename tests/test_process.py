@@ -102,6 +102,19 @@ async def test_kill_9_before_the_answer_repeats_the_message_and_says_so(
     assert ["possible repeat" in text for text in world.phone()] == [False, True]
 
 
+async def test_a_feed_that_hangs_holds_up_no_round_of_polls(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a", "/b", interval="1s") as world:
+        world.outlets.hanging["/b"] = answered = asyncio.Event()
+        service = await started(world)
+        await until(lambda: len(world.outlets.requests) == 2)
+        world.outlets.feeds["/a"] = [attack("Kati")]
+        await until(lambda: len(world.bot_api.sent) == 1)
+        assert [request.path for request in world.outlets.requests].count("/b") == 1
+        answered.set()
+        service.terminate()
+        assert await asyncio.wait_for(service.wait(), PATIENCE) == 0
+
+
 async def test_a_second_process_on_one_database_is_refused(world: World) -> None:
     first = await started(world)
     await until(lambda: bool(world.outlets.requests))

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from monitor.alive import Pulse
+from monitor.app import guarded
 from monitor.config import load_config
 from monitor.peers.bot_api_values import Chat
 from monitor.peers.http import Reply
@@ -53,6 +55,79 @@ async def news(world: World, room: Newsroom, town: str) -> None:
     await deliver_due(room)
 
 
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not happened():  # noqa: ASYNC110  what hangs says nothing
+            await asyncio.sleep(0.01)
+
+
+def count(world: World, path: str) -> int:
+    """How often an outlet was asked."""
+    return [request.path for request in world.outlets.requests].count(path)
+
+
+async def test_a_slow_feed_delays_no_other_and_is_not_asked_again(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a", "/b") as world, world.start() as room:
+        await world.pass_time(room)
+        world.outlets.hanging["/b"] = answered = asyncio.Event()
+        world.outlets.feeds["/b"].append(attack("Kati", world))
+        world.clock.forward(minutes=10)
+        slow = asyncio.ensure_future(poll_due(room))
+        await until(lambda: count(world, "/b") == 2 and len(room.being_polled) == 1)
+        # Longer than its lease, so that the rows alone would give it away.
+        await news(world, room, "Ségou")
+        assert "Ségou" in world.phone()[0]
+        assert (await poll_due(room)).feed_count == 0
+        assert not slow.done()
+        answered.set()
+        assert (await slow).failures == []
+        world.clock.forward(seconds=2)
+        await deliver_due(room)
+        assert count(world, "/b") == 2
+        world.clock.forward(minutes=10)
+        assert (await poll_due(room)).feed_count == 2
+    assert "Kati" in world.phone()[1]
+
+
+async def test_no_more_feeds_are_asked_at_a_time_than_configured(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a", "/b", "/c") as world:
+        file = world.config.path
+        file.write_text(file.read_text().replace("[poll]", "[poll]\nparallel = 2"))
+        world.config = load_config(file)
+        hanging = dict.fromkeys(("/a", "/b", "/c"), asyncio.Event())
+        world.outlets.hanging = hanging
+        async with world.start() as room:
+            pulse = Pulse()
+            pulse.beat("deliver")
+            slow = asyncio.ensure_future(poll_due(room))
+            await until(lambda: len(world.outlets.requests) == 2)
+            # One that finds no place asks nobody, and is no sign of life.
+            await guarded("poll", lambda: poll_due(room), set(), pulse)()
+            assert len(world.outlets.requests) == 2
+            assert not pulse.take()
+            hanging["/a"].set()
+            assert (await slow).feed_count == 2
+            await guarded("poll", lambda: poll_due(room), set(), pulse)()
+            assert len(world.outlets.requests) == 3
+            assert pulse.take()
+
+
+async def test_a_poll_that_is_given_up_frees_its_place(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        world.outlets.hanging["/a"] = answered = asyncio.Event()
+        slow = asyncio.ensure_future(poll_due(room))
+        await until(lambda: count(world, "/a") == 1)
+        slow.cancel()
+        await asyncio.wait([slow])
+        answered.set()
+        world.clock.forward(minutes=10)
+        assert (await poll_due(room)).feed_count == 1
+
+
 async def test_a_slow_chat_delays_no_other_and_keeps_its_order(tmp_path: Path) -> None:
     answered = asyncio.Event()
 
@@ -67,9 +142,7 @@ async def test_a_slow_chat_delays_no_other_and_keeps_its_order(tmp_path: Path) -
             await world.pass_time(room)
             world.bot_api.faults.append(hang)
             slow = asyncio.ensure_future(news(world, room, "Kati"))
-            async with asyncio.timeout(10):
-                while len(world.bot_api.sent) < 2:  # noqa: ASYNC110  what hangs says nothing
-                    await asyncio.sleep(0.01)
+            await until(lambda: len(world.bot_api.sent) == 2)
             await news(world, room, "Ségou")
             counts = sorted([told(world, CHAT), told(world, FAR)])
             assert counts == [1, 2]

@@ -51,10 +51,12 @@ REPUBLISHED = Decision(
     reason="republished",
     detail="a feed that renews its ids or changes its shop looks like this",
 )
+#: Of an article that nobody can decide on: reading it ended in a fault of ours.
+UNREADABLE = Decision(
+    verdict=Verdict.HOLD, reason="unreadable", detail="the log has the traceback"
+)
 #: What an outlet dates may be in its feed only so much later.
 APPEARS_WITHIN = timedelta(hours=12)
-#: How far ahead of us an outlet's clock may run and still be believed.
-CLOCK_SKEW = timedelta(hours=1)
 
 
 def screen(
@@ -271,9 +273,5 @@ def _staleness(
             verdict=Verdict.DIGEST if is_late else Verdict.HOLD,
             reason="late" if is_late else "too_old",
             detail=f"published {in_words(age)} ago",
-        )
-    if age < -CLOCK_SKEW:
-        return Decision(
-            verdict=Verdict.HOLD, reason="dated_ahead", detail=f"by {in_words(-age)}"
         )
     return None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from monitor.alerts.decide import UNREADABLE
 from monitor.model import (
     Alert,
     Decision,
@@ -57,7 +58,7 @@ def build_digest(
             folded.add(article_id)
         elif decision.reason not in OLD_NEWS:
             once.setdefault(article_id, (report, decision))
-    held = sorted(once.values(), key=lambda pair: -(pair[0].event.severity or 0.0))
+    held = sorted(once.values(), key=_place)
     return Digest(
         channel_id=channel_id,
         since=since,
@@ -73,6 +74,12 @@ def build_digest(
         ),
         troubles=tuple(troubles),
     )
+
+
+def _place(pair: tuple[Report, Decision]) -> tuple[bool, float]:
+    """The gravest first; before them what could not be read, and may be anything."""
+    report, decision = pair
+    return decision != UNREADABLE, -(report.event.severity or 0.0)
 
 
 def _told(alerts: Iterable[Alert], stories: Mapping[str, Story]) -> tuple[Told, ...]:

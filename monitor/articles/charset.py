@@ -31,7 +31,9 @@ _SEVEN_BIT = re.compile(r"iso2022|hz")
 _XML_ENCODING = re.compile(
     rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})"
 )
-_HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_HTTP_CHARSET = re.compile(
+    r"(?:^|;)\s*charset\s*=\s*[\"']?\s*([\w.:+-]{1,40})", re.IGNORECASE
+)
 
 #: The letters that make up most of a text, per encoding that is guessed: counts
 #: over running text put these above 70 % in each language and below 40 % where

@@ -7,14 +7,20 @@ clock; whether a date is new is the decision's business.
 import functools
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import NamedTuple
 
+from monitor.model import Article
+
 #: Feeds did not exist before; RSS 0.90 is of 1999, its archives are older.
 EARLIEST_YEAR = 1990
-#: A date further ahead than every time zone and a day is an error.
-MAX_AHEAD = timedelta(hours=48)
+#: A date may be ahead by a time zone: many outlets call their local time GMT. No zone
+#: is further ahead (tz database); more is an error.
+MAX_AHEAD = timedelta(hours=14)
+#: A clock that is wrong by less is not worth a word.
+CLOCK_SKEW = timedelta(hours=1)
 
 #: Named zones in minutes east of UTC. The first line is RFC 5322 section 4.3; IST is
 #: read as India's, where most of its users are. A zone not named here is read as UTC.
@@ -95,7 +101,17 @@ def published(
         return None, f"date {text[:40]!r} cannot be read, ignored"
     if moment.year < EARLIEST_YEAR or moment > fetched_at + MAX_AHEAD:
         return None, f"date {text[:40]!r} cannot be true, ignored"
+    if moment > fetched_at + CLOCK_SKEW:
+        hours = (moment - fetched_at).total_seconds() / 3600
+        return moment, f"date {text[:40]!r} is {hours:.0f} h ahead: local time as UTC?"
     return moment, None
+
+
+def never_ahead(article: Article) -> Article:
+    """The article, published no later than it was fetched, whatever its feed says."""
+    if article.published_at is None or article.published_at <= article.fetched_at:
+        return article
+    return replace(article, published_at=article.fetched_at)
 
 
 def _moment(day: datetime, clock: _Clock) -> datetime:

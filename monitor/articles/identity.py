@@ -126,13 +126,19 @@ def identify(entries: Sequence[Marks], feed_id: str) -> list[tuple[str, ...]]:
     for entry, guid, page in zip(entries, guids, pages, strict=True):
         own = [_key("guid", feed_id, guid)] if guid else []
         if page and seen[page] == 1:
-            own.append(_key("link", page))
+            own.append(_link_key(page))
         if not own:
             own.append(_key("title", feed_id, page, _opening(entry)))
         elif title := _dated_title(entry):
             own.append(_key("title", feed_id, title))
         keys.append(tuple(own))
     return keys
+
+
+def link_key(url: str) -> str | None:
+    """The key of the one entry that is at this address; None where it names no page."""
+    page = _page(url)
+    return _link_key(page) if page else None
 
 
 def sameness(entry: Marks) -> tuple[str, str, str]:
@@ -148,6 +154,10 @@ def article_id(keys: tuple[str, ...]) -> str:
 def _key(kind: str, *parts: str) -> str:
     text = "\0".join(parts).encode("utf-8", "replace")
     return f"{kind}:{hashlib.sha256(text).hexdigest()[:32]}"
+
+
+def _link_key(page: str) -> str:
+    return _key("link", page)
 
 
 def _guid(guid: str) -> str:

@@ -13,12 +13,17 @@ log = logging.getLogger(__name__)
 
 
 def open_channel(
-    settings: AnyChannel, *, folder: Path, write: Callable[[str], object]
+    settings: AnyChannel,
+    *,
+    folder: Path,
+    state_folder: Path,
+    write: Callable[[str], object],
 ) -> Channel:
     """The channel that the settings describe.
 
     Args:
-        folder: where relative paths of secrets and written files start from.
+        folder: where relative paths of secrets start from.
+        state_folder: where those of written files do.
         write: what a console channel prints with.
     """
     if isinstance(settings, ConsoleTable):
@@ -28,7 +33,7 @@ def open_channel(
     if isinstance(settings, FileTable):
         from monitor.channels.file import FileChannel  # noqa: PLC0415  on use
 
-        return FileChannel(folder / settings.folder)
+        return FileChannel(state_folder / settings.folder)
     if isinstance(settings, EmailTable):
         from monitor.channels.email import EmailChannel  # noqa: PLC0415  on use
 

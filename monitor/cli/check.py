@@ -141,7 +141,7 @@ def _folders(config: Config) -> Iterator[Check]:
     """Whether pages can be written where the configuration says; none is."""
     for settings in config.settings.channel:
         if isinstance(settings, FileTable):
-            folder = config.folder / settings.folder
+            folder = config.state_folder / settings.folder
             why = refusal(folder)
             detail = why or f"writes to {folder}"
             yield Check(what=f"{settings.id}: folder", ok=why is None, detail=detail)
@@ -176,7 +176,12 @@ async def _live(config: Config) -> list[Check]:
     for settings in config.settings.channel:
         if isinstance(settings, FileTable):
             continue  # its folder was looked at
-        channel = open_channel(settings, folder=config.folder, write=click.echo)
+        channel = open_channel(
+            settings,
+            folder=config.folder,
+            state_folder=config.state_folder,
+            write=click.echo,
+        )
         try:
             for line in await channel.check():
                 what = f"{settings.id}: {line.what}"

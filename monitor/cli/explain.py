@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from monitor.articles.identity import link_key
 from monitor.channels.characters import printable
 from monitor.cli.marked import show_report
 from monitor.cli.options import config_option, configured
@@ -32,7 +33,7 @@ def explain(article: str, *, config_path: Path | None) -> None:
     store = Store.open(config.store_url, exclusive=False)
     try:
         with store.read() as tx:
-            found = article_rows.find(tx, article)
+            found = article_rows.find(tx, article, key=link_key(article))
             if found is None:
                 raise MonitorError(
                     f"{article}: not in the store; it was never in a polled feed, or "

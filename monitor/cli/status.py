@@ -16,10 +16,17 @@ from monitor.store import Store
 @click.command()
 @config_option
 @json_option
-def status(*, config_path: Path | None, as_json: bool) -> None:
+@click.option(
+    "--alive",
+    "only_life",
+    is_flag=True,
+    help="Exit status 1 only where nothing is polled, which a restart may mend.",
+)
+def status(*, config_path: Path | None, as_json: bool, only_life: bool) -> None:
     """Say whether feeds are polled, messages go out, and what is failing.
 
-    Exit status 0 if all is well, 1 if something needs a person.
+    Exit status 0 if all is well, 1 if something needs a person; a chat that refuses
+    messages does, and no restart mends it: a supervisor asks with --alive.
     """
     config = configured(config_path)
     store = Store.open(config.store_url, exclusive=False)
@@ -34,5 +41,5 @@ def status(*, config_path: Path | None, as_json: bool) -> None:
         console = Console(highlight=False)
         for text in health.lines():
             console.print(text, markup=False)
-    if health.troubles:
+    if health.stalled if only_life else health.troubles:
         raise Exit(1)

@@ -17,7 +17,7 @@ from monitor.feeds import answer, failures
 from monitor.feeds.answer import Head
 from monitor.feeds.decode import Body, coding
 from monitor.feeds.guard import GuardedNetwork, Resolve, is_public, system_resolve
-from monitor.feeds.headers import conditions, media_type, values
+from monitor.feeds.headers import conditions, values
 from monitor.feeds.reply import Reply
 from monitor.feeds.transport import open_client
 from monitor.feeds.turns import Turns
@@ -191,13 +191,11 @@ class Fetcher:
         digest = sha256(whole).hexdigest()
         if digest == state.body_hash:
             return known
-        content_type, charset = media_type(head.raw)
         return replace(
             known,
             status="new",
             body=whole,
-            content_type=content_type,
-            charset=charset,
+            content_type=next(iter(values(head.raw, b"content-type")), None),
             body_hash=digest,
         )
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 #: the request for its size (431) for ever.
 MAX_VALIDATOR = 8192
 
-_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?\s*([\w.:+-]+)""", re.IGNORECASE)
 # RFC 9110 section 5.5: visible characters and obs-text, blanks only inside.
 _FIELD_VALUE = re.compile(r"[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?")
 
@@ -61,13 +60,3 @@ def conditions(
         for name, value in pairs
         if value is not None and _FIELD_VALUE.fullmatch(value)
     ]
-
-
-def media_type(raw: Raw) -> tuple[str | None, str | None]:
-    """Media type and charset of the Content-Type, in lower case, None if absent."""
-    value = next(iter(values(raw, b"content-type")), "")
-    charset = _CHARSET.search(value)
-    return (
-        value.partition(";")[0].strip().lower() or None,
-        charset[1].lower() if charset else None,
-    )

@@ -16,10 +16,8 @@ class Reply:
     status: Literal["new", "not_modified"]
     #: Decoded bytes; None where nothing is new.
     body: bytes | None = None
-    #: Media type in lower case without parameters: "application/rss+xml".
+    #: The Content-Type header as it came: "application/rss+xml; charset=utf-8".
     content_type: str | None = None
-    #: Charset of the Content-Type header, in lower case; no guess.
-    charset: str | None = None
     #: After redirects; without user, password and fragment.
     final_url: str
     #: Validators, each byte of the header one character (latin-1), quotes included.

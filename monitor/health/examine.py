@@ -36,7 +36,9 @@ class Health:
     undelivered: tuple[Delivery, ...]
     #: Verdict -> reason -> decisions of the last 24 hours.
     decisions: dict[str, dict[str, int]]
-    #: What needs a person; empty where all is well.
+    #: Why the service seems not to run, which a restart may mend; None where it does.
+    stalled: str | None
+    #: What needs a person, that included; empty where all is well.
     troubles: tuple[str, ...]
 
     @property
@@ -114,6 +116,7 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
     unread = sum(state.failure is not None for _, state in feeds)
     day_ago = now - timedelta(days=1)
     deliveries = delivery_rows.counts(tx)
+    stalled = _stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now)
     return Health(
         last_poll_at=last_poll_at,
         feed_count=len(feeds),
@@ -122,8 +125,9 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
         deliveries=deliveries,
         undelivered=attempt_rows.given_up(tx, list(deliveries), day_ago, now),
         decisions=alert_rows.counts(tx, day_ago),
+        stalled=stalled,
         troubles=(
-            *_stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now),
+            *([stalled] if stalled else []),
             *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, channels, now=now)),
             *_deaf(_deaf_count(bad), [s.failure_count for _, s in feeds]),
         ),
@@ -132,12 +136,12 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
 
 def _stalled(
     last: datetime | None, due: list[datetime | None], now: datetime
-) -> list[str]:
+) -> str | None:
     overdue = [at for at in due if at is not None and now - at > STALLED]
     if overdue and (last is None or now - last > STALLED):
         silence = in_words(now - (last or min(overdue)))
-        return [f"no poll for {silence}: is the service running?"]
-    return []
+        return f"no poll for {silence}: is the service running?"
+    return None
 
 
 def _deaf_count(found: Iterable[Trouble]) -> int:

@@ -115,7 +115,7 @@ class Digest:
     date: datetime.date
     #: The gravest first.
     told: tuple[Told, ...]
-    #: (report, decision) of what did not call, most severe first.
+    #: (report, decision) of what did not call: the unreadable, then the gravest first.
     held: tuple[tuple[Report, Decision], ...]
     #: What should have been read since the last digest, and could not be delivered.
     undelivered: tuple[Delivery, ...]

@@ -5,24 +5,28 @@ in the transaction that also keeps the feed's new validators: a validator kept w
 its articles would hide them behind a 304 for ever.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from monitor.alerts.decide import REPUBLISHED
+from monitor.alerts.decide import REPUBLISHED, UNREADABLE
 from monitor.alerts.route import Address, route
+from monitor.articles.dates import never_ahead
 from monitor.articles.wire import Entry, ParsedFeed
 from monitor.config import Config
 from monitor.deliveries.owe import alert_key, owe_alert, owe_edit, owe_held
 from monitor.feeds.habits import is_churn
+from monitor.logs import fields
 from monitor.model import (
     UNCONFIRMED,
     Alert,
     Article,
     Decision,
     Delivery,
+    Event,
     Feed,
     FeedState,
     Report,
@@ -34,6 +38,8 @@ from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import stories as story_rows
+
+log = logging.getLogger(__name__)
 
 #: Verdicts after which a sent message no longer says all that is known.
 SILENT = {Verdict.UPDATE, Verdict.EDIT, Verdict.MERGE}
@@ -66,21 +72,29 @@ def ingest(
             one, when what carries no date cannot count as new.
     """
     baseline = state.learned_at is None
-    taken = [_taken_in(tx, e, now) for e in _oldest_first(parsed.articles)]
-    fresh = [article.published_at for article, is_new in taken if article and is_new]
+    entries = _oldest_first(parsed.articles)
+    taken = [_taken_in(tx, entry, now) for entry in entries]
+    fresh = [
+        entry.article.published_at
+        for entry, (_, is_new) in zip(entries, taken, strict=True)
+        if is_new
+    ]
     churn = not baseline and is_churn(fresh, len(taken), state.habit)
     done = Ingested(known_count=len(taken) - len(fresh))
     for article, is_new in taken:
         if article is None:
             continue
-        hold = REPUBLISHED if churn and is_new else None
-        outcome = desk.consider(
-            desk.read(article),
-            now=now,
-            baseline=baseline,
-            heard_at=state.fresh_at or state.learned_at,
-            hold=hold,
-        )
+        report = _read(desk, article)
+        if report is None:
+            outcome = _unread(desk, article)
+        else:
+            outcome = desk.consider(
+                report,
+                now=now,
+                baseline=baseline,
+                heard_at=state.fresh_at or state.learned_at,
+                hold=REPUBLISHED if churn and is_new else None,
+            )
         _write(tx, desk, config, outcome, now)
         done.outcomes.append(outcome)
     _tell_of_held(tx, desk, config, feed, done=done, now=now)
@@ -100,13 +114,41 @@ def _taken_in(tx: Tx, entry: Entry, now: datetime) -> tuple[Article | None, bool
     Returns:
         The article, and whether the entry was not known at all.
     """
+    article = never_ahead(entry.article)
     known = article_rows.known(tx, entry.keys)
     article_id = next((known[key] for key in entry.keys if key in known), None)
     if article_id is None:
-        article_rows.add(tx, entry.article, entry.keys, now=now)
-        return entry.article, True
+        article_rows.add(tx, article, entry.keys, now=now)
+        return article, True
     article_rows.add_keys(tx, article_id, entry.keys, now=now)
-    return article_rows.revise(tx, article_id, entry.article), False
+    return article_rows.revise(tx, article_id, article), False
+
+
+def _read(desk: Desk, article: Article) -> Report | None:
+    """What the article says; None where a fault of ours keeps it from being read."""
+    try:
+        return desk.read(article)
+    except (OSError, MemoryError):
+        raise  # the machine's trouble, not the article's: it is read when that is over
+    except Exception as error:
+        # An error may quote what it met, and the article's words are for nobody's log.
+        wordless = RuntimeError(type(error).__name__)
+        log.error(  # noqa: TRY400  the traceback, without the words
+            "article.unreadable %s",
+            fields(article=article.article_id, source=article.source),
+            exc_info=wordless.with_traceback(error.__traceback__),
+        )
+        return None
+
+
+def _unread(desk: Desk, article: Article) -> Outcome:
+    return Outcome(
+        report=Report(article=article, matches=(), event=Event()),
+        assignment=None,
+        story=None,
+        decisions=tuple((name, UNREADABLE) for name in desk.watchlists),
+        alerts=(),
+    )
 
 
 def _write(tx: Tx, desk: Desk, config: Config, outcome: Outcome, now: datetime) -> None:

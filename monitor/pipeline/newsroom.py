@@ -40,7 +40,9 @@ class Newsroom:
     process: str = field(default_factory=lambda: uuid4().hex)
     #: (channel, destination) of what this process has handed over and awaits word of.
     on_the_wire: set[tuple[str, str]] = field(default_factory=set)
-    #: Held while claims are made, so that no two rounds serve one destination.
+    #: Feeds that this process is polling.
+    being_polled: set[str] = field(default_factory=set)
+    #: Held while claims are made, so that no two rounds serve one destination or feed.
     claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: What the desk remembers; None before it was first seated.
     _seated_at: tuple[int, int] | None = None

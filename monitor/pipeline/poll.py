@@ -1,6 +1,7 @@
 """Polls what is due: fetched and parsed side by side, taken in one by one.
 
-A feed that fails costs itself a back-off and nobody else anything.
+A feed that fails costs itself a back-off and nobody else anything; one that is slow
+costs a place for as long.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from monitor.articles.wire import ParsedFeed, decode
+from monitor.articles.wire import ParsedFeed
 from monitor.errors import FeedError, MonitorError
 from monitor.feeds.habits import observe
 from monitor.feeds.politeness import after_failure, after_success
@@ -19,6 +20,7 @@ from monitor.model import Feed, FeedState, Habit
 from monitor.pipeline.desk import CALLS, Desk, Outcome
 from monitor.pipeline.ingest import Ingested, ingest
 from monitor.pipeline.newsroom import Newsroom
+from monitor.pipeline.parse import parse
 from monitor.store import Tx
 from monitor.store import feeds as feed_rows
 
@@ -33,6 +35,8 @@ class Polled:
     """What a round of polls did."""
 
     feed_count: int = 0
+    #: Nobody was asked, for rounds before it have not let go of any place.
+    is_full: bool = False
     not_modified_count: int = 0
     #: (source, what went wrong)
     failures: list[tuple[str, str]] = field(default_factory=list)
@@ -45,21 +49,59 @@ class Polled:
 
 
 async def poll_due(room: Newsroom) -> Polled:
-    """Poll every feed that is due."""
-    settings = room.config.settings.poll
-    now = room.clock()
-    due = await room.store.run(
-        lambda tx: feed_rows.claim_due(
-            tx,
-            now=now,
-            limit=settings.parallel,
-            lease=LEASE,
-            per_host=settings.per_host,
-        )
+    """Poll every feed that is due, as far as there are places.
+
+    Rounds may overlap: a feed that is slow takes up one place, and holds up no other.
+
+    Raises:
+        StoreError: a claim or a failure could not be written; every poll that was begun
+            has ended.
+    """
+    done = Polled()
+    due = await _claim_due(room, done)
+    done.feed_count = len(due)
+    ended = await asyncio.gather(
+        *(_begin(room, feed, state, done) for feed, state in due),
+        return_exceptions=True,
     )
-    done = Polled(feed_count=len(due))
-    await asyncio.gather(*(_poll(room, feed, state, done) for feed, state in due))
+    for result in ended:
+        if result is not None:
+            raise result
     return done
+
+
+async def _claim_due(
+    room: Newsroom, done: Polled
+) -> tuple[tuple[Feed, FeedState], ...]:
+    settings = room.config.settings.poll
+    async with room.claiming:
+        under_way = frozenset(room.being_polled)
+        limit = settings.parallel - len(under_way)
+        if limit <= 0:
+            done.is_full = True
+            return ()
+        now = room.clock()
+        due = await room.store.run(
+            lambda tx: feed_rows.claim_due(
+                tx,
+                now=now,
+                limit=limit,
+                lease=LEASE,
+                per_host=settings.per_host,
+                under_way=under_way,
+            )
+        )
+        room.being_polled.update(feed.feed_id for feed, _ in due)
+    return due
+
+
+def _begin(
+    room: Newsroom, feed: Feed, state: FeedState, done: Polled
+) -> asyncio.Task[None]:
+    polling = asyncio.ensure_future(_poll(room, feed, state, done))
+    # Not "finally": a task that is cancelled before its first step has no such end.
+    polling.add_done_callback(lambda _: room.being_polled.discard(feed.feed_id))
+    return polling
 
 
 async def _poll(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> None:
@@ -88,7 +130,9 @@ async def _take(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> N
             lambda tx: _succeed(tx, room, feed, state, reply=reply, is_fresh=False)
         )
         return
-    parsed = await _parse(room, feed, reply)
+    parsed = await parse(room.box, reply, feed=feed, fetched_at=room.clock())
+    if (fault := parsed.fault) is not None:
+        raise FeedError(f"{feed.source}: {fault}", reason="not_a_feed")
     ingested = await _take_in(room, feed, state, reply, parsed)
     done.outcomes += ingested.outcomes
     log.info("feed.polled %s", _told(feed, parsed, ingested.outcomes))
@@ -100,21 +144,6 @@ async def _fail(
     done.failures.append((feed.source, str(error)))
     failed = after_failure(state, error, room.clock(), feed=feed, jitter=room.jitter())
     await room.store.run(lambda tx: feed_rows.save(tx, feed.feed_id, failed))
-
-
-async def _parse(room: Newsroom, feed: Feed, reply: Reply) -> ParsedFeed:
-    charset = f"; charset={reply.charset}" if reply.charset else ""
-    answer = await room.box.parse(
-        reply.body or b"",
-        url=reply.final_url,
-        content_type=(reply.content_type or "") + charset or None,
-        feed=feed,
-        fetched_at=room.clock(),
-    )
-    parsed = decode(answer)
-    if (fault := parsed.fault) is not None:
-        raise FeedError(f"{feed.source}: {fault}", reason="not_a_feed")
-    return parsed
 
 
 async def _take_in(

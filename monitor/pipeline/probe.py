@@ -4,13 +4,14 @@ import asyncio
 from datetime import UTC, datetime
 
 from monitor import __version__
-from monitor.articles.wire import ParsedFeed, decode
+from monitor.articles.wire import ParsedFeed
 from monitor.channels import Check
 from monitor.config import Config
 from monitor.errors import FeedError
 from monitor.feeds.box import ParseBox
 from monitor.feeds.fetch import Fetcher
 from monitor.model import Feed, FeedState
+from monitor.pipeline.parse import parse
 from monitor.settings import PollTable
 
 
@@ -34,15 +35,7 @@ async def probe_feed(
         FeedError: it cannot be fetched or parsed.
     """
     reply = await fetcher.fetch(feed.url, FeedState())
-    charset = f"; charset={reply.charset}" if reply.charset else ""
-    answer = await box.parse(
-        reply.body or b"",
-        url=reply.final_url,
-        content_type=(reply.content_type or "") + charset or None,
-        feed=feed,
-        fetched_at=now,
-    )
-    return decode(answer)
+    return await parse(box, reply, feed=feed, fetched_at=now)
 
 
 async def probe_feeds(config: Config) -> list[Check]:

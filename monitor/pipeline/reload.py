@@ -32,7 +32,9 @@ class Watched:
             return False
         room = self._room
         try:
-            config = load_config(room.config.path, state_folder=room.config.folder)
+            config = load_config(
+                room.config.path, state_folder=room.config.state_folder
+            )
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
             self._seen = stamps
@@ -77,7 +79,7 @@ def _refuse_restart_only(old: Config, new: Config) -> None:
     """Feeds, watchlists and rules change at run time; doors do not."""
     if _doors(old) != _doors(new):
         raise ConfigError(
-            f"{new.path}: a changed store, [[channel]] or [poll] (but for its "
+            f"{new.path}: a changed store, state, [[channel]] or [poll] (but for its "
             "interval) needs a restart; everything else of the change waits for it too"
         )
 
@@ -85,4 +87,5 @@ def _refuse_restart_only(old: Config, new: Config) -> None:
 def _doors(config: Config) -> tuple[object, ...]:
     """What was opened at the start and stays as it is."""
     fetching = config.settings.poll.model_dump(exclude={"interval"})
-    return config.store_url, config.settings.channel, fetching
+    settings = config.settings
+    return config.store_url, settings.state, settings.channel, fetching

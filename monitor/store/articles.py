@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from monitor.model import Article, Report
@@ -92,12 +92,17 @@ def revise(tx: Tx, article_id: str, article: Article) -> Article | None:
     return edited
 
 
-def find(tx: Tx, url_or_id: str) -> Article | None:
-    """The article of that id or URL; the newest where several share the URL."""
+def find(tx: Tx, url_or_id: str, *, key: str | None = None) -> Article | None:
+    """The article of that id or URL; the newest where several share the URL.
+
+    Args:
+        key: recognises it, too, as other spellings of its URL do.
+    """
     row = schema.article.c
+    article_id = known(tx, [key]).get(key) if key else None
     found = tx.execute(
         select(schema.article)
-        .where(or_(row.article_id == url_or_id, row.url == url_or_id))
+        .where(row.article_id.in_([url_or_id, article_id]) | (row.url == url_or_id))
         .order_by(row.fetched_at.desc())
         .limit(1)
     ).one_or_none()

@@ -52,7 +52,13 @@ def sync(tx: Tx, feeds: Collection[Feed], *, now: datetime) -> None:
 
 
 def claim_due(
-    tx: Tx, *, now: datetime, limit: int, lease: timedelta, per_host: int
+    tx: Tx,
+    *,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    per_host: int,
+    under_way: Collection[str] = (),
 ) -> tuple[tuple[Feed, FeedState], ...]:
     """Feeds to poll now, longest overdue first, leased to the caller.
 
@@ -62,13 +68,15 @@ def claim_due(
 
     Args:
         per_host: feeds of one host that are polled at a time, by anybody.
+        under_way: ids of feeds that the caller is still polling, passed over even
+            where their lease has run out.
     """
     moment = claims.moment(now)
     due = tx.execute(_due(), moment | {"slipped": now + SLIP}).all()
     if not due:
         return ()
     picked = claims.pick(
-        ((row.feed_id, row.host) for row in due),
+        ((row.feed_id, row.host) for row in due if row.feed_id not in under_way),
         tx.scalars(_busy(), moment).all(),
         limit=limit,
         per_peer=per_host,

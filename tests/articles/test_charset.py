@@ -61,9 +61,18 @@ def test_wide_characters_are_seen_with_and_without_a_mark(encoding):
     assert ARABIC in decode(document(ARABIC, encoding, None)).text
 
 
-def test_header_is_asked_where_the_document_says_nothing():
+@pytest.mark.parametrize(
+    "header",
+    [
+        "text/xml; charset=windows-1250",
+        "Text/XML;x-charset=utf-16;Charset = ' Windows-1250'",
+        'text/xml; charset="windows-1250", text/xml',
+        "charset=windows-1250",
+    ],
+)
+def test_header_is_asked_where_the_document_says_nothing(header):
     body = "<rss>Łódź i Śląsk, żołnierze</rss>".encode("cp1250")
-    decoded = decode(body, "text/xml; charset=windows-1250")
+    decoded = decode(body, header)
     assert "Łódź i Śląsk, żołnierze" in decoded.text
 
 

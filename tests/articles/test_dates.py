@@ -108,9 +108,13 @@ def test_absurd_year_is_unknown_with_a_reason(text):
     assert text[:10] in problem
 
 
-def test_date_up_to_two_days_ahead_is_believed():
-    ahead = NOW + timedelta(hours=48)
+def test_date_up_to_a_time_zone_ahead_is_believed_with_a_remark_from_an_hour_on():
+    ahead = NOW + timedelta(hours=1)
     assert published(ahead.isoformat(), "", fetched_at=NOW) == (ahead, None)
+    ahead = NOW + timedelta(hours=14)
+    moment, problem = published(ahead.isoformat(), "", fetched_at=NOW)
+    assert moment == ahead
+    assert "14 h ahead" in problem
     later = ahead + timedelta(seconds=1)
     assert published(later.isoformat(), "", fetched_at=NOW)[0] is None
 

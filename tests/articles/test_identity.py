@@ -10,6 +10,7 @@ from monitor.articles.identity import (
     canonical_url,
     identify,
     link,
+    link_key,
     sameness,
 )
 
@@ -190,6 +191,13 @@ def test_guid_that_all_entries_share_is_told_apart_by_link():
 def test_link_that_entries_share_names_none_of_them():
     first, second = keys(marks(guid="1"), marks(guid="2"))
     assert not any(key.startswith("link:") for key in first + second)
+
+
+def test_link_key_is_that_of_the_entry_at_the_address():
+    (own,) = keys(marks(url="https://fleuve.example/kati?utm_source=rss"))
+    assert link_key("http://FLEUVE.example/kati#top") in own
+    assert link_key("https://fleuve.example/") is None
+    assert link_key("48796263ade7c57b") is None
 
 
 def test_front_page_is_no_identity():

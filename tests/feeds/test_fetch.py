@@ -44,8 +44,7 @@ async def test_first_poll_brings_the_body_and_what_is_needed_for_the_next(
     assert reply == replies.Reply(
         status="new",
         body=BODY,
-        content_type="application/rss+xml",
-        charset="utf-8",
+        content_type='Application/RSS+XML; x=1; Charset="UTF-8"',
         final_url=f"{site.base}/feed",
         etag='"v1"',
         last_modified="Fri, 22 Jul 2022 05:50:00 GMT",

@@ -157,20 +157,36 @@ async def _serve(world: World, doors: Doors, luck: Luck) -> None:
 
 
 async def _poll(world: World, room: Newsroom, owed: asyncio.Event) -> None:
+    """Rounds that overlap: none waits for the one before."""
+    rounds: set[asyncio.Future[None]] = set()
+
+    def ended(polling: asyncio.Future[None]) -> None:
+        rounds.discard(polling)
+        if _moment(world, _NEXT_SEND) is not None:
+            owed.set()
+
     while True:
         if world.store.luck is not None and world.store.luck.strikes(0.3):
             world.stall()
-        await _tick(lambda: poll_due(room))
-        await _tick(lambda: digest_due(room))
-        if world.chance.random() < 0.1:
-            await _tick(lambda: repair(room))
-        if world.chance.random() < 0.05:
-            await _tick(lambda: prune(room))
+        polling = asyncio.ensure_future(_tick(lambda: poll_due(room)))
+        rounds.add(polling)
+        polling.add_done_callback(ended)
+        await asyncio.wait([polling], timeout=1)
+        await _tend(world, room)
         if _moment(world, _NEXT_SEND) is not None:
             owed.set()
-        if _is_quiet(world):
+        if not rounds and _is_quiet(world):
             return
         await asyncio.sleep(_wait(world, _moment(world, _NEXT_POLL)))
+
+
+async def _tend(world: World, room: Newsroom) -> None:
+    """What the service does beside polls and sends."""
+    await _tick(lambda: digest_due(room))
+    if world.chance.random() < 0.1:
+        await _tick(lambda: repair(room))
+    if world.chance.random() < 0.05:
+        await _tick(lambda: prune(room))
 
 
 async def _deliver(world: World, room: Newsroom, owed: asyncio.Event) -> None:
