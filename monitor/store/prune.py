@@ -19,7 +19,12 @@ KEY_AGE = timedelta(days=400)
 #: Parameters of one statement; SQLite's default limit is 32,766 (sqlite.org/limits).
 CHUNK = 1000
 #: Deliveries that will never be tried again.
-_ENDED = (DeliveryStatus.SENT, DeliveryStatus.FOLDED, DeliveryStatus.PARKED)
+_ENDED = (
+    DeliveryStatus.SENT,
+    DeliveryStatus.FOLDED,
+    DeliveryStatus.DROPPED,
+    DeliveryStatus.PARKED,
+)
 
 
 def prune(tx: Tx, before: datetime, *, open_since: datetime) -> int:

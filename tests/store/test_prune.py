@@ -127,7 +127,9 @@ def test_an_alert_stays_with_the_open_story_that_its_article_was_moved_to(tx):
     assert alerts.of_open_stories(tx, now - WINDOW) == (told,)
 
 
-@pytest.mark.parametrize("status", [DeliveryStatus.SENT, DeliveryStatus.FOLDED])
+@pytest.mark.parametrize(
+    "status", [DeliveryStatus.SENT, DeliveryStatus.FOLDED, DeliveryStatus.DROPPED]
+)
 def test_what_was_told_is_forgotten_with_its_attempts(tx, status):
     owe(tx, "old", status)
     owe(tx, "new", created_at=NOW + DAY)
