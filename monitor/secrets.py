@@ -16,28 +16,6 @@ _CONTAINER_SECRETS = Path("/run/secrets")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-class Secret:
-    """A string that does not show itself; ``reveal`` gives it."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """The secret itself."""
-        return self._value
-
-    def __repr__(self) -> str:
-        return "***"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._value == self._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-
 def read(
     name: str, *, file: Path | None = None, environ: Mapping[str, str] = os.environ
 ) -> str:

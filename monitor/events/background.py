@@ -25,16 +25,6 @@ def is_background(sentence: Sentence, year: int | None) -> bool:
     return sentence.has("status", "past") and not sentence.has("status", "current")
 
 
-def past_from(sentence: Sentence) -> int:
-    """The token from which on the sentence speaks of an earlier event.
-
-    "Two weeks after gunmen killed five, ...": the killing is background, but what
-    comes behind the comma is not.
-    """
-    markers = sentence.named("grammar", "past_marker")
-    return min((hit.start for hit in markers), default=len(sentence.words))
-
-
 def _is_old(sentence: Sentence, year: int | None) -> bool:
     named = years(sentence)
     if not named or year is None or max(named) >= year:

@@ -41,8 +41,6 @@ class Claim(NamedTuple):
     sentence: Sentence
     #: Tokens of the people alone.
     who: tuple[int, int] = (0, 0)
-    #: The toll statement itself ("the death toll rose to 12").
-    is_toll: bool = False
     #: Part of a figure named before: "including two children".
     is_part: bool = False
     #: People beside those of other sentences: "another soldier died later".
@@ -247,5 +245,5 @@ def _toll_statement(
         if gap > _TOLL_REACH or group.kind is not None:
             return []
         claim = _claim(sentence, hit, group)
-        return [claim._replace(field="killed", is_toll=True)]
+        return [claim._replace(field="killed")]
     return []

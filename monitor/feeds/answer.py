@@ -13,12 +13,15 @@ from monitor.model import FeedState
 #: 226 (RFC 3229) was not asked for but is a feed of the newest entries, which is
 #: all that we need: an entry that is missing from a feed means nothing to us.
 _FEED = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION, 226})
-PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
-REDIRECT = PERMANENT | {
-    HTTPStatus.FOUND,
-    HTTPStatus.SEE_OTHER,
-    HTTPStatus.TEMPORARY_REDIRECT,
-}
+REDIRECT = frozenset(
+    {
+        HTTPStatus.MOVED_PERMANENTLY,
+        HTTPStatus.FOUND,
+        HTTPStatus.SEE_OTHER,
+        HTTPStatus.TEMPORARY_REDIRECT,
+        HTTPStatus.PERMANENT_REDIRECT,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

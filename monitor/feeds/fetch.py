@@ -32,7 +32,6 @@ TIMEOUT = timedelta(seconds=30)
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Redirect:
     target: httpx.URL
-    is_permanent: bool
     #: The address that answered is on the public internet.
     from_public: bool
 
@@ -103,7 +102,7 @@ class Fetcher:
             FeedError: with a stable reason, listed in ``failures``.
         """
         here, client = parse(url), self._first
-        seen, is_permanent = {bare(here)}, True
+        seen = {bare(here)}
         seconds_left = self._timeout
         clock = asyncio.get_running_loop().time
         while True:
@@ -112,11 +111,10 @@ class Fetcher:
                 got = await self._within(seconds_left, client, here, state, now)
                 seconds_left -= clock() - began
             if isinstance(got, Reply):
-                moved = len(seen) > 1 and is_permanent
-                return replace(got, moved_to=got.final_url if moved else None)
+                return got
             if bare(got.target) in seen or len(seen) > MAX_REDIRECTS:
                 raise failures.too_many_redirects(here.host, MAX_REDIRECTS)
-            here, is_permanent = got.target, is_permanent and got.is_permanent
+            here = got.target
             seen.add(bare(here))
             if got.from_public:
                 client = self._public
@@ -205,6 +203,5 @@ def _redirect(head: Head, url: httpx.URL, response: httpx.Response) -> _Redirect
     address = wire.get_extra_info("server_addr")
     return _Redirect(
         target=follow(url, answer.location(head)),
-        is_permanent=head.status in answer.PERMANENT,
         from_public=address is None or is_public(str(address[0])),
     )

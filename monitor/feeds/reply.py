@@ -27,5 +27,3 @@ class Reply:
     body_hash: str | None = None
     #: How long the server says this answer stays good; None where it does not say.
     cache_for: timedelta | None = None
-    #: Where the feed moved, if every redirect on the way was permanent (301, 308).
-    moved_to: str | None = None

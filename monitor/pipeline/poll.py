@@ -37,7 +37,6 @@ class Polled:
     feed_count: int = 0
     #: Nobody was asked, for rounds before it have not let go of any place.
     is_full: bool = False
-    not_modified_count: int = 0
     #: (source, what went wrong)
     failures: list[tuple[str, str]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -125,7 +124,6 @@ async def _poll(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> N
 async def _take(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> None:
     reply = await room.fetcher.fetch(feed.url, state, now=room.clock())
     if reply.status == "not_modified":
-        done.not_modified_count += 1
         await room.store.run(
             lambda tx: _succeed(tx, room, feed, state, reply=reply, is_fresh=False)
         )

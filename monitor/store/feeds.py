@@ -27,8 +27,8 @@ def sync(tx: Tx, feeds: Collection[Feed], *, now: datetime) -> None:
     """Make the stored feeds those of the configuration.
 
     New feeds are due now; those that are gone are kept, unpolled, with all they
-    know, until they come back. A feed whose URL changed starts afresh: validators
-    and baseline belonged to another document.
+    know, until they come back. Another URL is another feed, for ids are made of URLs:
+    validators and baseline belong to one document.
     """
     known = {row.feed_id: row for row in tx.execute(select(schema.feed))}
     for wanted in feeds:
@@ -38,9 +38,7 @@ def sync(tx: Tx, feeds: Collection[Feed], *, now: datetime) -> None:
             tx.execute(schema.feed.insert().values(**_config(wanted), **fresh))
             continue
         changes = _config(wanted)
-        if row.url != wanted.url:
-            changes |= _values(FeedState(next_poll_at=now))
-        elif row.removed_at is not None:
+        if row.removed_at is not None:
             changes["next_poll_at"] = now
         changes |= {"this": wanted.feed_id, "removed_at": None}
         tx.execute(_change(), changes)
@@ -147,15 +145,6 @@ def states(tx: Tx) -> tuple[tuple[Feed, FeedState], ...]:
         _read(row)
         for row in tx.execute(_all().where(schema.feed.c.removed_at.is_(None))).all()
     )
-
-
-def by_id(tx: Tx, feed_id: str) -> tuple[Feed, FeedState] | None:
-    """One configured feed; None where there is no such feed."""
-    this = _all().where(
-        schema.feed.c.feed_id == feed_id, schema.feed.c.removed_at.is_(None)
-    )
-    row = tx.execute(this).one_or_none()
-    return None if row is None else _read(row)
 
 
 def _all() -> Select[Any]:

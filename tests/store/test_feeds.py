@@ -32,7 +32,7 @@ def test_state_comes_back_as_it_was_saved(store):
     with store.begin() as tx:
         feeds.save(tx, "fleuve", state)
     with store.read() as tx:
-        feed, stored = feeds.by_id(tx, "fleuve")
+        [(feed, stored)] = feeds.states(tx)
     assert feed == a_feed()
     assert stored == a_feed_state(failure_count=3, failure="timed out\ufffd ?")
     assert stored.next_poll_at.utcoffset() == timedelta(0)
@@ -86,7 +86,6 @@ def test_feed_gone_from_the_configuration_is_not_polled_until_it_is_back(store):
     assert ids(claim(store)) == ["delta"]
     with store.read() as tx:
         assert ids(feeds.states(tx)) == ["delta"]
-        assert feeds.by_id(tx, "fleuve") is None
     with_feeds(store, a_feed(feed_id="delta"), a_feed(), now=NOW)
     [(_, state)] = claim(store)
     assert state == a_feed_state(next_poll_at=NOW)
@@ -100,16 +99,6 @@ def test_changed_configuration_keeps_the_state(store):
     with_feeds(store, slower)
     with store.read() as tx:
         assert feeds.states(tx) == ((slower, a_feed_state()),)
-
-
-def test_feed_with_a_new_url_starts_afresh(store):
-    with_feeds(store, a_feed())
-    with store.begin() as tx:
-        feeds.save(tx, "fleuve", a_feed_state())
-    moved = a_feed(url="https://other.example/feed")
-    with_feeds(store, moved)
-    with store.read() as tx:
-        assert feeds.by_id(tx, "fleuve") == (moved, FeedState(next_poll_at=NOW))
 
 
 def test_poll_that_died_is_not_made_up_for_before_the_feeds_interval(store):
