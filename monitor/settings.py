@@ -129,6 +129,11 @@ class ChannelTable(Table):
         """What carries it: there a destination is the same for each channel."""
         return self.id
 
+    @property
+    def secret(self) -> tuple[str, str | None] | None:
+        """What it logs in with, "token" or "password", and the file that holds it."""
+        return None
+
 
 class ConsoleTable(ChannelTable):
     """Messages are printed."""
@@ -165,6 +170,11 @@ class TelegramTable(ChannelTable):
         """The server: what writes to one chat, or to its topics, shares its limits."""
         return self.api_url.rstrip("/")
 
+    @property
+    def secret(self) -> tuple[str, str | None]:
+        """The bot's token."""
+        return "token", self.token_file
+
 
 class EmailTable(ChannelTable):
     """Messages go out by SMTP, one to each recipient."""
@@ -185,6 +195,11 @@ class EmailTable(ChannelTable):
     def destinations(self) -> tuple[str, ...]:
         """The recipients."""
         return self.to
+
+    @property
+    def secret(self) -> tuple[str, str | None] | None:
+        """The password; None where nobody logs in."""
+        return ("password", self.password_file) if self.user is not None else None
 
     @model_validator(mode="after")
     def _is_safe(self) -> "EmailTable":

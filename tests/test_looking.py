@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -169,6 +170,30 @@ async def test_one_pass_says_what_it_did(world: World) -> None:
     status, told = await apart(world, "once")
     assert status == 0
     assert "2 feeds asked, 1 failed; 0 new or changed articles, 0 called; " in told
+
+
+async def test_a_pass_that_is_asked_to_tells_each_fetch_and_send(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a") as world:
+        world.outlets.feeds["/a"] = [replace(ATTACK, published_at=utc_now())]
+        _, told = await apart(world, "once", "-v")
+        assert re.search(r"feed\.fetched .*status=new bytes=\d+ ms=\d+", told)
+        assert re.search(r"delivery\.answered key=\S+ ms=\d+", told)
+        _, told = await apart(world, "once")
+        assert " DEBUG " not in told
+
+
+async def test_a_secret_that_is_met_elsewhere_is_not_logged(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a") as world:
+        feeds = world.folder / "feeds.toml"
+        feeds.write_text(feeds.read_text().replace("Outlet a", "Radio open-sesame"))
+        with world.config.path.open("a") as settings:
+            settings.write('[operator]\nping_file = "ping"\n')
+        (world.folder / "ping").write_text("open-sesame\n")
+        _, told = await apart(world, "once")
+    assert "Radio ***" in told
+    assert "open-sesame" not in told
 
 
 async def test_a_pass_in_which_every_feed_fails_is_a_failure(

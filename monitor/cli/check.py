@@ -23,11 +23,9 @@ from monitor.folders import refusal
 from monitor.lint.examine import examine
 from monitor.lint.finding import Finding
 from monitor.settings import (
-    EmailTable,
     FeedsFile,
     FileTable,
     MonitorFile,
-    TelegramTable,
 )
 from monitor.store.examine import examine as examine_database
 from monitor.toml import Table as TomlTable
@@ -150,13 +148,9 @@ def _folders(config: Config) -> Iterator[Check]:
 def _secrets(config: Config) -> Iterator[Check]:
     """Whether tokens and passwords are where the configuration says; none is used."""
     for settings in config.settings.channel:
-        match settings:
-            case TelegramTable():
-                kind, file = "token", settings.token_file
-            case EmailTable(user=str()):
-                kind, file = "password", settings.password_file
-            case _:
-                continue
+        if settings.secret is None:
+            continue
+        kind, file = settings.secret
         what = f"{settings.id}: {kind}"
         try:
             secrets.read(

@@ -1,19 +1,27 @@
 """``monitor run`` and ``monitor once``: the service, and one pass of it."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 from click.exceptions import Exit
 
+from monitor import secrets
 from monitor.app import Pass, newsroom, serve
 from monitor.app import once as one_pass
 from monitor.cli.options import config_option, configured
+from monitor.config import Config
 from monitor.deliveries.wording import count
+from monitor.errors import ConfigError
 from monitor.logs import setup
 
 verbose_option = click.option(
-    "-v", "--verbose", is_flag=True, help="Log each step, not only decisions."
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Log each fetch and each send, with its time.",
 )
 
 
@@ -26,8 +34,7 @@ def run(*, config_path: Path | None, verbose: bool) -> None:
     SIGTERM or Ctrl-C lets what is on the wire finish, then stops. Changed feed lists
     and watchlists are taken up without a restart; a broken one keeps the old.
     """
-    setup("DEBUG" if verbose else "INFO")
-    config = configured(config_path)
+    config = _prepared(config_path, verbose=verbose)
 
     async def service() -> None:
         async with newsroom(config) as room:
@@ -48,8 +55,7 @@ def once(*, config_path: Path | None, verbose: bool) -> None:
     Exit status 1 if feeds were asked and none could be read, or a message was not
     sent.
     """
-    setup("DEBUG" if verbose else "INFO")
-    config = configured(config_path)
+    config = _prepared(config_path, verbose=verbose)
 
     async def single() -> Pass:
         async with newsroom(config) as room:
@@ -65,3 +71,24 @@ def once(*, config_path: Path | None, verbose: bool) -> None:
     )
     if done.is_deaf or done.unsent_count:
         raise Exit(1)
+
+
+def _prepared(config_path: Path | None, *, verbose: bool) -> Config:
+    """The configuration, and a log that knows its secrets."""
+    known: set[str] = set()
+    setup("DEBUG" if verbose else "INFO", secrets=known)
+    config = configured(config_path)
+    known.update(_secrets(config))
+    return config
+
+
+def _secrets(config: Config) -> Iterator[str]:
+    """What can be read of them now; what cannot is told where it is wanted."""
+    named = [("operator.ping", config.settings.operator.ping_file or None)]
+    for channel in config.settings.channel:
+        if channel.secret is not None:
+            kind, file = channel.secret
+            named.append((f"{channel.id}.{kind}", file))
+    for name, file in named:
+        with suppress(ConfigError):
+            yield secrets.read(name, file=config.folder / file if file else None)

@@ -192,7 +192,7 @@ async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
         error = ChannelError("what it rewrites is not sent yet", fate=Fate.NOT_SENT)
         return await _settle_failure(room, delivery, error)
     try:
-        sent_as = await channel.send(delivery, reply_receipt=receipt)
+        sent_as = await _ask(channel, delivery, receipt)
     except ChannelError as error:
         return await _settle_failure(room, delivery, error)
     except Exception as error:
@@ -206,6 +206,16 @@ async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
     after = retry.sent(delivery, receipt=sent_as, now=now)
     log.info("delivery.sent %s", fields(key=delivery.key))
     return await _settle(room, after, "sent", "")
+
+
+async def _ask(channel: Channel, delivery: Delivery, receipt: str | None) -> str:
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    try:
+        return await channel.send(delivery, reply_receipt=receipt)
+    finally:
+        ms = round(1000 * (clock() - began))
+        log.debug("delivery.answered %s", fields(key=delivery.key, ms=ms))
 
 
 def _look_again(tx: Tx, room: Newsroom, delivery: Delivery) -> tuple[bool, str | None]:

@@ -122,7 +122,9 @@ async def _poll(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> N
 
 
 async def _take(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> None:
+    began = asyncio.get_running_loop().time()
     reply = await room.fetcher.fetch(feed.url, state, now=room.clock())
+    _note(feed, reply, began)
     if reply.status == "not_modified":
         await room.store.run(
             lambda tx: _succeed(tx, room, feed, state, reply=reply, is_fresh=False)
@@ -134,6 +136,17 @@ async def _take(room: Newsroom, feed: Feed, state: FeedState, done: Polled) -> N
     ingested = await _take_in(room, feed, state, reply, parsed)
     done.outcomes += ingested.outcomes
     log.info("feed.polled %s", _told(feed, parsed, ingested.outcomes))
+
+
+def _note(feed: Feed, reply: Reply, began: float) -> None:
+    seconds = asyncio.get_running_loop().time() - began
+    size = None if reply.body is None else len(reply.body)
+    log.debug(
+        "feed.fetched %s",
+        fields(
+            feed=feed.source, status=reply.status, bytes=size, ms=round(1000 * seconds)
+        ),
+    )
 
 
 async def _fail(

@@ -86,6 +86,6 @@ def _refuse_restart_only(old: Config, new: Config) -> None:
 
 def _doors(config: Config) -> tuple[object, ...]:
     """What was opened at the start and stays as it is."""
-    fetching = config.settings.poll.model_dump(exclude={"interval"})
     settings = config.settings
+    fetching = settings.poll.model_dump(exclude={"interval"})
     return config.store_url, settings.state, settings.channel, fetching
