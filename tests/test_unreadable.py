@@ -35,7 +35,8 @@ async def test_an_article_that_cannot_be_read_silences_nobody_and_is_told(
         with caplog.at_level(logging.INFO, logger="monitor"):
             await world.pass_time(room, minutes=6)
             await world.pass_time(room, minutes=6)
-        health = await room.store.run(lambda tx: examine(tx, room.config.destinations, now=world.clock()))
+        told = room.config.destinations
+        health = await room.store.run(lambda tx: examine(tx, told, now=world.clock()))
         await world.pass_time(room, hours=1)
         with room.store.read() as tx:
             kept = article_rows.between(tx, NOW, world.clock())
