@@ -40,7 +40,7 @@ def rename(world: World, channel_id: str, new: str) -> None:
 
 async def test_what_it_was_owed_is_told_as_not_delivered(renamed: World) -> None:
     async with renamed.start() as room:
-        await renamed.pass_time(room, minutes=10)
+        await renamed.pass_time(room, minutes=70)
         renamed.clock.forward(seconds=1)
         with room.store.read() as tx:
             health = examine(tx, renamed.config.destinations, now=renamed.clock())
@@ -50,13 +50,13 @@ async def test_what_it_was_owed_is_told_as_not_delivered(renamed: World) -> None
     assert (lost.channel_id, lost.failure) == ("desk", GONE)
     assert health.troubles == ()
     first, second = sorted((renamed.folder / "digests").glob("*.html"))
-    assert f"desk to {CHAT}: {GONE}" in first.read_text()
-    assert "Not delivered" not in second.read_text()
+    assert "Not delivered" not in first.read_text()  # a replica might know the channel
+    assert f"desk to {CHAT}: {GONE}" in second.read_text()
 
 
 async def test_it_can_be_retried_once_the_channel_is_back(renamed: World) -> None:
     async with renamed.start() as room:
-        await renamed.pass_time(room, minutes=10)
+        await renamed.pass_time(room, minutes=70)
         with room.store.read() as tx:
             (parked,) = delivery_rows.by_status(tx, DeliveryStatus.PARKED)
     command = ["deliveries", "retry", parked.key, "--config", str(renamed.config.path)]

@@ -205,7 +205,7 @@ async def test_a_pass_in_which_every_feed_fails_is_a_failure(
     assert status == 1
     assert "2 feeds asked, 2 failed" in told
     shown = run(world, "status")
-    assert "2 of 2 feeds healthy; 2 failed at the last poll" in shown.stdout
+    assert "0 of 2 feeds healthy; 2 failed at the last poll" in shown.stdout
     assert shown.exit_code == 0
 
 

@@ -1,6 +1,8 @@
 """An article that this program cannot read costs itself, and nobody else anything."""
 
 import logging
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,28 @@ def read_event(article: Article, *rest: object) -> Event:
     if article.title == RIDDLE.title:
         raise KeyError(article.text or article.title)
     return real(article, *rest)  # type: ignore[arg-type]  # handed on as they came
+
+
+async def test_an_edit_that_cannot_be_read_leaves_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        await world.pass_time(room, minutes=6)
+        with room.store.read() as tx:
+            (known,) = article_rows.between(tx, NOW, world.clock() + timedelta(1))
+        monkeypatch.setattr(read, "read_event", _no_event)
+        world.outlets.feeds["/a"] = [replace(ATTACK, text="Trois morts à Kati.")]
+        await world.pass_time(room, minutes=6)
+        with room.store.read() as tx:
+            report = article_rows.report(tx, known.article_id)
+    assert report is not None
+    assert report.event.place is not None
+
+
+def _no_event(*_: object) -> Event:
+    raise KeyError
 
 
 async def test_an_article_that_cannot_be_read_silences_nobody_and_is_told(

@@ -73,8 +73,13 @@ def _tolls(before: Event, after: Event) -> Iterator[Change]:
             yield Change(
                 reason=f"{word}_changed",
                 detail=f"{word} {_range(old)} -> {_range(new)}",
-                calls=word == "abducted" and old is None and new.high > 0,
+                calls=word == "abducted" and _is_more(old, new),
             )
+
+
+def _is_more(old: Toll | None, new: Toll) -> bool:
+    """Whether there are some, or twice as many as there were."""
+    return new.high > 0 and (old is None or new.high >= 2 * old.high)
 
 
 def _killed(old: Toll | None, new: Toll | None) -> Change | None:

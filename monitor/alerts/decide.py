@@ -119,18 +119,20 @@ def decide(
             detail=f"copy of {assignment.copy_of}",
         )
     is_weak = not story.is_confirmed and all(x in staged for x in story.letters)
-    if not told:
+    called = [alert for alert in told if not alert.may_be_another]
+    if not called:
         reason = UNCONFIRMED if is_weak else "first_report"
         return Decision(verdict=Verdict.ALERT, reason=reason)
-    is_silent = all(alert.is_unconfirmed for alert in told)
-    if is_silent and not is_weak:
+    is_silent = all(alert.is_unconfirmed for alert in called)
+    is_trusted = assignment.is_sure or report.article.reliability not in staged
+    if is_silent and not is_weak and is_trusted:
         detail = f"confirmed by {report.article.source}"
         return Decision(verdict=Verdict.UPDATE, reason="confirmed", detail=detail)
     found = (
-        *changes(report, told[-1].story, story, told),
+        *(() if is_silent else changes(report, told[-1].story, story, told)),
         *_doubts(report, assignment),
     )
-    if not is_silent and any(change.calls for change in found):
+    if any(change.calls for change in found):
         return _update(found, told, policy=policy, now=now)
     fresh = changes(report, before, story, told)
     if not fresh:
@@ -148,8 +150,9 @@ def _update(
     now: datetime,
 ) -> Decision:
     loud = [change for change in found if change.calls]
-    reason, detail = loud[0].reason, _in_words(found)
+    reason = loud[0].reason
     is_doubt = reason == MAY_BE_ANOTHER
+    detail = _in_words(loud if is_doubt else found)
     recent = [
         a
         for a in told

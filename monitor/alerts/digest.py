@@ -38,6 +38,7 @@ def build_digest(
     undelivered: Iterable[Delivery],
     feeds: Sequence[tuple[Feed, FeedState]],
     troubles: Iterable[Trouble],
+    unheard: Iterable[str] = (),
 ) -> Digest:
     """The digest of a day for a channel.
 
@@ -49,6 +50,7 @@ def build_digest(
         undelivered: messages that were given up.
         feeds: every polled feed as it stands.
         troubles: what is wrong with them.
+        unheard: outlets whose feeds were never read, not among the troubles.
     """
     once: dict[str, tuple[Report, Decision]] = {}  # by article
     folded: set[str] = set()
@@ -73,6 +75,7 @@ def build_digest(
             (state.polled_at for _, state in feeds if state.polled_at), default=None
         ),
         troubles=tuple(troubles),
+        unheard=tuple(unheard),
     )
 
 

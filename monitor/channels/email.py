@@ -9,6 +9,7 @@ import ipaddress
 import smtplib
 import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
@@ -27,6 +28,8 @@ TIMEOUT = timedelta(seconds=60)
 #: For all steps together: shorter than the sender's lease, after which another would
 #: send the mail again while this one is still at it.
 DEADLINE = timedelta(seconds=120)
+#: Mails on the wire at a time; others wait.
+THREADS = 10
 
 # Reply codes of RFC 5321 section 4.2.3, RFC 1870 section 6.3.
 _OK = 250
@@ -84,6 +87,8 @@ class EmailChannel:
         self._timeout = timeout.total_seconds()
         self._deadline = deadline.total_seconds()
         self._tls = tls
+        # Its own: names of hosts are looked up in asyncio's, which a slow relay fills.
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mail")
 
     async def send(
         self, delivery: Delivery, *, reply_receipt: str | None = None
@@ -117,12 +122,14 @@ class EmailChannel:
         return (Check(what=what, ok=True, detail=f"{self._security}, {how}"),)
 
     async def aclose(self) -> None:
-        """Does nothing: each mail has its own connection."""
+        """Lets its threads go; each mail has its own connection."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _converse(self, mail: EmailMessage | None) -> ChannelError | None:
         """What went wrong, or None; the line is hung up at the deadline."""
         stage = Stage()
-        talk = asyncio.ensure_future(asyncio.to_thread(self._deliver, mail, stage))
+        loop = asyncio.get_running_loop()
+        talk = loop.run_in_executor(self._threads, self._deliver, mail, stage)
         try:
             async with asyncio.timeout(self._deadline):
                 return await asyncio.shield(talk)

@@ -40,7 +40,13 @@ def _subject(digest: Digest) -> str:
     parts = [f"{new} new, {updates}"] if digest.told else []
     if digest.undelivered:
         parts.append(f"{len(digest.undelivered)} NOT DELIVERED")
-    return f"Conflict digest {digest.date:%Y-%m-%d}: {', '.join(parts) or 'all quiet'}"
+    silence = "all quiet" if _well_count(digest) else "no feed could be read"
+    return f"Conflict digest {digest.date:%Y-%m-%d}: {', '.join(parts) or silence}"
+
+
+def _well_count(digest: Digest) -> int:
+    deaf = sum(trouble.kind in DEAF for trouble in digest.troubles)
+    return digest.feed_count - deaf - len(digest.unheard)
 
 
 def _summary(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
@@ -123,12 +129,13 @@ def _undelivered(deliveries: Iterable[Delivery]) -> Iterator[Block]:
 
 def _coverage(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
     """How much was listened to: a quiet day is told apart from a deaf one."""
-    deaf = sum(trouble.kind in DEAF for trouble in digest.troubles)
-    text = f"{digest.feed_count - deaf} of {digest.feed_count} feeds healthy"
+    text = f"{_well_count(digest)} of {digest.feed_count} feeds healthy"
     if digest.polled_at is not None:
         at = digest.polled_at.astimezone(zone)
         text += f", last poll {at:%d %b %H:%M} {at.tzname() or ''}".rstrip()
     yield _text(f"{text}.")
+    for source in digest.unheard:
+        yield Block(kind=BlockKind.ITEM, text=f"{source}: could not be read yet")
     for trouble in digest.troubles:
         yield Block(
             kind=BlockKind.ITEM, text=f"{trouble.name}: {wording.trouble(trouble)}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from monitor.deliveries import wording
 from monitor.durations import in_words
+from monitor.health.feeds import unheard
 from monitor.health.troubles import Configured, channel_troubles, feed_troubles
 from monitor.model import DEAF, Delivery, Trouble
 from monitor.store import Tx
@@ -28,6 +29,8 @@ class Health:
     feed_count: int
     #: Feeds whose last poll failed; most of them are read at the next.
     unread_count: int
+    #: Outlets whose feeds were asked and never read, not among the failing.
+    unheard: tuple[str, ...]
     #: What is wrong with feeds.
     failing: tuple[Trouble, ...]
     #: Channel -> status -> messages.
@@ -44,7 +47,7 @@ class Health:
     @property
     def coverage(self) -> str:
         """How much is listened to: "14 of 16 feeds healthy"."""
-        well = self.feed_count - _deaf_count(self.failing)
+        well = self.feed_count - _deaf_count(self.failing) - len(self.unheard)
         text = f"{well} of {self.feed_count} feeds healthy"
         if self.unread_count:
             text += f"; {self.unread_count} failed at the last poll"
@@ -121,6 +124,7 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
         last_poll_at=last_poll_at,
         feed_count=len(feeds),
         unread_count=unread,
+        unheard=unheard(feeds, bad),
         failing=bad,
         deliveries=deliveries,
         undelivered=attempt_rows.given_up(tx, list(deliveries), day_ago, now),

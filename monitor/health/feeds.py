@@ -3,7 +3,7 @@
 Silence of a feed must mean that nothing happened, or somebody is told otherwise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from monitor.durations import in_words
@@ -22,6 +22,20 @@ LONGEST_GAPS = 1.5
 STALE_FROM = timedelta(hours=24)
 #: How long a loss between two polls counts.
 LOST_FOR = timedelta(hours=24)
+
+
+def unheard(
+    feeds: Iterable[tuple[Feed, FeedState]], told: Iterable[Trouble]
+) -> tuple[str, ...]:
+    """Outlets whose feeds were asked and never read, but for those in ``told``."""
+    subjects = {trouble.subject for trouble in told}
+    return tuple(
+        feed.source
+        for feed, state in feeds
+        if state.failure is not None
+        and state.succeeded_at is None
+        and f"feed:{feed.feed_id}" not in subjects
+    )
 
 
 def feed_trouble(feed: Feed, state: FeedState, *, now: datetime) -> Trouble | None:

@@ -68,8 +68,6 @@ class Sighting(NamedTuple):
 
 #: Clues to where an article is about.
 OF_COUNTRY = (ClueKind.COUNTRY, ClueKind.DEMONYM, ClueKind.CITY)
-#: Clues that a watch itself names as speaking for it.
-OF_WATCH = (ClueKind.NEAR, ClueKind.CONTEXT)
 _CAPITALISED = (ClueKind.COUNTRY, ClueKind.CITY, ClueKind.NEAR)
 
 

@@ -125,3 +125,5 @@ class Digest:
     feed_count: int
     polled_at: datetime.datetime | None
     troubles: tuple[Trouble, ...]
+    #: Outlets whose feeds were asked and never read, not among the troubles.
+    unheard: tuple[str, ...] = ()

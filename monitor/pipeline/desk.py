@@ -207,7 +207,7 @@ class Desk:
     def recall(self, members: Iterable[tuple[Assignment, Report]]) -> None:
         """Take up stored reports again, in the order they were added."""
         for assignment, report in members:
-            self._stories.add(report, assignment, now=report.article.fetched_at)
+            self._stories.recall(report, assignment)
 
     def remember(self, alert: Alert) -> None:
         """Count an alert as told, on the story that its article is in today."""

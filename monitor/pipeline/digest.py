@@ -10,6 +10,7 @@ from monitor.alerts.schedule import owed
 from monitor.config import Config
 from monitor.deliveries.compose_digest import digest_message
 from monitor.deliveries.owe import owe_digest
+from monitor.health.feeds import unheard
 from monitor.health.troubles import feed_troubles
 from monitor.logs import fields
 from monitor.model import Alert, Digest, Story
@@ -106,6 +107,7 @@ def gather(
         for alert in alert_rows.created_since(tx, since)
         if alert.watchlist_id in lists and alert.created_at < now
     ]
+    feeds, troubles = feed_rows.states(tx), feed_troubles(tx, now=now)
     return build_digest(
         channel_id=channel_id,
         day=day,
@@ -115,8 +117,9 @@ def gather(
         stories={s.story_id: s for s in _as_they_stand(tx, alerts)},
         kept=alert_rows.kept(tx, lists, since, now),
         undelivered=attempt_rows.given_up(tx, channels | gone, since, now),
-        feeds=feed_rows.states(tx),
-        troubles=feed_troubles(tx, now=now),
+        feeds=feeds,
+        troubles=troubles,
+        unheard=unheard(feeds, troubles),
     )
 
 

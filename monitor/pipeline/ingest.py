@@ -154,7 +154,9 @@ def _unread(desk: Desk, article: Article) -> Outcome:
 def _write(tx: Tx, desk: Desk, config: Config, outcome: Outcome, now: datetime) -> None:
     report = outcome.report
     article_id = report.article.article_id
-    article_rows.add_report(tx, report)
+    is_unread = all(decision == UNREADABLE for _, decision in outcome.decisions)
+    if not (is_unread and article_rows.is_read(tx, article_id)):
+        article_rows.add_report(tx, report)
     if outcome.assignment is not None and outcome.story is not None:
         story_rows.place(tx, report, outcome.assignment, outcome.story, now=now)
     for watchlist_id, decision in outcome.decisions:
@@ -220,7 +222,7 @@ def _await_confirmation(
     """Let the message say "not confirmed" in time, unless a call came before."""
     watchlist = desk.watchlists[told[0].watchlist_id]
     late = edit(now=told[0].created_at + watchlist.confirm_within)
-    if all(alert.is_unconfirmed for alert in told):
+    if all(alert.is_silent for alert in told):
         _replace(tx, late)
     else:
         delivery_rows.withdraw(tx, (late.key,))

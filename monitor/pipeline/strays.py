@@ -14,6 +14,8 @@ from monitor.store import parked as parked_rows
 log = logging.getLogger(__name__)
 
 GONE = "its channel is configured no more; it was renamed or removed"
+#: Replicas may be restarted one after the other with a new channel.
+NOBODY_FOR = timedelta(hours=1)
 #: Claimed at a time.
 CHUNK = 1000
 
@@ -21,9 +23,11 @@ CHUNK = 1000
 def park_strays(tx: Tx, config: Config, *, now: datetime) -> int:
     """Park what no configured channel can send, as refused; returns how many.
 
-    The digest and `monitor status` list it as not delivered.
+    The digest and `monitor status` list it as not delivered. It has been due for an
+    hour: a replica that knows the channel would have sent it.
     """
-    keys = parked_rows.strays(tx, list(config.destinations))
+    due_before = now - NOBODY_FOR
+    keys = parked_rows.strays(tx, list(config.destinations), due_before=due_before)
     for start in range(0, len(keys), CHUNK):
         these = keys[start : start + CHUNK]
         for stray in delivery_rows.claim(tx, these, now=now, lease=timedelta()):

@@ -131,6 +131,12 @@ def add_report(tx: Tx, report: Report) -> None:
     put(tx, schema.report, values)
 
 
+def is_read(tx: Tx, article_id: str) -> bool:
+    """Whether there is a reading of the article."""
+    there = schema.report.c.article_id == article_id
+    return tx.scalar(select(schema.report.c.article_id).where(there)) is not None
+
+
 def report(tx: Tx, article_id: str) -> Report | None:
     """What was read in an article; None where it was not read or is gone."""
     query = select(schema.article, schema.report).join(schema.report)

@@ -14,13 +14,19 @@ _OPEN = [status.value for status in OPEN]
 _DROPPABLE = [*_OPEN, DeliveryStatus.PARKED.value]
 
 
-def strays(tx: Tx, channel_ids: Collection[str]) -> tuple[str, ...]:
-    """Keys of what waits for a channel that is none of these, the oldest first."""
+def strays(
+    tx: Tx, channel_ids: Collection[str], *, due_before: datetime
+) -> tuple[str, ...]:
+    """Keys of what waits for a channel that is none of these, the oldest first.
+
+    Args:
+        due_before: it has been due since before then.
+    """
     row = schema.delivery.c
     query = (
         select(row.key)
         .where(row.channel_id.not_in(channel_ids))
-        .where(row.status.in_(_OPEN))
+        .where(row.status.in_(_OPEN), row.next_attempt_at < due_before)
         .order_by(row.position)
     )
     return tuple(tx.scalars(query))

@@ -84,6 +84,10 @@ class OpenStories:
     def add(self, report: Report, assignment: Assignment, *, now: datetime) -> Story:
         """Records where the report belongs; gives the story as it now stands."""
         self._shelf.forget(now)
+        return self.recall(report, assignment)
+
+    def recall(self, report: Report, assignment: Assignment) -> Story:
+        """As `add`, of what was recorded before: no story closes for it."""
         read, vector = self._compared(report)
         self._read = None  # what is rare changes with every report
         cluster = self._shelf.cluster(assignment.story_id)

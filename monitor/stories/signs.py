@@ -13,6 +13,7 @@ from monitor.stories.vetoes import (
     compatible,
     is_background,
     only_one_abducts,
+    only_one_kills,
     other_date,
     other_settlement,
     other_toll,
@@ -58,8 +59,10 @@ def veto(reading: Reading, cluster: Cluster) -> str | None:
         return f"other settlement {place.name}"
     if other_type(event, cluster.event):
         return "other type of event"
-    if only_one_abducts(event, cluster.event) and not _is_day_told(reading, cluster):
-        return "an abduction and another event on two days"
+    if only_one_abducts(event, cluster.event) and (
+        only_one_kills(event, cluster.event) or not _is_day_told(reading, cluster)
+    ):
+        return "an abduction and another event"
     if _is_close(reading, cluster) and other_toll(event.killed, cluster.event.killed):
         return "other toll"
     if is_sure and _is_later(event.date, cluster) and _differ(event, cluster.event):

@@ -126,6 +126,21 @@ def only_one_abducts(event: Event, known: Event) -> bool:
     return None not in kinds and len(kinds) > 1 and _ABDUCTION in kinds
 
 
+def only_one_kills(event: Event, known: Event) -> bool:
+    """Whether one abducts and kills nobody, and the other kills and abducts nobody."""
+    return any(
+        one.subtype == _ABDUCTION != other.subtype
+        and not _counts(one.killed)
+        and _counts(other.killed)
+        and not _counts(other.abducted)
+        for one, other in ((event, known), (known, event))
+    )
+
+
+def _counts(toll: Toll | None) -> bool:
+    return toll is not None and toll.high > 0
+
+
 def compatible(one: EventType, other: EventType) -> bool:
     """Whether reports of one event may be typed so."""
     return one is other or any(one in f and other in f for f in _FAMILIES)

@@ -269,29 +269,3 @@ def test_weak_outlets_wait_for_a_second_origin(
 )
 def test_a_correction_is_an_update(title: str, verdict: str, now: datetime) -> None:
     assert decided(a_report(title=title), now, told=(an_alert(),))[0] == verdict
-
-
-UNSURE = an_assignment(is_new=False, is_sure=False)
-DOUBT = an_alert(decision=Decision(verdict=Verdict.UPDATE, reason="may_be_another"))
-
-
-def test_what_may_be_another_event_is_told_and_not_lost(now: datetime) -> None:
-    given = {"assignment": UNSURE, "told": (an_alert(),)}
-    assert decided(a_report(), now, **given) == ("update", "may_be_another")
-    no_event = a_report(event=Event())
-    assert decided(no_event, now, **given) == ("merge", "nothing_new")
-
-
-def test_what_changed_is_told_before_the_doubt(now: datetime) -> None:
-    story = a_story(event=an_event(killed=toll(40)))
-    given = {"assignment": UNSURE, "told": (an_alert(),), "story": story}
-    assert decided(a_report(), now, **given) == ("update", "toll_rose")
-
-
-def test_doubts_are_capped_and_use_up_no_update(now: datetime) -> None:
-    doubts = tuple(replace(DOUBT, number=n, created_at=now) for n in range(1, 4))
-    told = (an_alert(), *doubts)
-    unsure = decided(a_report(), now, assignment=UNSURE, told=told)
-    assert unsure == ("edit", "update_cap")
-    story = a_story(event=an_event(killed=toll(40)))
-    assert decided(a_report(), now, told=told, story=story) == ("update", "toll_rose")

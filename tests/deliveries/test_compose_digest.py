@@ -49,6 +49,7 @@ def the_digest(
     stands: Story | None = None,
     detail: str = "",
     undelivered: Sequence[Delivery] = (),
+    unheard: Sequence[str] = (),
 ) -> Message:
     decision = Decision(verdict=Verdict.DIGEST, reason=kept, detail=detail)
     held = [(a_report(), decision)] if kept else []
@@ -70,6 +71,7 @@ def the_digest(
         undelivered=undelivered,
         feeds=[(a_feed(), a_feed_state()), (a_feed(source="Mute FM"), a_feed_state())],
         troubles=[mute],
+        unheard=unheard,
     )
     return digest_message(digest, zone=UTC_ZONE)
 
@@ -79,6 +81,13 @@ def test_a_quiet_day_proves_that_somebody_listened() -> None:
     assert message.subject == "Conflict digest 2022-07-22: all quiet"
     assert "1 of 2 feeds healthy, last poll 22 Jul 06:00 UTC." in lines(message)
     assert "Mute FM: fails: timeout" in lines(message)
+
+
+def test_a_feed_that_was_never_read_is_not_healthy() -> None:
+    message = the_digest(unheard=["Radio du Fleuve"])
+    assert message.subject.endswith(": no feed could be read")
+    assert "0 of 2 feeds healthy" in "\n".join(lines(message))
+    assert "Radio du Fleuve: could not be read yet" in lines(message)
 
 
 def test_a_digest_tells_each_story_once_as_it_was_last_told() -> None:

@@ -15,7 +15,7 @@ from monitor.stories.vetoes import (
     other_type,
     settlement,
 )
-from tests.stories.wire import KATI, MALI, SEGOU
+from tests.stories.wire import KATI, MALI, SEGOU, a_wire, attack, stories_of
 
 CAMP = Place(
     place_id="ml-kati-camp",
@@ -112,3 +112,20 @@ def test_other_toll(
 def test_only_what_tells_an_event_founds_a_story(status: EventStatus) -> None:
     tells_an_event = {"reported", "claimed", "denied", "threat", "foiled"}
     assert is_background(Event(status=status)) is (status.value not in tells_an_event)
+
+
+def test_an_abduction_and_a_killing_are_two_events_on_one_day() -> None:
+    title = "Moribabougou: {} on the road to Bamako on Friday"
+    killing = a_wire("a", title.format("two soldiers killed"), **attack(KATI, 2))
+    taken = Toll(low=1, high=1, text="1")
+    subtype = "abduction_forced_disappearance"
+    kind = EventType.VIOLENCE_AGAINST_CIVILIANS
+    event = attack(KATI, type=kind, subtype=subtype, abducted=taken)
+    abduction = a_wire("b", title.format("nurse abducted"), **event)
+    raid = a_wire(
+        "c",
+        title.format("nurse abducted"),
+        **{**event, "killed": Toll(low=2, high=2, text="2")},
+    )
+    assert len(set(stories_of(killing, abduction))) == 2
+    assert len(set(stories_of(killing, raid))) == 1

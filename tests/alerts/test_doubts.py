@@ -1,0 +1,55 @@
+"""Reports that may be of another event than the story that they join."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.alerts.decide import decide
+from monitor.model import Decision, Event, Verdict
+from tests.alerts.test_decide import POLICY, SILENT, TWO, WEAK, decided, toll
+from tests.builders import a_report, a_story, an_alert, an_assignment, an_event
+
+UNSURE = an_assignment(is_new=False, is_sure=False)
+DOUBT = an_alert(decision=Decision(verdict=Verdict.UPDATE, reason="may_be_another"))
+
+
+def test_what_may_be_another_event_is_told_and_not_lost(now: datetime) -> None:
+    given = {"assignment": UNSURE, "told": (an_alert(),)}
+    assert decided(a_report(), now, **given) == ("update", "may_be_another")
+    no_event = a_report(event=Event())
+    assert decided(no_event, now, **given) == ("merge", "nothing_new")
+
+
+def test_what_changed_is_told_before_the_doubt(now: datetime) -> None:
+    story = a_story(event=an_event(killed=toll(40)))
+    given = {"assignment": UNSURE, "told": (an_alert(),), "story": story}
+    assert decided(a_report(), now, **given) == ("update", "toll_rose")
+
+
+def test_doubts_are_capped_and_use_up_no_update(now: datetime) -> None:
+    doubts = tuple(replace(DOUBT, number=n, created_at=now) for n in range(1, 4))
+    told = (an_alert(), *doubts)
+    unsure = decided(a_report(), now, assignment=UNSURE, told=told)
+    assert unsure == ("edit", "update_cap")
+    story = a_story(event=an_event(killed=toll(40)))
+    assert decided(a_report(), now, told=told, story=story) == ("update", "toll_rose")
+
+
+def test_a_doubt_that_became_a_story_of_its_own_calls(now: datetime) -> None:
+    """Parted from the story that it was told in, it was heard by nobody."""
+    assert decided(a_report(), now, told=(DOUBT,)) == ("alert", "first_report")
+
+
+def test_a_doubt_confirms_nothing(now: datetime) -> None:
+    given = {"assignment": UNSURE, "told": (SILENT,), "staged": ("B", "E")}
+    unsure = decided(a_report(), now, story=TWO, before=WEAK, **given)
+    assert unsure == ("update", "may_be_another")
+    given["assignment"] = an_assignment(is_new=False)
+    sure = decided(a_report(), now, story=TWO, before=WEAK, **given)
+    assert sure == ("update", "confirmed")
+
+
+def test_a_doubt_says_nothing_else(now: datetime) -> None:
+    one, two = a_story(witnesses=("A",)), a_story(witnesses=("A", "B"))
+    told = (an_alert(story=one),)
+    decision = decide(a_report(), UNSURE, one, two, told, policy=POLICY, now=now)
+    assert decision.detail.startswith("may be another event")
