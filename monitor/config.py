@@ -107,6 +107,18 @@ def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
     )
 
 
+def load_store_url(path: Path) -> str:
+    """Where the database is, from ``monitor.toml`` alone.
+
+    A mistake in a list does not stop the service that runs, nor a look at its life.
+
+    Raises:
+        ConfigError: with file, line, key and fix.
+    """
+    settings = read_table(MonitorFile, path)
+    return _store_url(settings.store, (path.parent / settings.state).absolute())
+
+
 def _expand(
     folder: Path, patterns: Iterable[str], path: Path, key: str
 ) -> tuple[Path, ...]:

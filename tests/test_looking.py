@@ -143,6 +143,16 @@ async def test_a_service_that_polls_no_more_is_not_alive(world: World) -> None:
     assert "is the service running?" in asked.stdout
 
 
+async def test_a_mistake_in_a_watchlist_is_no_death(world: World) -> None:
+    """The service goes on with the list as it was; a restart would end it."""
+    async with world.start() as room:
+        world.clock.now = utc_now()
+        await world.pass_time(room)
+    watchlist = world.folder / "watchlists/sahel.toml"
+    watchlist.write_text(watchlist.read_text() + "\n[[place]]\nid = 7\n")
+    assert run(world, "status", "--alive").exit_code == 0
+
+
 async def test_a_digest_can_be_looked_at_before_it_is_sent(world: World) -> None:
     page = world.folder / "page.html"
     assert run(world, "digest", "--preview", str(page)).exit_code == 0

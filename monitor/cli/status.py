@@ -9,6 +9,7 @@ from rich.console import Console
 
 from monitor.cli.contract import line
 from monitor.cli.options import config_option, configured, json_option
+from monitor.config import load_store_url
 from monitor.health.examine import examine
 from monitor.store import Store
 
@@ -28,11 +29,15 @@ def status(*, config_path: Path | None, as_json: bool, only_life: bool) -> None:
     Exit status 0 if all is well, 1 if something needs a person; a chat that refuses
     messages does, and no restart mends it: a supervisor asks with --alive.
     """
-    config = configured(config_path)
-    store = Store.open(config.store_url, exclusive=False)
+    if only_life and config_path is not None:
+        url, channels = load_store_url(config_path), {}
+    else:
+        config = configured(config_path)
+        url, channels = config.store_url, config.destinations
+    store = Store.open(url, exclusive=False)
     try:
         with store.read() as tx:
-            health = examine(tx, config.destinations, now=datetime.now(UTC))
+            health = examine(tx, channels, now=datetime.now(UTC))
     finally:
         store.close()
     if as_json:
