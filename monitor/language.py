@@ -25,6 +25,13 @@ _LIKELY = 0.7
 _RENAMED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro"}
 
 
+def spoken(declared: str | None, text: str) -> str | None:
+    """ISO 639-1 code: of what a feed declares ("fr-ML"), else of what it looks like."""
+    if declared:
+        return declared.replace("_", "-").split("-")[0].lower()
+    return identify(text)
+
+
 def identify(text: str) -> str | None:
     """The ISO 639-1 code of the dominant language, or None where unsure."""
     readable = _readable(text[:_READ_LENGTH])

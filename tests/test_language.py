@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.language import identify
+from monitor.language import identify, spoken
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_capitals_do_not_hide_the_language():
 def test_no_text_is_too_strange(text):
     code = identify(text)
     assert code is None or len(code) == 2
+
+
+def test_what_a_feed_declares_comes_before_what_a_text_looks_like():
+    text = "Armed men attacked the army camp this morning, residents said."
+    assert spoken("fr-ML", text) == "fr"
+    assert spoken("AR", text) == "ar"
+    assert spoken(None, text) == "en"

@@ -13,7 +13,7 @@ from monitor.cli.articles import Given, open_text, read_lines, read_one
 from monitor.cli.marked import show
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
-from monitor.language import identify
+from monitor.language import spoken
 from monitor.model import Feed, Verdict
 from monitor.pipeline.desk import Desk, Outcome
 
@@ -71,7 +71,7 @@ def _answer(given: Given, outcome: Outcome) -> dict[str, Any]:
     article = report.article
     return {
         **({"id": given.id} if given.id is not None else {}),
-        "language": article.language or identify(f"{article.title}\n{article.text}"),
+        "language": spoken(article.language, f"{article.title}\n{article.text}"),
         "matches": [contract.match_json(match) for match in report.matches],
         "event": contract.event_json(report.event),
         "decision": _DECISIONS.get(outcome.loudest.verdict, "digest"),

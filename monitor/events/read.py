@@ -18,6 +18,7 @@ from monitor.events.scene import Scene, look
 from monitor.events.severity import rate
 from monitor.events.tally import tally
 from monitor.events.tongue import guess_language
+from monitor.language import spoken
 from monitor.model import (
     Article,
     Event,
@@ -105,6 +106,6 @@ def _targets(scene: Scene, place: Place | None) -> frozenset[str]:
 
 
 def _language(article: Article) -> str:
-    if article.language in LANGUAGES:
-        return article.language
-    return guess_language(words(f"{article.title} {article.text[:_GUESS_FROM]}"))
+    text = f"{article.title}\n{article.text[:_GUESS_FROM]}"
+    language = spoken(article.language, text)
+    return language if language in LANGUAGES else guess_language(words(text))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from monitor.language import identify
+from monitor.language import spoken
 from monitor.matches import words
 from monitor.model import Article
 from monitor.text import Tokens, is_abbreviation, tokenize
@@ -84,10 +84,7 @@ class Reading:
     @cached_property
     def language(self) -> str | None:
         """ISO 639-1 code: the article's own, else what the text looks like."""
-        declared = self.article.language
-        if declared:
-            return declared.replace("_", "-").split("-")[0].lower()
-        return identify(self.tokens.original)
+        return spoken(self.article.language, self.tokens.original)
 
     @cached_property
     def has_capitals(self) -> bool:

@@ -27,3 +27,13 @@ def test_report_is_read(
     assert toll(event) == ((killed, killed) if killed >= 0 else None)
     assert event.place is not None
     assert event.place.name == place
+
+
+@pytest.mark.parametrize("language", [None, "fr", "fr-ML"])
+def test_a_short_report_is_read_in_its_language_whatever_the_feed_says(
+    language: str | None,
+) -> None:
+    title = "Enlèvement d'une infirmière à Kati"
+    text = "Une infirmière de l'ONG a été enlevée jeudi soir à Kati."
+    event = read(text, title=title, language=language)
+    assert event.subtype == "abduction_forced_disappearance"
