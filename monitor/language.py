@@ -6,7 +6,7 @@ It names one language or none; it neither translates nor splits mixed texts. CLD
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 
 #: CLD2 refuses control characters, lone surrogates and noncharacters.
@@ -34,7 +34,13 @@ def spoken(declared: str | None, text: str) -> str | None:
 
 def identify(text: str) -> str | None:
     """The ISO 639-1 code of the dominant language, or None where unsure."""
-    readable = _readable(text[:_READ_LENGTH])
+    return _identify(text[:_READ_LENGTH])
+
+
+@lru_cache(maxsize=16)
+def _identify(text: str) -> str | None:
+    """Remembered for a moment: matcher and reader ask for the same article."""
+    readable = _readable(text)
     if not any(map(str.isalpha, readable)):
         return None
     # Capitals tell both libraries nothing; headlines in capitals are common.
