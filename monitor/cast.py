@@ -12,7 +12,7 @@ from monitor.model import Actor, Claim, Role
 #: Kinds of people that reports call by each other's words.
 _ATTACKERS = frozenset({"militant", "rebel", "gunman", "bandit"})
 #: Those whom they fight.
-_FORCES = frozenset({"army", "police", "peacekeeper", "militia"})
+FORCES = frozenset({"army", "police", "peacekeeper", "militia"})
 #: The strongest claim first.
 CLAIMS = (Claim.CLAIMED, Claim.DENIED, Claim.ATTRIBUTED, Claim.UNKNOWN)
 
@@ -42,11 +42,11 @@ def _is_battle(actors: Sequence[Actor]) -> bool:
     if any(actor.role is Role.PERPETRATOR for actor in actors):
         return False
     hurt = {actor.kind for actor in actors if actor.role is Role.VICTIM}
-    return bool(hurt & _ATTACKERS and hurt & _FORCES)
+    return bool(hurt & _ATTACKERS and hurt & FORCES)
 
 
 def _as_party(actor: Actor) -> Actor:
-    is_armed = actor.kind in _ATTACKERS | _FORCES
+    is_armed = actor.kind in _ATTACKERS | FORCES
     is_party = is_armed and actor.role is Role.VICTIM
     return replace(actor, role=Role.OTHER) if is_party else actor
 

@@ -81,6 +81,14 @@ def test_every_material_change_at_kati_is_told_once(told: Watching) -> None:
     ] == ["unknown -> 1", "1 -> 1-8", "claimed: JNIM", "-> 1-15"]
 
 
+def test_the_army_attacks_nobody_at_kati(told: Watching) -> None:
+    """Neither at the first explosions nor when its losses and kills are known."""
+    about = [sent.text for sent in told.phone if "· Kati," in sent.text.splitlines()[0]]
+    who = [line for text in about for line in text.splitlines() if "Who:" in line]
+    assert "unknown" in who[0]
+    assert all("FAMa" not in line.partition("against")[0] for line in who)
+
+
 def test_nothing_else_rings_again(told: Watching) -> None:
     updates = [line for line in first_lines(told) if "UPDATE" in line]
     changed = {town for town in EVENTS if any(f"· {town}" in u for u in updates)}

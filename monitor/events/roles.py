@@ -193,7 +193,7 @@ def _doubted(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
     They attacked if a verb says so; "the army condemns the attack" does not, and in
     "soldats tués", "village attacked in ..." they are the victims.
     """
-    if _has_before(sentence, hit.start, "by", 3):
+    if _is_agent(sentence, hit, acts):
         return "perpetrator"
     act = next((a for a in acts if a.start >= hit.end), None)
     if act is None:
@@ -242,10 +242,16 @@ def _is_subject(sentence: Sentence, hit: Hit) -> bool:
     return any(act.end == hit.start for act in acts)
 
 
+def _is_agent(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> bool:
+    """Whether "by" stands before, where violence is told: not "closed by soldiers"."""
+    is_violent = bool(acts) or sentence.has("casualty")
+    return is_violent and _has_before(sentence, hit.start, "by", 3)
+
+
 def _by_order(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
     """The role of whoever is named there, by the nearest act."""
     start, end = hit.start, hit.end
-    if _has_before(sentence, start, "by", 3):
+    if _is_agent(sentence, hit, acts):
         return "perpetrator"
     before = [a for a in acts if a.end <= start and start - a.end <= _REACH]
     after = [a for a in acts if a.start >= end and a.start - end <= _REACH]

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from monitor.cast import CLAIMS, fold_actors
+from monitor.cast import CLAIMS, FORCES, fold_actors
 from monitor.model import (
     Actor,
+    Claim,
     DatePrecision,
     Event,
     EventStatus,
@@ -41,6 +42,8 @@ _GENERAL = frozenset(
 _METHODS = frozenset({"air_drone_strike", "chemical_weapon", "grenade", "suicide_bomb"})
 #: Share of the reports from which a subtype that says more stands.
 _HEARD = 0.2
+#: Whose attack it is, as far as anybody says.
+_OWNED = frozenset({Claim.CLAIMED, Claim.ATTRIBUTED})
 #: Words of a fused toll name at most this many statements.
 _QUOTED = 4
 
@@ -79,7 +82,9 @@ def fuse(statements: Sequence[Statement]) -> Event:
     most precise places decide, and a subtype that says how over one that does not,
     over one of another type, too, where it names the weapon.
     A toll spans the newest figure of each origin. An actor's role goes by majority
-    too; the strongest claim stays: claimed, denied, attributed, unknown.
+    too, but for forces that were hit in an attack which somebody claims or is blamed
+    for: that they fired back makes them no attackers. The strongest claim stays:
+    claimed, denied, attributed, unknown.
 
     Args:
         statements: in any order; none gives an event of which nothing is known.
@@ -201,7 +206,21 @@ def _actors(statements: Sequence[Statement]) -> tuple[Actor, ...]:
     for statement in statements:
         for actor in statement.event.actors:
             told[actor.actor_id].append((statement, actor))
-    return fold_actors([_actor(mentions) for mentions in told.values()])
+    actors = [_actor(mentions) for mentions in told.values()]
+    if any(actor.claim in _OWNED for actor in actors):
+        hit = {i for i, mentions in told.items() if _was_hit(mentions)}
+        actors = [
+            replace(actor, role=Role.VICTIM) if actor.actor_id in hit else actor
+            for actor in actors
+        ]
+    return fold_actors(actors)
+
+
+def _was_hit(mentions: Sequence[tuple[Statement, Actor]]) -> bool:
+    """Whether it is a force that nobody blames, and that a report says was hit."""
+    return all(
+        actor.kind in FORCES and actor.claim is Claim.UNKNOWN for _, actor in mentions
+    ) and any(actor.role is Role.VICTIM for _, actor in mentions)
 
 
 def _actor(mentions: Sequence[tuple[Statement, Actor]]) -> Actor:

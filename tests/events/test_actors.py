@@ -46,6 +46,18 @@ def test_a_group_that_is_only_mentioned_is_no_actor(text: str) -> None:
     assert "brigade" not in {a.actor_id for a in read_with(text, BRIGADE).actors}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Heavy gunfire and blasts were heard in Kati. The road is closed by soldiers."),
+        ("fr", "Des tirs et des explosions ont retenti à Kati. La route est barrée par des soldats."),
+    ],
+)  # fmt: skip
+def test_who_closes_a_road_has_attacked_nobody(language: str, text: str) -> None:
+    roles = {a.role for a in read(text, language=language).actors}
+    assert Role.PERPETRATOR not in roles
+
+
 def test_attackers_are_not_listed_beside_the_group_that_they_are() -> None:
     event = read_with(
         "Militants of the Falcon Brigade attacked the camp in Kati on Monday. The rebels "

@@ -226,6 +226,23 @@ def test_an_actor_keeps_the_strongest_claim() -> None:
     assert actor.role is Role.OTHER
 
 
+@pytest.mark.parametrize(
+    ("claim", "role"),
+    [(Claim.CLAIMED, Role.VICTIM), (Claim.UNKNOWN, Role.PERPETRATOR)],
+)
+def test_a_force_that_fires_back_at_its_attackers_is_none(
+    claim: Claim, role: Role
+) -> None:
+    def fight(hours: float, *, army: Role) -> Statement:
+        force = Actor(actor_id="fama", name="FAMa", kind="army", role=army)
+        group = Actor(actor_id="jnim", name="JNIM", kind="militant", claim=claim)
+        return says("abc"[int(hours)], hours, actors=(force, group))
+
+    told = [fight(0, army=Role.VICTIM), fight(1, army=Role.PERPETRATOR)]
+    event = fuse([*told, fight(2, army=Role.PERPETRATOR)])
+    assert {a.actor_id: a.role for a in event.actors}["fama"] is role
+
+
 def test_a_comment_does_not_turn_a_report_into_opinion() -> None:
     event = fuse([says("a", 0), says("b", 1, status=EventStatus.OPINION)])
     assert event.status is EventStatus.REPORTED
