@@ -153,7 +153,7 @@ def _corroboration(before: Story, after: Story) -> Iterator[Change]:
     if after.is_confirmed and not before.is_confirmed:
         yield Change(
             reason="confirmed",
-            detail=f"confirmed by {after.witnesses[-1]}",
+            detail=f"confirmed by {after.witnesses[1]}",
             calls=False,
         )
 

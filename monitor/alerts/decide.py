@@ -118,14 +118,14 @@ def decide(
             reason="copy",
             detail=f"copy of {assignment.copy_of}",
         )
-    is_weak = not story.is_confirmed and all(x in staged for x in story.letters)
+    letters = (*story.letters, report.article.reliability)
+    is_weak = not story.is_confirmed and all(letter in staged for letter in letters)
     called = [alert for alert in told if not alert.may_be_another]
     if not called:
         reason = UNCONFIRMED if is_weak else "first_report"
         return Decision(verdict=Verdict.ALERT, reason=reason)
     is_silent = all(alert.is_unconfirmed for alert in called)
-    is_trusted = assignment.is_sure or report.article.reliability not in staged
-    if is_silent and not is_weak and is_trusted:
+    if is_silent and not is_weak:
         detail = f"confirmed by {report.article.source}"
         return Decision(verdict=Verdict.UPDATE, reason="confirmed", detail=detail)
     found = (

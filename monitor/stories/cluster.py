@@ -186,14 +186,16 @@ class Cluster:
         )
 
     def _list(self, member: Member) -> None:
-        """Adds what is new in a member to the lists."""
+        """Adds what is new in a member to the lists; one in doubt bears no witness."""
+        for watch in member.watches:
+            self.watches = _with(self.watches, watch)
+        if self.sources and not member.is_sure:
+            return
         self.sources = _with(self.sources, member.source)
         self.origins = _with(self.origins, member.origin)
         if member.is_witness:
             self.witnesses = _with(self.witnesses, member.origin)
         self.letters = _with(self.letters, member.reliability)
-        for watch in member.watches:
-            self.watches = _with(self.watches, watch)
 
 
 def _with(known: tuple[_Value, ...], value: _Value) -> tuple[_Value, ...]:

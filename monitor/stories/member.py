@@ -32,6 +32,9 @@ class Member:
     copy_of: str | None
     #: It rides along: it changes neither what the story is compared by nor its facts.
     is_silent: bool
+    #: False where it may be of another event: then it says nothing of how sure that of
+    #: the story is.
+    is_sure: bool = True
     #: Of the people it tells of, in years.
     ages: frozenset[int] = frozenset()
 
@@ -52,6 +55,7 @@ def member_of(
     *,
     origin: str,
     copy_of: str | None,
+    is_sure: bool = True,
     reading: Reading,
     vector: dict[str, float],
     is_silent: bool,
@@ -74,6 +78,7 @@ def member_of(
         ages=reading.ages,
         copy_of=copy_of,
         is_silent=is_silent,
+        is_sure=is_sure,
     )
 
 

@@ -102,6 +102,7 @@ class OpenStories:
             report,
             origin=assignment.origin,
             copy_of=assignment.copy_of,
+            is_sure=assignment.is_sure,
             reading=read.reading,
             vector=vector,
             is_silent=is_silent,

@@ -255,7 +255,8 @@ def test_weak_outlets_wait_for_a_second_origin(
     now: datetime,
 ) -> None:
     given = {"told": told, "story": story, "before": story, "staged": ("D", "E", "F")}
-    assert decided(a_report(), now, **given) == (verdict, reason)
+    report = a_report(reliability=story.letters[-1])
+    assert decided(report, now, **given) == (verdict, reason)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from monitor.alerts.decide import decide
 from monitor.model import Decision, Event, Verdict
-from tests.alerts.test_decide import POLICY, SILENT, TWO, WEAK, decided, toll
+from tests.alerts.test_decide import POLICY, SILENT, WEAK, decided, toll
 from tests.builders import a_report, a_story, an_alert, an_assignment, an_event
 
 UNSURE = an_assignment(is_new=False, is_sure=False)
@@ -39,13 +39,12 @@ def test_a_doubt_that_became_a_story_of_its_own_calls(now: datetime) -> None:
     assert decided(a_report(), now, told=(DOUBT,)) == ("alert", "first_report")
 
 
-def test_a_doubt_confirms_nothing(now: datetime) -> None:
-    given = {"assignment": UNSURE, "told": (SILENT,), "staged": ("B", "E")}
-    unsure = decided(a_report(), now, story=TWO, before=WEAK, **given)
-    assert unsure == ("update", "may_be_another")
-    given["assignment"] = an_assignment(is_new=False)
-    sure = decided(a_report(), now, story=TWO, before=WEAK, **given)
-    assert sure == ("update", "confirmed")
+def test_a_doubt_in_a_silent_story_is_told_as_one(now: datetime) -> None:
+    given = {"assignment": UNSURE, "told": (SILENT,), "story": WEAK, "before": WEAK}
+    weak = decided(a_report(reliability="E"), now, **given, staged=("E",))
+    assert weak == ("update", "may_be_another")
+    trusted = decided(a_report(reliability="B"), now, **given, staged=("E",))
+    assert trusted == ("update", "confirmed")
 
 
 def test_a_doubt_says_nothing_else(now: datetime) -> None:

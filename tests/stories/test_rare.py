@@ -70,3 +70,16 @@ def test_a_report_that_is_only_a_little_alike_may_be_another_event() -> None:
 
     assert not is_sure(**attack(MALI))
     assert is_sure(**attack(KATI))
+
+
+def test_a_report_in_doubt_confirms_nothing() -> None:
+    stories = OpenStories()
+    first = a_wire("a", "Convoy of trucks attacked by gunmen", SOLDIERS, **attack(MALI))
+    other = a_wire("b", "Trucks burnt, gunmen flee", SHEPHERDS, **attack(MALI))
+    opened, joined = take(stories, first, other)
+    assert opened.story_id == joined.story_id
+    story = stories.story(opened.story_id)
+    assert story is not None
+    assert story.sources == story.witnesses == ("Outlet a",)
+    assert story.article_ids == ("a", "b")
+    assert not story.is_confirmed
