@@ -68,7 +68,7 @@ def re_any_case_engine(watches: Sequence[Watch]) -> Engine:
 
 def flashtext_engine(watches: Sequence[Watch]) -> Engine:
     """FlashText's trie of whole words."""
-    from flashtext import KeywordProcessor  # noqa: PLC0415  only where it is compared
+    from flashtext import KeywordProcessor
 
     processor = KeywordProcessor()
     for text, name in _names(watches).items():
@@ -78,7 +78,7 @@ def flashtext_engine(watches: Sequence[Watch]) -> Engine:
 
 def pyahocorasick_engine(watches: Sequence[Watch]) -> Engine:
     """Aho-Corasick on small letters, edges checked."""
-    import ahocorasick  # noqa: PLC0415  only where it is compared
+    import ahocorasick
 
     automaton = ahocorasick.Automaton()
     for text, name in _names(watches).items():
@@ -98,8 +98,8 @@ def pyahocorasick_engine(watches: Sequence[Watch]) -> Engine:
 
 def spacy_engine(watches: Sequence[Watch]) -> Engine:
     """SpaCy's PhraseMatcher on small letters, with its language-neutral tokens."""
-    import spacy  # noqa: PLC0415  only where it is compared
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415  only where it is compared
+    import spacy
+    from spacy.matcher import PhraseMatcher
 
     nlp = spacy.blank("xx")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")

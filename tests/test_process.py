@@ -5,7 +5,7 @@ import resource
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from monitor.store import Store
 from monitor.store import articles as article_rows
 from tests.builders import NOW, an_article
 from tests.newsroom import WATCHLIST, Item, World, a_world
+from tests.waiting import until
 
 PATIENCE = 30  # seconds, on a busy machine
 
@@ -34,12 +35,6 @@ async def started(world: World) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *command, stderr=lines, cwd=world.folder
         )
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not happened():  # noqa: ASYNC110  another process says nothing of itself
-            await asyncio.sleep(0.02)
 
 
 def log(world: World) -> str:

@@ -14,6 +14,7 @@ from monitor.pipeline.reload import Watched
 from monitor.store import deliveries as delivery_rows
 from tests.builders import NOW
 from tests.newsroom import CHAT, Item, World, a_world
+from tests.waiting import until
 
 ATTACK = Item(
     title="Mali : une voiture piégée explose devant le camp militaire de Kati",
@@ -172,8 +173,7 @@ async def test_a_reload_while_a_message_is_on_the_wire_changes_nothing_about_it(
         world.outlets.feeds["/a"] = [ATTACK]
         world.bot_api.faults.append(delay(0.2))
         passing = asyncio.ensure_future(world.pass_time(room, minutes=6))
-        while not world.bot_api.sent:  # noqa: ASYNC110  the server says nothing of it
-            await asyncio.sleep(0)
+        await until(lambda: bool(world.bot_api.sent))
         assert await watched.reload()
         assert not passing.done()
         await passing

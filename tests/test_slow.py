@@ -13,6 +13,7 @@ from monitor.pipeline.deliver import deliver_due
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.poll import poll_due
 from tests.newsroom import CHAT, WATCHLIST, Item, World, a_world
+from tests.waiting import until
 
 FAR = 1002
 TWO_CHATS = WATCHLIST.replace('["desk"]', '["desk", "far"]')
@@ -53,12 +54,6 @@ async def news(world: World, room: Newsroom, town: str) -> None:
     world.clock.forward(minutes=10)
     await poll_due(room)
     await deliver_due(room)
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not happened():  # noqa: ASYNC110  what hangs says nothing
-            await asyncio.sleep(0.01)
 
 
 def count(world: World, path: str) -> int:

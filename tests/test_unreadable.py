@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,11 +21,11 @@ RIDDLE = Item("Mali : trois soldats tués à Ségou, un texte qui met en échec 
 real = read.read_event
 
 
-def read_event(article: Article, *rest: object) -> Event:
+def read_event(article: Article, *rest: Any) -> Event:
     """As the real one, with a fault in it that one article meets."""
     if article.title == RIDDLE.title:
         raise KeyError(article.text or article.title)
-    return real(article, *rest)  # type: ignore[arg-type]  # handed on as they came
+    return real(article, *rest)
 
 
 async def test_an_edit_that_cannot_be_read_leaves_what_was_read(

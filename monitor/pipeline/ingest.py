@@ -133,7 +133,7 @@ def _read(desk: Desk, article: Article) -> Report | None:
     except Exception as error:
         # An error may quote what it met, and the article's words are for nobody's log.
         wordless = RuntimeError(type(error).__name__)
-        log.error(  # noqa: TRY400  the traceback, without the words
+        log.exception(
             "article.unreadable %s",
             fields(article=article.article_id, source=article.source),
             exc_info=wordless.with_traceback(error.__traceback__),

@@ -38,14 +38,7 @@ class Watched:
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
             self._seen = stamps
-            log.error("config.kept %s", fields(why=error))  # noqa: TRY400  expected: one line, no traceback
-            room.kept_config = Trouble(
-                subject="config",
-                kind=TroubleKind.CONFIG,
-                name="the configuration",
-                detail=f"the one before is still in use: {error}",
-                since_at=room.clock(),
-            )
+            self._keep(str(error))
             return False
         now = room.clock()
         await room.store.run(lambda tx: feed_rows.sync(tx, config.feeds, now=now))
@@ -59,6 +52,17 @@ class Watched:
             fields(feeds=len(config.feeds), watchlists=len(config.watchlists)),
         )
         return True
+
+    def _keep(self, why: str) -> None:
+        """Go on with the configuration as it was, and say so."""
+        log.error("config.kept %s", fields(why=why))
+        self._room.kept_config = Trouble(
+            subject="config",
+            kind=TroubleKind.CONFIG,
+            name="the configuration",
+            detail=f"the one before is still in use: {why}",
+            since_at=self._room.clock(),
+        )
 
     def _stamps(self) -> dict[Path, tuple[int, int] | None]:
         config = self._room.config

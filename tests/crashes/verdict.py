@@ -1,6 +1,5 @@
 """Attacks on towns, and whether of each somebody was told, and of none too often."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from monitor.model import DeliveryStatus
 from monitor.store import Store, Tx, deliveries, schema
 from tests.newsroom import WATCHLIST, Item, World
+from tests.waiting import until
 
 MARK = "possible repeat"
 MOST_COPIES = 4
@@ -42,9 +42,7 @@ def attack(town: str, dead: int, world: World) -> Item:
 
 async def all_told(world: World, names: Collection[str]) -> None:
     """Until every town was told of, or is given up, and nothing is owed."""
-    async with asyncio.timeout(60):
-        while _owed(world) or _untold(world, names):  # noqa: ASYNC110  another process says nothing of itself
-            await asyncio.sleep(0.1)
+    await until(lambda: not (_owed(world) or _untold(world, names)), patience=60)
 
 
 def _untold(world: World, names: Collection[str]) -> list[str]:

@@ -46,7 +46,7 @@ async def test_what_is_on_the_wire_is_read_where_it_is_changed(tmp_path: Path) -
 
 
 async def test_a_replica_that_wakes_after_its_lease_sends_nothing(
-    tmp_path: Path, postgresql_url: str
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with (
         a_world(tmp_path, "/a", store=postgresql_url) as world,
@@ -54,7 +54,7 @@ async def test_a_replica_that_wakes_after_its_lease_sends_nothing(
         world.start() as awake,
     ):
         await an_attack_is_owed(world, asleep)
-        wakes = stopped_after_its_claim(asleep)
+        wakes = stopped_after_its_claim(asleep, monkeypatch)
         late = asyncio.ensure_future(deliver_due(asleep))
         await wakes.claimed.wait()
         world.clock.forward(minutes=4)
@@ -73,7 +73,7 @@ async def test_a_replica_that_wakes_after_its_lease_sends_nothing(
 
 
 async def test_one_that_wakes_before_anybody_took_over_sends_unmarked(
-    tmp_path: Path, postgresql_url: str
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with (
         a_world(tmp_path, "/a", store=postgresql_url) as world,
@@ -81,7 +81,7 @@ async def test_one_that_wakes_before_anybody_took_over_sends_unmarked(
         world.start() as awake,
     ):
         await an_attack_is_owed(world, asleep)
-        wakes = stopped_after_its_claim(asleep)
+        wakes = stopped_after_its_claim(asleep, monkeypatch)
         late = asyncio.ensure_future(deliver_due(asleep))
         await wakes.claimed.wait()
         world.clock.forward(minutes=4)
@@ -101,7 +101,7 @@ class Stop:
     up: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-def stopped_after_its_claim(room: Newsroom) -> Stop:
+def stopped_after_its_claim(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Stop:
     run, stop = room.store.run, Stop()
 
     async def stopped(work: Callable[..., Any]) -> Any:
@@ -111,7 +111,7 @@ def stopped_after_its_claim(room: Newsroom) -> Stop:
             await stop.up.wait()
         return result
 
-    room.store.run = stopped  # type: ignore[method-assign]  # stands for it
+    monkeypatch.setattr(room.store, "run", stopped)
     return stop
 
 
@@ -173,7 +173,7 @@ async def owe_one_to_each(room: Newsroom, chats: Iterable[int], name: str) -> No
 
 
 async def test_an_outcome_that_is_not_recorded_ends_no_other_send(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failed = asyncio.Event()
 
@@ -187,7 +187,7 @@ async def test_an_outcome_that_is_not_recorded_ends_no_other_send(
         async with world.start() as room:
             await an_attack_is_owed(world, room)
             world.bot_api.faults.append(wait)
-            fail_once(room, number=2, failed=failed)
+            monkeypatch.setattr(room.store, "run", failing_once(room, failed))
             with pytest.raises(StoreError, match="disk"):
                 await deliver_due(room)
             with room.store.read() as tx:
@@ -196,16 +196,16 @@ async def test_an_outcome_that_is_not_recorded_ends_no_other_send(
     assert (len(sent), len(unsettled)) == (1, 1)
 
 
-def fail_once(room: Newsroom, *, number: int, failed: asyncio.Event) -> None:
-    """The database refuses that transaction from now on, and no other."""
+def failing_once(room: Newsroom, failed: asyncio.Event) -> Callable[..., Any]:
+    """The store's `run`, whose second transaction from now on is refused."""
     run, count = room.store.run, 0
 
     async def faulty(work: Callable[..., Any]) -> Any:
         nonlocal count
         count += 1
-        if count == number:
+        if count == 2:
             failed.set()
             raise StoreError("the disk is full")
         return await run(work)
 
-    room.store.run = faulty  # type: ignore[method-assign]  # stands for it
+    return faulty
