@@ -269,5 +269,5 @@ async def _settle(room: Newsroom, after: Delivery, fate: str, detail: str) -> Se
 
 
 def _write(tx: Tx, room: Newsroom, after: Delivery, fate: str, detail: str) -> None:
-    # Not before the queue: a digest that overtakes it would reach past this moment.
+    # Asked here, in its turn: a digest written while this waited ends before it.
     delivery_rows.settle(tx, after, fate=fate, detail=detail, now=room.clock())

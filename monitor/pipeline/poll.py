@@ -161,7 +161,7 @@ async def _take_in(
     room: Newsroom, feed: Feed, state: FeedState, reply: Reply, parsed: ParsedFeed
 ) -> Ingested:
     def write(tx: Tx, desk: Desk) -> Ingested:
-        # Not before the queue: a digest that overtakes it would reach past this moment.
+        # Asked here, in its turn: a digest written while this waited ends before it.
         now = room.clock()
         done = ingest(tx, desk, room.config, parsed, feed=feed, state=state, now=now)
         habit = observe(
