@@ -13,7 +13,7 @@ from monitor.model import Event, Place, Report
 from monitor.stories.ages import ages_in
 from monitor.stories.stems import stem
 from monitor.stories.vetoes import settlement
-from monitor.stories.wordlists import follow_up_words
+from monitor.stories.wordlists import follow_up_words, several_words
 from monitor.text import words
 
 #: Log frequency of a word that stands in the title, or twice in the text.
@@ -36,6 +36,8 @@ class Reading:
     is_sure_of_place: bool
     #: Its title tells what came after: the day it names may be that of an arrest.
     is_follow_up: bool = False
+    #: Its title says that it tells of several events, apart from one another.
+    is_of_several: bool = False
     #: Of the people it tells of, in years.
     ages: frozenset[int] = frozenset()
 
@@ -68,14 +70,15 @@ def read(
     """
     place = settlement(report.event)
     article = report.article
-    follow_up_words_of = follow_up_words(article.language)
+    titled = frozenset(words(article.title))
     return Reading(
         event=report.event,
         language=report.article.language,
         at=at,
         stems=stems,
         is_sure_of_place=place is not None and _is_sure(place, report, stems),
-        is_follow_up=not follow_up_words_of.isdisjoint(words(article.title)),
+        is_follow_up=not follow_up_words(article.language).isdisjoint(titled),
+        is_of_several=not several_words(article.language).isdisjoint(titled),
         ages=ages_in(lead, article.language),
     )
 

@@ -121,7 +121,8 @@ def agreement(
     if common:
         return f"{place.name}, type, day and {common} agree"
     is_alone = is_quiet_place and reading.is_sure_of_place
-    if is_alone and is_day_told and not _differ(event, known):
+    is_other = _differ(event, known) or _tell_other_ages(reading, cluster)
+    if is_alone and is_day_told and not is_other:
         return f"{place.name}, type and day agree; nothing else happened there"
     return None
 
@@ -216,11 +217,16 @@ def _name_signs(cluster: Cluster, rare: Rare) -> list[tuple[float, str]]:
 
 def _age_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:
     """A child of three is not a man of forty, though all other words agree."""
-    if not reading.ages or not cluster.ages:
-        return []
+    if _tell_other_ages(reading, cluster):
+        return [(_OTHER_AGE, "people of other ages")]
     if shared := reading.ages & cluster.ages:
         return [(_SAME_AGE, f"somebody aged {min(shared)} in both")]
-    return [(_OTHER_AGE, "people of other ages")]
+    return []
+
+
+def _tell_other_ages(reading: Reading, cluster: Cluster) -> bool:
+    both = bool(reading.ages and cluster.ages)
+    return both and reading.ages.isdisjoint(cluster.ages)
 
 
 def _date_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:
