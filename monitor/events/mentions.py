@@ -42,6 +42,17 @@ class Mention(NamedTuple):
     is_like: bool = False
 
     @property
+    def told_as(self) -> str:
+        """The name as the text writes it."""
+        return self.sentence.quote(self.start, self.end)
+
+    @property
+    def why(self) -> str:
+        """The name with the words that tie it to the event."""
+        start = self.tie.why_from
+        return self.sentence.quote(self.start if start is None else start, self.end)
+
+    @property
     def of_its_kind(self) -> tuple[Site, ...]:
         """Its places, only the divisions among them where the text calls it one."""
         if not self.tie.is_division:

@@ -68,7 +68,8 @@ def read(
         at: when it came.
         stems: log frequency by stem, the title counted double.
     """
-    place = settlement(report.event)
+    told = report.event.place
+    place = told if told and told.unlisted else settlement(report.event)
     article = report.article
     titled = frozenset(words(article.title))
     return Reading(
@@ -84,9 +85,15 @@ def read(
 
 
 def names_place(place: Place, stems: Mapping[str, float], least: float = 0.0) -> bool:
-    """Whether every word of the place's name is among the stems."""
-    name = _stems_of(place.name)
-    return bool(name) and all(stems.get(word, -1.0) >= least for word in name)
+    """Whether every word of one of the place's names is among the stems."""
+    called = (place.unlisted,) if place.unlisted else (place.name, place.told_as)
+    names = filter(None, map(_stems_of, called))
+    return any(all(stems.get(word, -1.0) >= least for word in name) for name in names)
+
+
+def has_name(name: str, stems: Mapping[str, float]) -> bool:
+    """Whether every word of a name is among the stems."""
+    return all(stem in stems for stem in _stems_of(name))
 
 
 @lru_cache(maxsize=4096)

@@ -242,3 +242,28 @@ def test_acronym_is_no_place() -> None:
     # REN is also a spelling of Rennes.
     text = "Six personnes ont été tuées au Burkina, selon le REN et la gendarmerie."
     assert place_of(text, "fr") == ("Burkina Faso", Precision.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "unlisted", "country"),
+    [
+        ("en", "Gunmen attacked the village of Wolongodo and killed two.", "Wolongodo", "Wolongodo", None),
+        ("en", "In Mali, gunmen attacked the village of Wolongodo and killed two.", "Mali", "Wolongodo", "ML"),
+        ("fr", "Des hommes armés ont attaqué le village de Wolongodo au Mali, tuant deux civils.", "Mali", "Wolongodo", "ML"),
+        ("en", "Gunmen killed two in the village of Wolongodo. In Ansongo, people fled.", "Ansongo", "Wolongodo", "ML"),
+        ("en", "Gunmen attacked the village of Ansongo and killed two.", "Ansongo", "", "ML"),
+    ],
+)  # fmt: skip
+def test_a_settlement_that_no_list_has_keeps_its_name(
+    language, text, name, unlisted, country
+) -> None:
+    place = read(text, language=language).place
+    assert place is not None
+    assert (place.name, place.unlisted, place.country) == (name, unlisted, country)
+    assert place.precision is not Precision.TOWN or not unlisted
+
+
+def test_a_place_is_known_by_the_name_that_the_text_gives_it() -> None:
+    place = read("Gunmen killed six traders in Menaca on Monday, in Mali.").place
+    assert place is not None
+    assert (place.name, place.told_as) == ("Ménaka", "Menaca")
