@@ -145,6 +145,9 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
         if name in before:
             score, why_from = weight, before[name].start
             break
+    is_settlement = "settlement" in before or "settlement_after" in behind
+    if is_settlement and not score:
+        score = _LOCATIVE
     is_division = "container" in before or "container_after" in behind
     if is_division or "quarter_after" in behind:
         score -= 1.5
@@ -156,8 +159,9 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
         why_from,
         is_near=is_near,
         is_division=is_division,
-        is_place=(is_near or is_division or "locative" in before) and not is_counted,
-        is_settlement="settlement" in before and bearing is None,
+        is_place=(is_near or is_division or is_settlement or "locative" in before)
+        and not is_counted,
+        is_settlement=is_settlement and bearing is None,
         bearing=bearing,
     )
 
