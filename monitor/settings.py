@@ -48,6 +48,16 @@ def _clock(value: object) -> object:
     return at
 
 
+def _hours(value: object) -> object:
+    try:
+        start, end = (time.fromisoformat(at.strip()) for at in str(value).split("-"))
+    except ValueError:
+        start = end = time()
+    if start == end or start.tzinfo or end.tzinfo:
+        raise PydanticCustomError("hours", 'hours are wanted, as "22:00-06:00"')
+    return start, end
+
+
 def _database(url: str) -> str:
     if not url.startswith(("sqlite://", "postgresql://")):
         raise PydanticCustomError(
@@ -60,6 +70,7 @@ def _database(url: str) -> str:
 HttpUrl = Annotated[str, AfterValidator(_http)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
+Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
 
 
 class PollTable(Table):
@@ -114,6 +125,8 @@ class ChannelTable(Table):
 
     #: Whether a sent message can be rewritten.
     can_edit: ClassVar[bool] = False
+    #: Whether its service takes only so many messages a second and a minute.
+    is_paced: ClassVar[bool] = False
 
     id: ChannelId
     digest_at: Clock = time(7, 0)
@@ -128,6 +141,11 @@ class ChannelTable(Table):
     def service(self) -> str:
         """What carries it: there a destination is the same for each channel."""
         return self.id
+
+    @property
+    def quiet_hours(self) -> tuple[Hours, float] | None:
+        """When it makes no sound, and the severity from which calls do then."""
+        return None
 
     @property
     def secret(self) -> tuple[str, str | None] | None:
@@ -152,6 +170,7 @@ class TelegramTable(ChannelTable):
     """Messages go to a Telegram chat."""
 
     can_edit: ClassVar[bool] = True
+    is_paced: ClassVar[bool] = True
 
     type: Literal["telegram"]
     chat_id: int
@@ -159,6 +178,9 @@ class TelegramTable(ChannelTable):
     api_url: HttpUrl = "https://api.telegram.org"
     #: The topic of a forum group.
     thread_id: int | None = None
+    #: When messages come without a sound, but for calls of this severity and more.
+    quiet: Hours | None = None
+    quiet_below: Annotated[float, Field(ge=0, le=10)] = 7.0
 
     @property
     def destinations(self) -> tuple[str, ...]:
@@ -169,6 +191,11 @@ class TelegramTable(ChannelTable):
     def service(self) -> str:
         """The server: what writes to one chat, or to its topics, shares its limits."""
         return self.api_url.rstrip("/")
+
+    @property
+    def quiet_hours(self) -> tuple[Hours, float] | None:
+        """When the phone stays silent, and the severity from which calls ring then."""
+        return (self.quiet, self.quiet_below) if self.quiet else None
 
     @property
     def secret(self) -> tuple[str, str | None]:
