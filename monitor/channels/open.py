@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from monitor import secrets
+from monitor.channel_settings import AnyChannel, ConsoleTable, EmailTable, FileTable
 from monitor.channels import Channel
 from monitor.logs import fields
-from monitor.settings import AnyChannel, ConsoleTable, EmailTable, FileTable
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from monitor.channel_settings import TelegramTable
 from monitor.channels import Channel
 from monitor.deliveries import pace, retry
 from monitor.errors import ChannelError, Fate
@@ -19,7 +20,6 @@ from monitor.logs import fields
 from monitor.model import Delivery, DeliveryStatus
 from monitor.pipeline.fold import fold_calls
 from monitor.pipeline.newsroom import Newsroom
-from monitor.settings import TelegramTable
 from monitor.store import Tx
 from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
