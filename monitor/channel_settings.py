@@ -57,7 +57,7 @@ Clock = Annotated[time, BeforeValidator(_clock)]
 class Secret:
     """What a channel reads from a place of its own."""
 
-    #: "token" or "password": the end of its name.
+    #: "token", "password", "url" or "key": the end of its name.
     kind: str
     #: As named in the table.
     file: str | None
@@ -172,7 +172,37 @@ class EmailTable(ChannelTable):
         return self
 
 
+class WebhookTable(ChannelTable):
+    """Messages are posted to one address, as JSON."""
+
+    type: Literal["webhook"]
+    url_file: str | None = None
+    #: Holds what messages are signed with.
+    key_file: str | None = None
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """The address, and the key if there is one."""
+        is_signed = self.key_file is not None
+        return (
+            Secret(kind="url", file=self.url_file),
+            Secret(kind="key", file=self.key_file, is_needed=is_signed),
+        )
+
+    @model_validator(mode="after")
+    def _names_files(self) -> "WebhookTable":
+        """Not a validator of each key: an error of theirs shows what was given."""
+        for key, file in (("url_file", self.url_file), ("key_file", self.key_file)):
+            if file is not None and ("://" in file or file.startswith("whsec_")):
+                raise PydanticCustomError(
+                    "file",
+                    "{key} names a file; put the secret into the file, not here",
+                    {"key": key},
+                )
+        return self
+
+
 AnyChannel = Annotated[
-    ConsoleTable | FileTable | TelegramTable | EmailTable,
+    ConsoleTable | FileTable | TelegramTable | EmailTable | WebhookTable,
     Field(discriminator="type"),
 ]

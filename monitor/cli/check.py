@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -40,7 +42,7 @@ _SCHEMAS: dict[str, type[TomlTable]] = {
 @click.option(
     "--live",
     is_flag=True,
-    help="Also try each feed, bot token, chat and mail login.",
+    help="Also try each feed, bot token, chat, mail login and webhook's host.",
 )
 @click.option(
     "--strict", is_flag=True, help="Exit status 1 also where the linter warns."
@@ -156,7 +158,7 @@ def _secrets(config: Config) -> Iterator[Check]:
             except ConfigError as error:
                 yield Check(what=what, ok=False, detail=str(error))
             else:
-                detail = "found" if found is not None else "none"
+                detail = "found" if found is not None else "none, and none is needed"
                 yield Check(what=what, ok=True, detail=detail)
 
 
@@ -173,6 +175,7 @@ async def _live(config: Config) -> list[Check]:
             folder=config.folder,
             state_folder=config.state_folder,
             write=click.echo,
+            clock=partial(datetime.now, UTC),
         )
         try:
             for line in await channel.check():
