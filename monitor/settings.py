@@ -3,59 +3,15 @@
 A comment under a key is not documentation: ``config/reference.toml`` is.
 """
 
-from datetime import time, timedelta
-from typing import Annotated, ClassVar, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from monitor.channel_settings import AnyChannel, ChannelId, HttpUrl
 from monitor.toml import Duration, Table
 from monitor.watchlists import Country, Language, Letter
-
-ChannelId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
-
-
-def _http(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PydanticCustomError("url", "an http or https address is wanted")
-    return url
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise PydanticCustomError(
-            "timezone", 'a time zone is wanted, as "Africa/Bamako"'
-        ) from None
-    return name
-
-
-def _clock(value: object) -> object:
-    try:
-        at = value if isinstance(value, time) else time.fromisoformat(str(value))
-    except ValueError:
-        raise PydanticCustomError(
-            "clock", 'a time of day is wanted, as "07:00"'
-        ) from None
-    if at.tzinfo is not None:
-        raise PydanticCustomError(
-            "clock", 'the reader\'s time of day, as "07:00"; its zone is `timezone`'
-        )
-    return at
-
-
-def _hours(value: object) -> object:
-    try:
-        start, end = (time.fromisoformat(at.strip()) for at in str(value).split("-"))
-    except ValueError:
-        start = end = time()
-    if start == end or start.tzinfo or end.tzinfo:
-        raise PydanticCustomError("hours", 'hours are wanted, as "22:00-06:00"')
-    return start, end
 
 
 def _database(url: str) -> str:
@@ -65,12 +21,6 @@ def _database(url: str) -> str:
             'use "sqlite:///monitor.db" or "postgresql://user@host/database"',
         )
     return url
-
-
-HttpUrl = Annotated[str, AfterValidator(_http)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Clock = Annotated[time, BeforeValidator(_clock)]
-Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
 
 
 class PollTable(Table):
@@ -118,132 +68,6 @@ class OperatorTable(Table):
     alert_to: tuple[ChannelId, ...] = ()
     #: Holds the address of a dead-man's switch; empty for none.
     ping_file: str = ""
-
-
-class ChannelTable(Table):
-    """What every ``[[channel]]`` can say."""
-
-    #: Whether a sent message can be rewritten.
-    can_edit: ClassVar[bool] = False
-    #: Whether its service takes only so many messages a second and a minute.
-    is_paced: ClassVar[bool] = False
-
-    id: ChannelId
-    digest_at: Clock = time(7, 0)
-    timezone: Zone = "UTC"
-
-    @property
-    def destinations(self) -> tuple[str, ...]:
-        """Whom a message on this channel goes to, one delivery each."""
-        return (self.id,)
-
-    @property
-    def service(self) -> str:
-        """What carries it: there a destination is the same for each channel."""
-        return self.id
-
-    @property
-    def quiet_hours(self) -> tuple[Hours, float] | None:
-        """When it makes no sound, and the severity from which calls do then."""
-        return None
-
-    @property
-    def secret(self) -> tuple[str, str | None] | None:
-        """What it logs in with, "token" or "password", and the file that holds it."""
-        return None
-
-
-class ConsoleTable(ChannelTable):
-    """Messages are printed."""
-
-    type: Literal["console"]
-
-
-class FileTable(ChannelTable):
-    """Each message becomes an HTML file in a folder."""
-
-    type: Literal["file"]
-    folder: str = "digests"
-
-
-class TelegramTable(ChannelTable):
-    """Messages go to a Telegram chat."""
-
-    can_edit: ClassVar[bool] = True
-    is_paced: ClassVar[bool] = True
-
-    type: Literal["telegram"]
-    chat_id: int
-    token_file: str | None = None
-    api_url: HttpUrl = "https://api.telegram.org"
-    #: The topic of a forum group.
-    thread_id: int | None = None
-    #: When messages come without a sound, but for calls of this severity and more.
-    quiet: Hours | None = None
-    quiet_below: Annotated[float, Field(ge=0, le=10)] = 7.0
-
-    @property
-    def destinations(self) -> tuple[str, ...]:
-        """The chat."""
-        return (str(self.chat_id),)
-
-    @property
-    def service(self) -> str:
-        """The server: what writes to one chat, or to its topics, shares its limits."""
-        return self.api_url.rstrip("/")
-
-    @property
-    def quiet_hours(self) -> tuple[Hours, float] | None:
-        """When the phone stays silent, and the severity from which calls ring then."""
-        return (self.quiet, self.quiet_below) if self.quiet else None
-
-    @property
-    def secret(self) -> tuple[str, str | None]:
-        """The bot's token."""
-        return "token", self.token_file
-
-
-class EmailTable(ChannelTable):
-    """Messages go out by SMTP, one to each recipient."""
-
-    type: Literal["email"]
-    sender: Annotated[str, Field(alias="from", pattern=r"^[^@\s]+@[^@\s]+$")]
-    to: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...],
-        Field(min_length=1),
-    ]
-    host: str
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    user: str | None = None
-    password_file: str | None = None
-
-    @property
-    def destinations(self) -> tuple[str, ...]:
-        """The recipients."""
-        return self.to
-
-    @property
-    def secret(self) -> tuple[str, str | None] | None:
-        """The password; None where nobody logs in."""
-        return ("password", self.password_file) if self.user is not None else None
-
-    @model_validator(mode="after")
-    def _is_safe(self) -> "EmailTable":
-        if self.security == "none" and self.host not in (
-            "localhost",
-            "127.0.0.1",
-            "::1",
-        ):
-            raise PydanticCustomError(
-                "security", 'security "none" is for a server on this machine only'
-            )
-        return self
-
-
-AnyChannel = Annotated[
-    ConsoleTable | FileTable | TelegramTable | EmailTable, Field(discriminator="type")
-]
 
 
 class MonitorFile(Table):

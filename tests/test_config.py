@@ -92,6 +92,10 @@ MISTAKES = [
     ("monitor.toml", '"5m"', f'"{"9" * 5000}s"', "a length of time with its unit"),
     ("monitor.toml", '"5m"', "5", "a length of time with its unit is wanted"),
     ("monitor.toml", '"telegram"', '"telegramm"', "'console', 'file', 'telegram'"),
+    ("monitor.toml", 'type = "telegram"\nchat_id = -100',
+     'type = "webhook"\nurl = "https://chat.example/hooks/abc"',
+     'monitor.toml:9: channel.1.webhook: unknown key "url"; known: id, digest_at, '
+     "timezone, type, url_file, key_file"),
     ("monitor.toml", "chat_id = -100", "", "channel.1.telegram.chat_id"),
     ("monitor.toml", "chat_id = -100", 'chat_id = -100\ndigest_at = "07:00+03:00"',
      "digest_at: the reader's time of day, as \"07:00\"; its zone is `timezone`"),

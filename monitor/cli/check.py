@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor import secrets
+from monitor.channel_settings import FileTable
 from monitor.channels import Check
 from monitor.channels.open import open_channel
 from monitor.cli.findings import print_proposals, show_findings
@@ -22,11 +25,7 @@ from monitor.events.gazetteer import gazetteer
 from monitor.folders import refusal
 from monitor.lint.examine import examine
 from monitor.lint.finding import Finding
-from monitor.settings import (
-    FeedsFile,
-    FileTable,
-    MonitorFile,
-)
+from monitor.settings import FeedsFile, MonitorFile
 from monitor.store.examine import examine as examine_database
 from monitor.toml import Table as TomlTable
 from monitor.watchlists import WatchlistFile
@@ -41,7 +40,9 @@ _SCHEMAS: dict[str, type[TomlTable]] = {
 @click.command()
 @config_option
 @click.option(
-    "--live", is_flag=True, help="Also try each feed, bot token, chat and mail login."
+    "--live",
+    is_flag=True,
+    help="Also try each feed, bot token, chat, mail login and webhook's host.",
 )
 @click.option(
     "--strict", is_flag=True, help="Exit status 1 also where the linter warns."
@@ -71,7 +72,7 @@ def check(
     Prints a table of what works, then what the linter says of the watchlists: names
     that mean something else as well, that can never match, that are said twice, each
     with its fix. Nothing is stored or sent. Exit status 2 for a mistake in a file, 1
-    where a token or password is missing or something live does not work, or with
+    where a secret is missing or something live does not work, or with
     --strict where the linter warns.
     """
     if schema is not None:
@@ -146,20 +147,19 @@ def _folders(config: Config) -> Iterator[Check]:
 
 
 def _secrets(config: Config) -> Iterator[Check]:
-    """Whether tokens and passwords are where the configuration says; none is used."""
+    """Whether secrets are where the configuration says; none is used."""
     for settings in config.settings.channel:
-        if settings.secret is None:
-            continue
-        kind, file = settings.secret
-        what = f"{settings.id}: {kind}"
-        try:
-            secrets.read(
-                f"{settings.id}.{kind}", file=config.folder / file if file else None
-            )
-        except ConfigError as error:
-            yield Check(what=what, ok=False, detail=str(error))
-        else:
-            yield Check(what=what, ok=True, detail="found")
+        for secret in settings.secrets:
+            file = config.folder / secret.file if secret.file else None
+            look = secrets.read if secret.is_needed else secrets.find
+            what = f"{settings.id}: {secret.kind}"
+            try:
+                found = look(f"{settings.id}.{secret.kind}", file=file)
+            except ConfigError as error:
+                yield Check(what=what, ok=False, detail=str(error))
+            else:
+                detail = "found" if found is not None else "none, and none is needed"
+                yield Check(what=what, ok=True, detail=detail)
 
 
 async def _live(config: Config) -> list[Check]:
@@ -175,6 +175,7 @@ async def _live(config: Config) -> list[Check]:
             folder=config.folder,
             state_folder=config.state_folder,
             write=click.echo,
+            clock=partial(datetime.now, UTC),
         )
         try:
             for line in await channel.check():
