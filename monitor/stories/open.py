@@ -229,11 +229,10 @@ class OpenStories:
         if cluster is None:
             return None
         member = cluster.members[article_id]
-        is_copy = cluster.repeats(report.event, member.copy_of)
         return Assignment(
             story_id=cluster.story_id,
             is_new=False,
-            copy_of=member.copy_of if is_copy else None,
+            copy_of=cluster.echoed(report.event, member.copy_of),
             origin=member.origin,
             score=1.0,
             reason="the same article again",
@@ -253,7 +252,7 @@ class OpenStories:
                 found = Assignment(
                     story_id=cluster.story_id,
                     is_new=False,
-                    copy_of=copied.article_id,
+                    copy_of=cluster.echoed(report.event, copied.article_id),
                     origin=member.origin,
                     score=1.0,
                     reason=f"{copied.share:.0%} of its wording is {member.source}'s",
