@@ -13,7 +13,8 @@ import click
 
 from monitor.channels.characters import printable
 from monitor.cli.contract import line
-from monitor.cli.options import config_option, configured, json_option
+from monitor.cli.kept import configured_to_look
+from monitor.cli.options import config_option, json_option
 from monitor.config import Config
 from monitor.deliveries import wording
 from monitor.errors import MonitorError
@@ -40,7 +41,7 @@ def deliveries() -> None:
 @config_option
 def list_(*, as_json: bool, config_path: Path | None) -> None:
     """Every message that is owed and not sent, with the reason, the oldest first."""
-    found = _unsent(configured(config_path))
+    found = _unsent(configured_to_look(config_path))
     for delivery in found:
         click.echo(line(_summary(delivery)) if as_json else _in_a_line(delivery))
     if not found:
@@ -55,7 +56,7 @@ def retry(keys: tuple[str, ...], *, config_path: Path | None) -> None:
 
     On SQLite the service has to be stopped.
     """
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     parked = [d for d in _unsent(config) if d.status is DeliveryStatus.PARKED]
     _refuse_strange(keys, parked, "is not parked")
     for delivery in parked:
@@ -77,7 +78,7 @@ def drop(keys: tuple[str, ...], *, config_path: Path | None) -> None:
 
     On SQLite the service has to be stopped.
     """
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     _refuse_strange(keys, _unsent(config), "is neither parked nor waits")
     done = _write(config, lambda tx: parked_rows.drop(tx, keys))
     click.echo(f"{wording.count(len(done), 'message')} dropped")

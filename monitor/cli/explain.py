@@ -7,8 +7,9 @@ from rich.console import Console
 
 from monitor.articles.identity import link_key
 from monitor.channels.characters import printable
+from monitor.cli.kept import configured_to_look
 from monitor.cli.marked import show_report
-from monitor.cli.options import config_option, configured
+from monitor.cli.options import config_option
 from monitor.deliveries.wording import count
 from monitor.errors import MonitorError
 from monitor.model import Delivery, DeliveryStatus
@@ -28,7 +29,7 @@ def explain(article: str, *, config_path: Path | None) -> None:
     From the stored rows alone: what counted when it was decided. To see what today's
     watchlists would say, use `monitor inspect`.
     """
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     console = Console()
     store = Store.open(config.store_url, exclusive=False)
     try:

@@ -15,6 +15,7 @@ from rich.text import Text
 from monitor.articles.parse import ParsedFeed, parse_feed
 from monitor.cli import contract
 from monitor.cli.feed_list import append, feed_list
+from monitor.cli.kept import configured_to_look
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
 from monitor.errors import ConfigError, FeedError, StoreError
@@ -39,7 +40,7 @@ def feeds() -> None:
 @json_option
 def list_feeds(*, config_path: Path | None, as_json: bool) -> None:
     """Show each feed: when it was polled, when it last worked, what is wrong."""
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     now = datetime.now(UTC)
     known = {feed.feed_id: state for feed, state in _states(config)}
     states = [(feed, known.get(feed.feed_id, FeedState())) for feed in config.feeds]
