@@ -5,61 +5,24 @@ A comment under a key is not documentation: ``config/reference.toml`` is.
 
 from datetime import time, timedelta
 from typing import Annotated, ClassVar, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from monitor.mistakes import wanted
 from monitor.toml import Duration, Table
-from monitor.watchlists import Country, Language, Letter
-
-ChannelId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
-
-
-def _http(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PydanticCustomError("url", "an http or https address is wanted")
-    return url
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise PydanticCustomError(
-            "timezone", 'a time zone is wanted, as "Africa/Bamako"'
-        ) from None
-    return name
-
-
-def _clock(value: object) -> object:
-    try:
-        at = value if isinstance(value, time) else time.fromisoformat(str(value))
-    except ValueError:
-        raise PydanticCustomError(
-            "clock", 'a time of day is wanted, as "07:00"'
-        ) from None
-    if at.tzinfo is not None:
-        raise PydanticCustomError(
-            "clock", 'the reader\'s time of day, as "07:00"; its zone is `timezone`'
-        )
-    return at
-
-
-def _database(url: str) -> str:
-    if not url.startswith(("sqlite://", "postgresql://")):
-        raise PydanticCustomError(
-            "database",
-            'use "sqlite:///monitor.db" or "postgresql://user@host/database"',
-        )
-    return url
-
-
-HttpUrl = Annotated[str, AfterValidator(_http)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Clock = Annotated[time, BeforeValidator(_clock)]
+from monitor.values import (
+    Address,
+    Clock,
+    Country,
+    Database,
+    HttpUrl,
+    Id,
+    Language,
+    Letter,
+    Source,
+    Zone,
+)
 
 
 class PollTable(Table):
@@ -69,8 +32,12 @@ class PollTable(Table):
     allow_private: bool = False
     #: For one whole exchange, redirects included.
     timeout: Duration = timedelta(seconds=30)
-    per_host: Annotated[int, Field(ge=1, le=20)] = 2
-    parallel: Annotated[int, Field(ge=1, le=100)] = 20
+    per_host: Annotated[
+        int, Field(ge=1, le=20), wanted("a whole number from 1 to 20")
+    ] = 2
+    parallel: Annotated[
+        int, Field(ge=1, le=100), wanted("a whole number from 1 to 100")
+    ] = 20
     #: Where a feed's owner can find out who is asking; sent as part of User-Agent.
     contact: str = "https://github.com/conflict-monitor/conflict-monitor"
 
@@ -82,9 +49,13 @@ class AlertsTable(Table):
     #: After a call about a story, changes wait this long (a grave one does not).
     cooldown: Duration = timedelta(minutes=45)
     #: Calls to one destination in an hour.
-    max_calls: Annotated[int, Field(ge=1, le=1000)] = 30
+    max_calls: Annotated[
+        int, Field(ge=1, le=1000), wanted("a whole number from 1 to 1000")
+    ] = 30
     #: Updates of one story in 24 hours.
-    max_updates: Annotated[int, Field(ge=0, le=100)] = 3
+    max_updates: Annotated[
+        int, Field(ge=0, le=100), wanted("a whole number from 0 to 100")
+    ] = 3
 
 
 class StoriesTable(Table):
@@ -104,7 +75,7 @@ class OperatorTable(Table):
     """``[operator]``: who keeps the service running, and how it shows that it runs."""
 
     #: Channels that are told of troubles and when they are over.
-    alert_to: tuple[ChannelId, ...] = ()
+    alert_to: tuple[Id, ...] = ()
     #: Holds the address of a dead-man's switch; empty for none.
     ping_file: str = ""
 
@@ -115,7 +86,7 @@ class ChannelTable(Table):
     #: Whether a sent message can be rewritten.
     can_edit: ClassVar[bool] = False
 
-    id: ChannelId
+    id: Id
     digest_at: Clock = time(7, 0)
     timezone: Zone = "UTC"
 
@@ -180,13 +151,12 @@ class EmailTable(ChannelTable):
     """Messages go out by SMTP, one to each recipient."""
 
     type: Literal["email"]
-    sender: Annotated[str, Field(alias="from", pattern=r"^[^@\s]+@[^@\s]+$")]
-    to: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...],
-        Field(min_length=1),
-    ]
+    sender: Annotated[Address, Field(alias="from")]
+    to: Annotated[tuple[Address, ...], Field(min_length=1)]
     host: str
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    port: Annotated[
+        int, Field(ge=1, le=65535), wanted("a whole number from 1 to 65535")
+    ] = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str | None = None
     password_file: str | None = None
@@ -222,7 +192,7 @@ AnyChannel = Annotated[
 class MonitorFile(Table):
     """A whole ``monitor.toml``."""
 
-    store: Annotated[str, AfterValidator(_database)] = "sqlite:///monitor.db"
+    store: Database = "sqlite:///monitor.db"
     #: Where what is written belongs.
     state: str = "."
     feeds: tuple[str, ...] = ("feeds.toml",)
@@ -252,7 +222,7 @@ class FeedTable(Table):
     """One ``[[feed]]``."""
 
     url: HttpUrl
-    source: Annotated[str, Field(min_length=1, max_length=100)]
+    source: Source
     language: Language | None = None
     country: Country | None = None
     reliability: Letter = "F"
