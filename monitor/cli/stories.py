@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.contract import line
+from monitor.channels.characters import printable
+from monitor.cli.contract import event_json, line
 from monitor.cli.kept import configured_to_look
 from monitor.cli.options import config_option, json_option
 from monitor.config import Config
 from monitor.deliveries import wording
+from monitor.deliveries.facts import headline, how_sure, lines
 from monitor.errors import MonitorError
 from monitor.labels import add_labels
 from monitor.model import Label, Story
@@ -61,11 +64,15 @@ def show(story_id: str, *, as_json: bool, config_path: Path | None) -> None:
         if a is not None
     ]
     if as_json:
-        click.echo(line({**_summary(story), "articles": told}))
+        known = {"event": event_json(story.event), "confidence": how_sure(story)}
+        click.echo(line({**_summary(story), **known, "articles": told}))
         return
-    click.echo(_in_a_line(story))
+    click.echo(f"{story.story_id}  {printable(headline(story.event))}")
+    for fact in lines(story, ZoneInfo("UTC")):
+        click.echo(f"  {printable(fact)}")
     for row in told:
-        click.echo(f"  {row['id']}  {row['source']}: {row['title']}")
+        said = printable(f"{row['source']}: {row['title']}")
+        click.echo(f"  {row['id']}  {said}")
 
 
 @stories.command()

@@ -59,10 +59,7 @@ def alert_message(
     blocks = [
         *(_text(f"▲ {detail}") for detail in details if is_update),
         *_edited(edited_at, zone),
-        _text(facts.when(story, zone)),
-        _text(facts.tolls(story.event)),
-        _text(facts.who(story.event)),
-        _text(facts.how_sure(story)),
+        *map(_text, facts.lines(story, zone)),
         *_quote(lead.report),
         _watch_line(alerts, watchlists),
         *_links(lead.report),

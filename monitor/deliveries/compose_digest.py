@@ -92,10 +92,7 @@ def _story(told: Told, zone: ZoneInfo) -> Iterator[Block]:
         text=facts.headline(story.event),
         url=wording.web(article.url),
     )
-    yield _text(facts.when(story, zone))
-    yield _text(facts.tolls(story.event))
-    yield _text(facts.who(story.event))
-    yield _text(facts.how_sure(story))
+    yield from map(_text, facts.lines(story, zone))
     updates = [a for a in told.alerts if a.number and a.decision.detail]
     for at, detail in dict.fromkeys((a.created_at, a.decision.detail) for a in updates):
         yield _text(f"▲ {at.astimezone(zone):%d %b %H:%M} {detail}")

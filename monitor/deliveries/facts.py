@@ -25,6 +25,12 @@ def headline(event: Event, *marks: str) -> str:
     return " · ".join([*filter(None, parts), wording.where(event.place)])
 
 
+def lines(story: Story, zone: ZoneInfo) -> tuple[str, ...]:
+    """All but the headline: when, the toll, who, how sure."""
+    event = story.event
+    return when(story, zone), tolls(event), who(event), how_sure(story)
+
+
 def when(story: Story, zone: ZoneInfo) -> str:
     """The event's day and the first report's time, which are not the same."""
     event = story.event
