@@ -120,8 +120,7 @@ def _subject(event: Event, *, is_update: bool, doubt: str) -> str:
 
 def _edited(edited_at: datetime | None, zone: ZoneInfo) -> Iterator[Block]:
     if edited_at is not None:
-        at = edited_at.astimezone(zone)
-        yield _text(f"As of {at:%d %b %H:%M} {at.tzname() or ''}".rstrip())
+        yield _text(f"As of {wording.clock(edited_at, zone)}")
 
 
 def _quote(report: Report) -> Iterator[Block]:

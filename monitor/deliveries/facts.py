@@ -35,12 +35,11 @@ def when(story: Story, zone: ZoneInfo) -> str:
     """The event's day and the first report's time, which are not the same."""
     event = story.event
     day = f"{event.date:%a} {event.date.day} {event.date:%b}" if event.date else None
-    reported = story.first_at.astimezone(zone)
     precision = event.place.precision.value if event.place else "unknown"
     return " · ".join(
         [
             f"Event: {day or wording.undated(event)}",
-            f"reported {reported:%d %b %H:%M} {reported.tzname() or ''}".rstrip(),
+            f"reported {wording.clock(story.first_at, zone)}",
             f"place: {precision}",
         ]
     )
