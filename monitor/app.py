@@ -91,6 +91,7 @@ async def newsroom(
             folder=config.folder,
             state_folder=config.state_folder,
             write=write,
+            clock=clock,
         )
         for settings in config.settings.channel
     }

@@ -12,10 +12,11 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from monitor.channel_settings import AnyChannel
 from monitor.errors import ConfigError
 from monitor.labels import load_labels
 from monitor.model import Feed, Label, Lists, Watch, Watchlist
-from monitor.settings import AnyChannel, FeedsFile, MonitorFile
+from monitor.settings import FeedsFile, MonitorFile
 from monitor.text import split
 from monitor.toml import duration_text, read_table
 from monitor.watchlists import load_watchlist

@@ -28,7 +28,7 @@ _WANTED = {
     "finite_number": "a number",
 }
 _TABLES = ("model_type", "dict_type", "model_attributes_type")
-_UNTYPED = 'type is missing; write type = "telegram" (or console, file, email)'
+_UNTYPED = 'type is missing; write type = "telegram" (or console, file, email, webhook)'
 _COMMENT = re.compile(r"\s+#.*")
 
 

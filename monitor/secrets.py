@@ -32,20 +32,34 @@ def read(
     Raises:
         ConfigError: nowhere to be found, or empty.
     """
+    found = find(name, file=file, environ=environ)
+    if found is None:
+        msg = (
+            f"secret {name}: not found; put it in a file that the configuration names, "
+            f"in a systemd credential {name}, or in ${_variable(name)}"
+        )
+        raise ConfigError(msg)
+    return found
+
+
+def find(
+    name: str, *, file: Path | None = None, environ: Mapping[str, str] = os.environ
+) -> str | None:
+    """The same; None where nobody has put one anywhere.
+
+    Raises:
+        ConfigError: it is there, or is said to be, and cannot be read or is empty.
+    """
     if (directory := environ.get("CREDENTIALS_DIRECTORY")) is not None:
         credential = Path(directory) / name
         if credential.is_file():
             return _content(credential, name)
     if file is not None:
         return _content(file, name)
-    variable = f"MONITOR_{name.upper().replace('.', '_').replace('-', '_')}"
+    variable = _variable(name)
     if variable in environ:
         return _checked(environ[variable], name, f"${variable}")
-    msg = (
-        f"secret {name}: not found; put it in a file that the configuration names, "
-        f"in a systemd credential {name}, or in ${variable}"
-    )
-    raise ConfigError(msg)
+    return None
 
 
 def is_exposed(file: Path) -> bool:
@@ -56,6 +70,10 @@ def is_exposed(file: Path) -> bool:
         return bool(file.stat().st_mode & _OTHERS)
     except OSError:
         return False
+
+
+def _variable(name: str) -> str:
+    return f"MONITOR_{name.upper().replace('.', '_').replace('-', '_')}"
 
 
 def _content(file: Path, name: str) -> str:

@@ -91,6 +91,16 @@ def _clock(value: object) -> object:
     return at
 
 
+def _hours(value: object) -> object:
+    try:
+        start, end = (time.fromisoformat(at.strip()) for at in str(value).split("-"))
+    except ValueError:
+        start = end = time()
+    if start == end or start.tzinfo or end.tzinfo:
+        raise PydanticCustomError("hours", 'hours are wanted, as "22:00-06:00"')
+    return start, end
+
+
 def _database(url: str) -> str:
     if not url.startswith(("sqlite://", "postgresql://")):
         raise PydanticCustomError(
@@ -104,3 +114,4 @@ Database = Annotated[str, AfterValidator(_database)]
 HttpUrl = Annotated[str, AfterValidator(_http)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
+Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]

@@ -12,9 +12,18 @@ from pathlib import Path
 BOT_TOKEN = "1234567890:AAF-canary-of-the-bot-token-in-the-tests-0"
 MAIL_PASSWORD = "canary-of-the-mail-password"
 DATABASE_PASSWORD = "canary-of-the-database-password"
-CANARIES = (BOT_TOKEN, MAIL_PASSWORD, DATABASE_PASSWORD)
+WEBHOOK_PATH = "/hooks/canary-of-the-webhook"
+#: In base64, as all keys.
+SIGNING_KEY = "whsec_canaryOfTheSigningKeyInTheTests01234"
+CANARIES = (
+    BOT_TOKEN,
+    MAIL_PASSWORD,
+    DATABASE_PASSWORD,
+    WEBHOOK_PATH,
+    SIGNING_KEY.removeprefix("whsec_"),
+)
 #: Files that secrets belong in: their own, and configuration.
-NESTS = ("token", "*.password", "*.toml")
+NESTS = ("token", "*.password", "*.url", "*.key", "*.toml")
 
 
 class Watch(logging.Handler):

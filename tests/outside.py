@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from monitor import http_dates
 from monitor.articles import charset, dates, identity, plaintext
 from monitor.articles.parse import parse_feed
 from monitor.articles.wire import decode, decode_request
@@ -41,7 +42,7 @@ def character_set(data: bytes) -> None:
 def date(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     dates.parse_date(text)
-    politeness.http_date(text)
+    http_dates.http_date(text)
 
 
 def markup(data: bytes) -> None:

@@ -14,7 +14,7 @@ from monitor.cli import cli
 from monitor.config import load_config
 from monitor.peers.http import Reply
 from tests.canaries import MAIL_PASSWORD as PASSWORD
-from tests.canaries import Watch
+from tests.canaries import SIGNING_KEY, WEBHOOK_PATH, Watch
 from tests.channels.smtp_server import Mailroom, serving
 from tests.newsroom import TOKEN, Item, World, a_world
 
@@ -23,7 +23,7 @@ SWITCH = "canary-of-the-switch"
 FEED_PASSWORD = "canary-of-the-feed-password"
 FEED_KEY = "canary-of-the-feed-key"
 #: What is only ever read from a place of its own; a feed's address is configuration.
-SECRETS = (TOKEN, WRONG_TOKEN, PASSWORD, SWITCH)
+SECRETS = (TOKEN, WRONG_TOKEN, PASSWORD, SWITCH, WEBHOOK_PATH, SIGNING_KEY)
 CANARIES = (*SECRETS, FEED_PASSWORD, FEED_KEY)
 MAIL = """email"
 from = "monitor@example.org"
@@ -35,8 +35,13 @@ user = "monitor"
 password_file = "smtp.password"""
 OPERATOR = """
 [operator]
-alert_to = ["desk", "morning"]
+alert_to = ["desk", "morning", "chat"]
 ping_file = "ping.url"
+[[channel]]
+id = "chat"
+type = "webhook"
+url_file = "chat.url"
+key_file = "chat.key"
 """
 ATTACK = Item("Mali : un soldat tué dans l'attaque du camp de Kati, près de Bamako")
 
@@ -91,7 +96,10 @@ async def through_all_errors(world: World, mailroom: Mailroom) -> None:
     hide(world, "smtp.password", PASSWORD)
     hide(world, "ping.url", f"{world.web_url}/{SWITCH}")
     lock_a_feed(world)
+    hide(world, "chat.url", f"{world.web_url}{WEBHOOK_PATH}")
+    hide(world, "chat.key", SIGNING_KEY)
     world.outlets.pages[f"/{SWITCH}"] = Reply(body=b"OK")
+    world.outlets.pages[WEBHOOK_PATH] = Reply(body=b"ok")
     world.outlets.feeds["/a"] = [ATTACK]
     async with world.start() as room:
         for _ in range(10):
@@ -100,12 +108,15 @@ async def through_all_errors(world: World, mailroom: Mailroom) -> None:
         hide(world, "token", WRONG_TOKEN)
         mailroom.replies["AUTH"] = "535 5.7.8 wrong password"
         world.outlets.pages[f"/{SWITCH}/fail"] = Reply(status=500)
+        echo = f"Cannot POST {WEBHOOK_PATH}"
+        world.outlets.pages[WEBHOOK_PATH] = Reply(status=404, body=echo.encode())
         world.outlets.feeds["/a"] = [Item("Mali : Ségou attaquée, dix soldats tués")]
         for _ in range(20):
             await world.pass_time(room, minutes=6)
         # And well again.
         hide(world, "token", TOKEN)
         mailroom.replies.clear()
+        world.outlets.pages[WEBHOOK_PATH] = Reply(body=b"ok")
         for _ in range(10):
             await world.pass_time(room, minutes=30)
 
@@ -128,6 +139,7 @@ async def test_no_secret_is_found_where_it_does_not_belong(
     # The errors did happen, and were told.
     assert "desk: locked out" in post
     assert "morning: locked out" in phone
+    assert "chat: locked out" in phone
     assert "Locked: fails" in phone
     assert "ping.failed reason=http_5xx" in logged
     assert "535" in logged

@@ -14,7 +14,7 @@ from monitor.errors import ConfigError
 from monitor.settings import FeedsFile, MonitorFile
 from monitor.toml import Table, read_table
 from monitor.watchlists import WatchlistFile
-from tests.test_config import reference
+from tests.test_reference import reference
 
 #: What each key is set to in turn; None: it is left out.
 WRONG: tuple[Any, ...] = (

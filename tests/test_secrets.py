@@ -98,3 +98,15 @@ def test_rotated_file_is_read_anew(file):
     secrets.read("t", file=file, environ={})
     file.write_text("new")
     assert secrets.read("t", file=file, environ={}) == "new"
+
+
+def test_secret_that_nobody_put_anywhere_is_none_where_it_may_be(file):
+    assert secrets.find("t", environ={}) is None
+    assert secrets.find("t", file=file, environ={}) == "from the file"
+
+
+def test_secret_that_is_said_to_be_somewhere_has_to_be_there(tmp_path):
+    with pytest.raises(ConfigError, match="cannot be read"):
+        secrets.find("t", file=tmp_path / "missing", environ={})
+    with pytest.raises(ConfigError, match="empty"):
+        secrets.find("t", environ={"MONITOR_T": ""})

@@ -5,7 +5,6 @@ sign (DKIM is the relay's work).
 """
 
 import asyncio
-import ipaddress
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from typing import Literal
 from monitor.channels import Check
 from monitor.channels.email_message import compose, mailbox
 from monitor.channels.email_stage import Stage
+from monitor.channels.loopback import is_loopback
 from monitor.errors import ChannelError, ConfigError, Fate
 from monitor.model import Delivery
 
@@ -70,7 +70,7 @@ class EmailChannel:
         deadline: timedelta = DEADLINE,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        if security == "none" and not _is_loopback(host):
+        if security == "none" and not is_loopback(host):
             msg = f'security = "none" is for this machine only, not for {host}'
             raise ConfigError(msg)
         try:
@@ -270,10 +270,3 @@ def _words(error: Exception) -> str:
         return str(error) or type(error).__name__
     # A password that is not ASCII, for one: the error's words would show it.
     return type(error).__name__
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

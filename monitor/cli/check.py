@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from monitor.channel_settings import FileTable
 from monitor.channels import Check
 from monitor.channels.open import open_channel
 from monitor.cli.checks import kept, named, places, secrets_found, told
@@ -20,11 +23,7 @@ from monitor.config import Config
 from monitor.events.gazetteer import gazetteer
 from monitor.lint.examine import examine
 from monitor.lint.finding import Finding
-from monitor.settings import (
-    FeedsFile,
-    FileTable,
-    MonitorFile,
-)
+from monitor.settings import FeedsFile, MonitorFile
 from monitor.toml import Table as TomlTable
 from monitor.watchlists import WatchlistFile
 
@@ -38,7 +37,9 @@ _SCHEMAS: dict[str, type[TomlTable]] = {
 @click.command()
 @config_option
 @click.option(
-    "--live", is_flag=True, help="Also try each feed, bot token, chat and mail login."
+    "--live",
+    is_flag=True,
+    help="Also try each feed, bot token, chat, mail login and webhook's host.",
 )
 @click.option(
     "--strict", is_flag=True, help="Exit status 1 also where anything is warned of."
@@ -68,7 +69,7 @@ def check(
     Prints a table of what works, then what the linter says of the watchlists: names
     that mean something else as well, that can never match, that are said twice, each
     with its fix. Nothing is stored or sent. Exit status 2 for a mistake in a file, 1
-    where a token or password is missing or something live does not work, or with
+    where a secret is missing or something live does not work, or with
     --strict where anything is warned of.
     """
     if schema is not None:
@@ -116,6 +117,7 @@ async def _live(config: Config) -> list[Check]:
             folder=config.folder,
             state_folder=config.state_folder,
             write=click.echo,
+            clock=partial(datetime.now, UTC),
         )
         try:
             for line in await channel.check():

@@ -1,16 +1,15 @@
 """What of a configuration holds, without asking feeds and channels."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from monitor import secrets
+from monitor.channel_settings import FileTable, Secret
 from monitor.channels import Check
 from monitor.config import Config
 from monitor.errors import ConfigError, StoreError
 from monitor.events.gazetteer import gazetteer, name_key
 from monitor.folders import refusal
 from monitor.model import Watch, WatchKind
-from monitor.settings import FileTable
 from monitor.store.examine import examine as examine_database
 
 #: Places listed by name; the rest is counted.
@@ -95,23 +94,24 @@ def kept(config: Config, *, live: bool) -> Iterator[Check]:
 
 
 def secrets_found(config: Config) -> Iterator[Check]:
-    """Whether tokens and passwords are where the configuration says; none is used."""
+    """Whether secrets are where the configuration says; none is used."""
     for settings in config.settings.channel:
-        if settings.secret is not None:
-            kind, file = settings.secret
-            yield _secret(config, settings.id, kind, file)
+        for secret in settings.secrets:
+            yield _secret(config, settings.id, secret)
     if named := config.settings.operator.ping_file:
-        yield _secret(config, "operator", "ping", named)
+        yield _secret(config, "operator", Secret(kind="ping", file=named))
 
 
-def _secret(config: Config, of: str, kind: str, named: str | None) -> Check:
-    what = f"{of}: {kind}"
-    file: Path | None = config.folder / named if named else None
+def _secret(config: Config, of: str, secret: Secret) -> Check:
+    what = f"{of}: {secret.kind}"
+    file = config.folder / secret.file if secret.file else None
+    look = secrets.read if secret.is_needed else secrets.find
     try:
-        secrets.read(f"{of}.{kind}", file=file)
+        found = look(f"{of}.{secret.kind}", file=file)
     except ConfigError as error:
         return Check(what=what, ok=False, detail=str(error))
     if file is not None and secrets.is_exposed(file):
         detail = f"others on this machine may read it: chmod 600 {file}"
         return Check(what=what, ok=True, detail=detail, warns=True)
-    return Check(what=what, ok=True, detail="found")
+    detail = "found" if found is not None else "none, and none is needed"
+    return Check(what=what, ok=True, detail=detail)

@@ -93,4 +93,5 @@ def _place(place: Place | None) -> dict[str, Any] | None:
         "lat": place.lat,
         "lon": place.lon,
         "precision": place.precision.value,
+        "unlisted": place.unlisted or None,
     }

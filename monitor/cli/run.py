@@ -88,9 +88,7 @@ def _secrets(config: Config) -> Iterator[str]:
     """What can be read of them now; what cannot is told where it is wanted."""
     named = [("operator.ping", config.settings.operator.ping_file or None)]
     for channel in config.settings.channel:
-        if channel.secret is not None:
-            kind, file = channel.secret
-            named.append((f"{channel.id}.{kind}", file))
+        named += [(f"{channel.id}.{s.kind}", s.file) for s in channel.secrets]
     for name, file in named:
         with suppress(ConfigError):
             yield secrets.read(name, file=config.folder / file if file else None)

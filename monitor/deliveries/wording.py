@@ -66,10 +66,16 @@ def band(severity: float | None) -> str:
 
 
 def where(place: Place | None) -> str:
-    """Town, region and country, without saying one twice: "Kati, Koulikoro, Mali"."""
+    """Town, region and country, without saying one twice: "Kati, Koulikoro, Mali".
+
+    A settlement that no list of places has stands before what it lies in: "Kourou (not
+    on the map), Mali".
+    """
     if place is None:
         return "place unknown"
-    parts = [place.name]
+    parts = [f"{place.unlisted} (not on the map)"] if place.unlisted else []
+    if place.name != place.unlisted:
+        parts.append(place.name)
     if place.region and place.precision not in (Precision.REGION, Precision.COUNTRY):
         parts.append(place.region)
     if place.country and place.precision is not Precision.COUNTRY:

@@ -82,8 +82,8 @@ def _mentions(scene: Scene, span: Span, kind: str | None) -> list[Mention]:
     if any(sentence is other for other in scene.background):
         return []
     person = Hit(Cue("people", kind or ANYBODY, "force"), start, end)
-    claims = [c for c in scene.claims if c.sentence is sentence]
-    role = role_of(sentence, person, claims)
+    figures = [f for f in scene.figures if f.sentence is sentence]
+    role = role_of(sentence, person, figures)
     claim = claim_at(sentence, start, end)
     is_suspect = claim in _OWN or is_accused(sentence, start, end)
     is_loose = role in ("other", "party") and claim is not Claim.UNKNOWN

@@ -46,8 +46,14 @@ class Candidate(NamedTuple):
     place: Callable[[], Place]
     how: Tie
     sentence: Sentence
-    #: The token behind the name.
+    #: Token indexes of the name, half open.
+    start: int
     end: int
+
+    @property
+    def told_as(self) -> str:
+        """The name as the text writes it."""
+        return self.sentence.quote(self.start, self.end)
 
     @property
     def why(self) -> str:
@@ -78,7 +84,7 @@ def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Cand
             score -= 0.4
         score -= _vagueness(how, site)
         place = partial(place_of, site)
-        yield Candidate(score, place, how, mention.sentence, mention.end)
+        yield Candidate(score, place, how, mention.sentence, mention.start, mention.end)
 
 
 def _is_chance(mention: Mention, setting: Setting) -> bool:
@@ -119,7 +125,7 @@ def watched(
             score -= _OTHER_NAME
         score -= _vagueness(how, site)
         place = partial(_place_of_watch, watch, site)
-        yield Candidate(score, place, how, sentence, end)
+        yield Candidate(score, place, how, sentence, start, end)
 
 
 def _site(

@@ -111,7 +111,7 @@ def classify(scene: Scene) -> Verdict:
 
 def _type_of(scene: Scene, subtype: str) -> EventType:
     """The type of a sub-event type; a mutiny in which people die is a battle."""
-    dead = any(c.high and c.field == "killed" for c in scene.claims)
+    dead = any(f.high and f.field == "killed" for f in scene.figures)
     if subtype == "coup_mutiny" and dead:
         return EventType.BATTLES
     return weights().subtypes[subtype]
@@ -129,7 +129,7 @@ def _rank(scores: Mapping[str, float]) -> list[tuple[str, float]]:
 
 def _needed(scene: Scene, subtype: str) -> float:
     """The votes an event needs: more where nobody is hurt, and no day is told."""
-    hurt = any(c.high and c.counted for c in scene.claims)
+    hurt = any(f.high and f.counted for f in scene.figures)
     if hurt or subtype in _CROWDS:
         return _ENOUGH
     if not scene.names(_ARMED) and not scene.weight(*EXPLOSIVE):

@@ -40,11 +40,11 @@ def weigh(scene: Scene, scores: Scores) -> None:
 
 
 def _hurt(scene: Scene) -> bool:
-    return any(c.high and c.field != "arrested" for c in scene.claims)
+    return any(f.high and f.field != "arrested" for f in scene.figures)
 
 
 def _harmed(scene: Scene) -> bool:
-    return any(c.high and c.field in ("killed", "wounded") for c in scene.claims)
+    return any(f.high and f.field in ("killed", "wounded") for f in scene.figures)
 
 
 def _weigh_targets(scene: Scene, scores: Scores) -> None:
@@ -101,8 +101,8 @@ def _aimed_at_armed(scene: Scene) -> bool:
 
 def _armed_are_hurt(scene: Scene) -> bool:
     return any(
-        c.high and c.kind in _ARMED and c.field in ("killed", "wounded")
-        for c in scene.claims
+        f.high and f.kind in _ARMED and f.field in ("killed", "wounded")
+        for f in scene.figures
     )
 
 
@@ -135,7 +135,7 @@ def _weigh_release(scene: Scene, scores: Scores) -> None:
         return
     if scene.weight("cue.release") < 1.0:
         return
-    if any(c.high and c.field == "killed" for c in scene.claims):
+    if any(f.high and f.field == "killed" for f in scene.figures):
         return
     if _takes_then_frees(scene):
         scores["hostage_release"] -= 2.0
@@ -160,7 +160,7 @@ def _weigh_territory(scene: Scene, scores: Scores) -> None:
     if not scene.weight("cue.conquer", "cue.retake"):
         return
     scores["change_to_group_activity"] -= 2.0
-    if not any(c.counted and c.field == "abducted" for c in scene.claims):
+    if not any(f.counted and f.field == "abducted" for f in scene.figures):
         scores["abduction_forced_disappearance"] -= 4.0
 
 
@@ -179,7 +179,7 @@ def _weigh_property(scene: Scene, scores: Scores) -> None:
 
 def _weigh_arrests(scene: Scene, scores: Scores) -> None:
     """A raid in which people are only arrested is no attack."""
-    taken = any(c.high and c.field == "arrested" for c in scene.claims)
+    taken = any(f.high and f.field == "arrested" for f in scene.figures)
     other = scene.weight("cue.protest", "cue.strike", "cue.killing", *EXPLOSIVE)
     if taken and not _hurt(scene) and not other:
         scores["arrests"] += 2.0
@@ -188,7 +188,7 @@ def _weigh_arrests(scene: Scene, scores: Scores) -> None:
 
 def _prefer_harm(scene: Scene, scores: Scores) -> None:
     """Talks, arrests and seizures yield to an attack that somebody died in."""
-    dead = any(c.high and c.field == "killed" for c in scene.claims)
+    dead = any(f.high and f.field == "killed" for f in scene.figures)
     if dead and scene.weight("cue.killing", "cue.ied", "cue.attack") >= _DEADLY:
         for subtype in QUIET:
             scores[subtype] = scores.get(subtype, 0.0) * 0.5

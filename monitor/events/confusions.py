@@ -67,7 +67,7 @@ def _armed(scene: Scene) -> bool:
 
 
 def _hurt(scene: Scene) -> bool:
-    return any(c.high and c.counted for c in scene.claims)
+    return any(f.high and f.counted for f in scene.figures)
 
 
 def _is_sport(scene: Scene, subtype: str) -> bool:

@@ -75,8 +75,8 @@ def _is_shot_at(scene: Scene) -> bool:
     if scene.weight("cue.live_fire"):
         return True
     hurt = any(
-        c.high and c.kind == "protester" and c.field in ("killed", "wounded")
-        for c in scene.claims
+        f.high and f.kind == "protester" and f.field in ("killed", "wounded")
+        for f in scene.figures
     )
     aimed = any(p.kind == "protester" and p.role == "victim" for p in scene.parts)
     shot = aimed and scene.weight("cue.attack", "cue.killing", "cue.beating")

@@ -21,7 +21,7 @@ _GRAMMAR = (
     *("articles_one", "and", "by", "of", "negation", "subset", "skip", "toll"),
     *("revised", "units", "zero", "according", "passive", "past_marker", "approach"),
     *("locative", "locative_weak", "container", "container_after", "cause"),
-    *("near", "near_after", "between", "settlement", "honorific"),
+    *("near", "near_after", "between", "settlement", "honorific", "settlement_after"),
     *("capital", "capital_of", "no_capital", "no_place_after", "quarter_after"),
     *("allegiance", "of_them", "side", "along", "first_person", "according_to"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),

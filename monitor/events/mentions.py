@@ -42,6 +42,17 @@ class Mention(NamedTuple):
     is_like: bool = False
 
     @property
+    def told_as(self) -> str:
+        """The name as the text writes it."""
+        return self.sentence.quote(self.start, self.end)
+
+    @property
+    def why(self) -> str:
+        """The name with the words that tie it to the event."""
+        start = self.tie.why_from
+        return self.sentence.quote(self.start if start is None else start, self.end)
+
+    @property
     def of_its_kind(self) -> tuple[Site, ...]:
         """Its places, only the divisions among them where the text calls it one."""
         if not self.tie.is_division:
@@ -79,8 +90,7 @@ def _is_only_written_large(mention: Mention, sentences: Sequence[Sentence]) -> b
 
 def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
     done, sentence = 0, clause.sentence
-    said = sentence.named("grammar", "locative")
-    somewhere = {hit.end for hit in said} | {hit.end + 1 for hit in said}
+    somewhere = _somewhere(sentence)
     for i, surface in enumerate(sentence.surfaces):
         first = surface[0]
         if i < done or first.islower() or not first.isalpha():
@@ -102,6 +112,18 @@ def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
             how = tie(clause, i, end)
             yield Mention(name, places.find(name), sentence, i, end, how)
             done = end
+
+
+def _somewhere(sentence: Sentence) -> set[int]:
+    """Tokens at which a place stands: behind "in", or "X" of "X village"."""
+    said = sentence.named("grammar", "locative")
+    found = {hit.end for hit in said} | {hit.end + 1 for hit in said}
+    for hit in sentence.named("grammar", "settlement_after"):
+        start = hit.start
+        while start and sentence.surfaces[start - 1][0].isupper():
+            start -= 1
+        found.add(start)
+    return found
 
 
 def _longest(sentence: Sentence, i: int, known: Begun) -> tuple[str, int]:
@@ -155,7 +177,7 @@ def _unknown(clause: Clause, i: int, known: int, places: Gazetteer) -> Mention |
     """
     sentence = clause.sentence
     name, end = _run(sentence, i)
-    if end <= known or any(countries_of([name], sentence.language)):
+    if not name or end <= known or any(countries_of([name], sentence.language)):
         return None
     how = tie(clause, i, end)
     if not how.is_place or _is_title(sentence):

@@ -56,13 +56,31 @@ def find_place(
         *in_gazetteer(mentions, setting),
     ]
     best = max(known, key=lambda candidate: candidate.score, default=None)
+    unlisted = _unlisted(mentions)
     if best is None or best.score <= _ENOUGH:
-        return _country(setting.countries)
-    lost = max((m.tie.score for m in mentions if not m.sites), default=None)
+        place, why = _country(setting.countries)
+        if unlisted is None:
+            return place, why
+        return _with(place, unlisted), f"{unlisted.why} (on no list of places)"
     place = _with_region(_as_told(best), mentions)
-    if lost is not None and lost + SPECIFIC["town"] > best.score:
-        place = _around(place)
+    if unlisted and unlisted.tie.score + SPECIFIC["town"] > best.score:
+        place = _with(_around(place), unlisted)
     return place, best.why
+
+
+def _unlisted(mentions: Sequence[Mention]) -> Mention | None:
+    """The settlement that is tied most to the event of those that no list has."""
+    unknown = (mention for mention in mentions if not mention.sites)
+    return max(unknown, key=lambda mention: mention.tie.score, default=None)
+
+
+def _with(place: Place | None, unlisted: Mention) -> Place:
+    """The place with the name of a settlement in it that no list has."""
+    name = unlisted.told_as
+    if place is None:
+        key = f"unlisted:{unlisted.name}"
+        place = Place(place_id=key, name=name, precision=Precision.COUNTRY)
+    return replace(place, unlisted=name)
 
 
 def _setting(
@@ -94,7 +112,7 @@ def _around(place: Place) -> Place:
 
 def _as_told(best: Candidate) -> Place:
     """The place of a candidate, as exactly as its words say."""
-    place = best.place()
+    place = replace(best.place(), told_as=best.told_as)
     if best.how.bearing is not None:
         return _off(place, best.how.bearing)
     if best.how.is_near:

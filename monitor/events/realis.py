@@ -45,7 +45,7 @@ def read_status(scene: Scene) -> tuple[EventStatus, str]:
 def is_fresh(scene: Scene) -> bool:
     """Whether title or opening give a toll and the day it happened."""
     opening = _opening(scene)
-    tolls = [c for c in scene.claims if c.counted and c.high and c.field != "arrested"]
+    tolls = [f for f in scene.figures if f.counted and f.high and f.field != "arrested"]
     hurt = any(claim.sentence is sentence for claim in tolls for sentence in opening)
     return hurt and any(s.has("status", "current") for s in opening)
 
@@ -68,7 +68,7 @@ def _harmless(key: str, limit: float) -> _Rule:
     """Holds where nobody was hurt: a drill, a foiled attack, a threat."""
 
     def rule(scene: Scene, fresh: bool) -> tuple[bool, str]:
-        if fresh or any(c.high and c.field != "arrested" for c in scene.claims):
+        if fresh or any(f.high and f.field != "arrested" for f in scene.figures):
             return False, ""
         return _leads(scene, key) >= limit, scene.first(f"status.{key}")
 
@@ -143,7 +143,7 @@ def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 def _is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """A denial opens the article, and nobody is said to be hurt."""
-    if fresh or scene.claims:
+    if fresh or scene.figures:
         return False, ""
     opening = [s for s in scene.sentences if s.index == 0 and s.has("cue", "deny")]
     return bool(opening), scene.first("cue.deny")
@@ -177,7 +177,7 @@ def _told_in_title(scene: Scene) -> bool:
 
 def _is_aftermath(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """The headline is of life going on: "the market reopens"."""
-    if fresh or any(c.counted and c.high for c in scene.claims):
+    if fresh or any(f.counted and f.high for f in scene.figures):
         return False, ""
     head = next(iter(scene.sentences), None)
     if head is None or not head.has("status", "aftermath"):
@@ -188,7 +188,7 @@ def _is_aftermath(scene: Scene, fresh: bool) -> tuple[bool, str]:
 def _is_roundup(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """Several attacks in several places told together: "six raids in three regions"."""
     heads = [s for s in scene.sentences if s.index == 0]
-    if fresh or any(c.high and c.sentence in heads for c in scene.claims):
+    if fresh or any(f.high and f.sentence in heads for f in scene.figures):
         return False, ""
     if any(s.has("status", "roundup") for s in heads):
         return True, scene.first("status.roundup")
@@ -208,7 +208,7 @@ def _is_headed(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """A heading of round-ups, "The week in Mali", above more than one event."""
     del fresh
     for head in scene.sentences:
-        if head.index or any(c.sentence is head and c.high for c in scene.claims):
+        if head.index or any(f.sentence is head and f.high for f in scene.figures):
             continue
         found = [h for h in head.named("status", "heading") if _leads_in(head, h)]
         if not found:
@@ -252,7 +252,8 @@ def _is_aside(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 def _is_incident(scene: Scene, sentence: Sentence) -> bool:
     """Whether the sentence gives the day or the toll of its violence."""
-    counted = any(c.sentence is sentence and c.counted and c.high for c in scene.claims)
+    figures = [f for f in scene.figures if f.sentence is sentence]
+    counted = any(f.counted and f.high for f in figures)
     return counted or sentence.has("status", "current") or sentence.has("date")
 
 

@@ -14,7 +14,7 @@ from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
 from monitor.events.sources import is_source
 from monitor.events.subjects import shares_object
-from monitor.events.toll import Claim
+from monitor.events.toll import Figure
 
 #: Cues of acts that have an agent and a target.
 _ACTS = (
@@ -61,12 +61,12 @@ class Part(NamedTuple):
     sentence: Sentence
 
 
-def read_parts(sentence: Sentence, claims: Sequence[Claim]) -> list[Part]:
+def read_parts(sentence: Sentence, figures: Sequence[Figure]) -> list[Part]:
     """The parts of everybody named in a sentence, in text order."""
     people = heads(sentence)
     if not people:
         return []
-    hurt = _hurt(claims)
+    hurt = _hurt(figures)
     acts = _acts_of(sentence, people)
     parts: list[Part] = []
     agents: set[str] = set()
@@ -78,13 +78,13 @@ def read_parts(sentence: Sentence, claims: Sequence[Claim]) -> list[Part]:
     return parts
 
 
-def role_of(sentence: Sentence, person: Hit, claims: Sequence[Claim]) -> str:
+def role_of(sentence: Sentence, person: Hit, figures: Sequence[Figure]) -> str:
     """The role of a named group or person, given as a hit of the family "people".
 
     "The jihadists of ...", "fighters of ...", "... militants": whoever is named has the
     role of the noun beside it.
     """
-    hurt, acts = _hurt(claims), _acts_of(sentence, heads(sentence))
+    hurt, acts = _hurt(figures), _acts_of(sentence, heads(sentence))
     beside = _noun_beside(sentence, person)
     return _role(sentence, beside or person, acts, hurt, frozenset())
 
@@ -110,8 +110,8 @@ def _links(sentence: Sentence, i: int) -> bool:
     return bool(names & {"of", "definite", "locative_weak"})
 
 
-def _hurt(claims: Sequence[Claim]) -> list[Claim]:
-    return [c for c in claims if c.high and c.field != "arrested"]
+def _hurt(figures: Sequence[Figure]) -> list[Figure]:
+    return [f for f in figures if f.high and f.field != "arrested"]
 
 
 def _is_people(act: Hit, people: Sequence[Hit]) -> bool:
@@ -122,10 +122,10 @@ def _role(
     sentence: Sentence,
     hit: Hit,
     acts: Sequence[Hit],
-    hurt: Sequence[Claim],
+    hurt: Sequence[Figure],
     agents: Container[str],
 ) -> str:
-    told = _by_claims(sentence, hit, hurt)
+    told = _by_figures(sentence, hit, hurt)
     if told is not None:
         return told
     is_allied = _has_before(sentence, hit.start, "allegiance", _ALLEGIANCE_REACH)
@@ -146,13 +146,14 @@ def _role(
     return "other" if is_none else role
 
 
-def _by_claims(sentence: Sentence, hit: Hit, hurt: Sequence[Claim]) -> str | None:
-    """The role of whoever a claim says was hurt, or was the doer of it."""
-    for claim in hurt:
-        is_meant = claim.kind == hit.cue.name and claim.start <= hit.start < claim.end
-        if is_meant or _is_linked(sentence, claim.who[1], hit.start):
+def _by_figures(sentence: Sentence, hit: Hit, hurt: Sequence[Figure]) -> str | None:
+    """The role of whoever a figure says was hurt, or was the doer of it."""
+    for figure in hurt:
+        is_within = figure.start <= hit.start < figure.end
+        is_meant = is_within and figure.kind == hit.cue.name
+        if is_meant or _is_linked(sentence, figure.who[1], hit.start):
             return "victim"
-    if any(c.who[0] >= hit.end and is_doer(sentence, c.at, hit) for c in hurt):
+    if any(f.who[0] >= hit.end and is_doer(sentence, f.at, hit) for f in hurt):
         return "perpetrator"
     return None
 

@@ -1,4 +1,4 @@
-"""What an article shows, gathered sentence by sentence: cues, claims, who did what.
+"""What an article shows, gathered sentence by sentence: cues, figures, who did what.
 
 It weighs words by where they stand (title, lead, rest, background); it decides
 nothing.
@@ -15,7 +15,7 @@ from monitor.events.marking import mark
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
 from monitor.events.sources import speaker
-from monitor.events.toll import Claim, read_claims
+from monitor.events.toll import Figure, read_figures
 from monitor.model import Match
 
 #: Weight of a cue in the title, in the first, the next, and all further sentences.
@@ -36,7 +36,7 @@ class Scene:
     #: Sum of the weights of each cue, status cue and veto, and its first words.
     cues: dict[str, float] = field(default_factory=dict)
     words: dict[str, tuple[Sentence, Hit]] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     #: Kinds of people that the foreground names at all.
     kinds: Counter[str] = field(default_factory=Counter)
@@ -103,9 +103,9 @@ def look(title: str, text: str, language: str, year: int | None) -> Scene:
             continue
         source = speaker(sentence, said)
         said = source or said
-        claims = read_claims(sentence, source)
-        scene.claims += claims
-        scene.parts += read_parts(sentence, claims)
+        figures = read_figures(sentence, source)
+        scene.figures += figures
+        scene.parts += read_parts(sentence, figures)
         for hit in sentence.named("people"):
             if not _is_player(sentence, hit):
                 scene.kinds[hit.cue.name] += 1
@@ -144,12 +144,12 @@ def _weigh(
     """Adds the cues of a sentence; a word counts once in full, then for a quarter."""
     weights = {"cue": _weight(sentence, behind=behind)}
     weights["status"] = weights["veto"] = _weight(sentence, behind=False)
-    figures = [h for h in sentence.named("veto", "figurative") if h.end - h.start > 1]
+    tropes = [h for h in sentence.named("veto", "figurative") if h.end - h.start > 1]
     for hit in sentence.hits:
         family = hit.cue.family
         if family not in weights:
             continue
-        if family == "cue" and any(f.start <= hit.start < f.end for f in figures):
+        if family == "cue" and any(t.start <= hit.start < t.end for t in tropes):
             continue
         key = f"{family}.{hit.cue.name}"
         word = " ".join([w.folded for w in sentence.words[hit.start : hit.end]])

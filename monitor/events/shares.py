@@ -7,7 +7,7 @@ words. It adds nothing up.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from monitor.events.toll import Claim
+from monitor.events.toll import Figure
 from monitor.model import Share, Side
 
 #: A second figure for the same people is taken up to this factor; beyond it is
@@ -19,52 +19,52 @@ SMALL = 5
 _MAX_TEXT = 60
 
 
-def break_down(claims: Sequence[Claim]) -> tuple[Share, ...]:
+def break_down(figures: Sequence[Figure]) -> tuple[Share, ...]:
     """The shares of the sides that an article names, in text order.
 
     Figures without a side are only kept where two sources rival each other.
 
     Args:
-        claims: of one field; parts of a group count where its side has no own figure.
+        figures: of one field; parts of a group count where its side has no own figure.
     """
-    whole = [c for c in claims if not c.is_part]
-    sided = {c.side for c in whole}
-    parts = [c for c in claims if c.is_part and c.side and c.side not in sided]
-    sided_claims = [c for c in (*whole, *parts) if c.side]
-    statements = _statements(sorted(sided_claims, key=_order))
-    if len({c.source for c in whole if not c.side} - {None}) > 1:
-        statements += _statements([c for c in whole if not c.side])
+    whole = [f for f in figures if not f.is_part]
+    sided = {f.side for f in whole}
+    parts = [f for f in figures if f.is_part and f.side and f.side not in sided]
+    sided_figures = [f for f in (*whole, *parts) if f.side]
+    statements = _statements(sorted(sided_figures, key=_order))
+    if len({f.source for f in whole if not f.side} - {None}) > 1:
+        statements += _statements([f for f in whole if not f.side])
     shares: list[Share] = []
     for statement in statements:
-        is_further = all(claim.is_further for claim in statement)
+        is_further = all(figure.is_further for figure in statement)
         _add(shares, _share(statement), is_further=is_further)
     return tuple(shares)
 
 
-def _order(claim: Claim) -> tuple[bool, int, int]:
+def _order(figure: Figure) -> tuple[bool, int, int]:
     """Title first, then as the people are named in the text."""
-    return claim.sentence.where != "title", claim.sentence.index, claim.who[0]
+    return figure.sentence.where != "title", figure.sentence.index, figure.who[0]
 
 
-def _statements(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """The claims about one side in one sentence, together."""
-    found: dict[tuple[str, int, Side | None], list[Claim]] = {}
-    for claim in claims:
-        key = (claim.sentence.where, claim.sentence.index, claim.side)
-        found.setdefault(key, []).append(claim)
+def _statements(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """The figures about one side in one sentence, together."""
+    found: dict[tuple[str, int, Side | None], list[Figure]] = {}
+    for figure in figures:
+        key = (figure.sentence.where, figure.sentence.index, figure.side)
+        found.setdefault(key, []).append(figure)
     return list(found.values())
 
 
-def _share(statement: Sequence[Claim]) -> Share:
-    kinds = {claim.kind for claim in statement}
+def _share(statement: Sequence[Figure]) -> Share:
+    kinds = {figure.kind for figure in statement}
     return Share(
         side=statement[0].side,
         kind=statement[0].kind if len(kinds) == 1 else None,
-        low=sum(claim.low for claim in statement),
-        high=sum(claim.high for claim in statement),
-        text=", ".join(claim.people() for claim in statement)[:_MAX_TEXT],
+        low=sum(figure.low for figure in statement),
+        high=sum(figure.high for figure in statement),
+        text=", ".join(figure.people() for figure in statement)[:_MAX_TEXT],
         source=statement[0].source,
-        is_vague=any(claim.is_vague for claim in statement),
+        is_vague=any(figure.is_vague for figure in statement),
     )
 
 

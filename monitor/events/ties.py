@@ -4,10 +4,11 @@
 "the road to X", "Katiba X" and "Mr X" are not. What is named, `mentions` finds.
 """
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from monitor.events.bearings import Bearing, bearing_from, kilometres
-from monitor.events.passages import Sentence
+from monitor.events.passages import Hit, Sentence
 
 _DASHES = frozenset("-–—:(/,")
 _DATELINE_REACH = 9
@@ -132,7 +133,7 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
     before = {hit.cue.name: hit for hit in hits if hit.cue.name in _BEFORE}
     behind = sentence.grammar_at(end)
     is_near = "near" in before or "near_after" in behind or _is_between(sentence, start)
-    score, why_from = 0.0, None
+    score, why_from = _placed(before, behind)
     is_counted = start > 0 and sentence.words[start - 1].number is not None
     bearing = bearing_from(sentence, start)
     if bearing is not None:
@@ -141,10 +142,7 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
         if not _is_close(sentence, before["approach"].start):
             return Tie(_OFFSET, _DIRECTION)
         is_near = True
-    for name, weight in (("locative", _LOCATIVE), ("locative_weak", _WEAK)):
-        if name in before:
-            score, why_from = weight, before[name].start
-            break
+    is_settlement = "settlement" in before or "settlement_after" in behind
     is_division = "container" in before or "container_after" in behind
     if is_division or "quarter_after" in behind:
         score -= 1.5
@@ -156,10 +154,21 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
         why_from,
         is_near=is_near,
         is_division=is_division,
-        is_place=(is_near or is_division or "locative" in before) and not is_counted,
-        is_settlement="settlement" in before and bearing is None,
+        is_place=(is_near or is_division or is_settlement or "locative" in before)
+        and not is_counted,
+        is_settlement=is_settlement and bearing is None,
         bearing=bearing,
     )
+
+
+def _placed(
+    before: Mapping[str, Hit], behind: Collection[str]
+) -> tuple[float, int | None]:
+    """What the words that say where are worth, and the token where they begin."""
+    for name, weight in (("locative", _LOCATIVE), ("locative_weak", _WEAK)):
+        if name in before:
+            return weight, before[name].start
+    return _LOCATIVE if "settlement_after" in behind else 0.0, None
 
 
 def _is_between(sentence: Sentence, start: int) -> bool:

@@ -1,6 +1,6 @@
 """Casualties in a text: how many were killed, wounded, abducted, arrested.
 
-A claim is one statement of one sentence; `tally` weighs an article's claims and
+A figure is one statement of one sentence; `tally` weighs an article's figures and
 makes one range of them. Cue words and number words come from the lexicons.
 """
 
@@ -20,7 +20,7 @@ _CAUSE_REACH = 6
 _OPENING = 6
 
 
-class Claim(NamedTuple):
+class Figure(NamedTuple):
     """What one sentence says of one group of people."""
 
     #: "killed", "wounded", "abducted" or "arrested".
@@ -69,8 +69,8 @@ class Claim(NamedTuple):
         return " ".join(self.sentence.quote(*self.who).split())
 
 
-def read_claims(sentence: Sentence, source: str | None = None) -> list[Claim]:
-    """The claims of a sentence, in text order; `source` is who says so, if known."""
+def read_figures(sentence: Sentence, source: str | None = None) -> list[Figure]:
+    """The figures of a sentence, in text order; `source` is who says so, if known."""
     hits = sentence.named("casualty")
     zeros = sentence.named("grammar", "zero")
     tolls = sentence.named("grammar", "toll")
@@ -78,36 +78,36 @@ def read_claims(sentence: Sentence, source: str | None = None) -> list[Claim]:
         return []
     people = groups(sentence)
     taken: dict[int, str] = {}
-    claims: list[Claim] = []
+    figures: list[Figure] = []
     for hit in hits:
         is_negated = any(z.start <= hit.start < z.end for z in zeros)
         is_again = _is_said_again(sentence, hit, taken)
         if not is_negated and not is_again and not is_attempt(sentence, hit):
-            claims += _casualties(sentence, hit, people, taken) or _same_people(
-                hit, claims
+            figures += _casualties(sentence, hit, people, taken) or _same_people(
+                hit, figures
             )
     for hit in tolls:
-        claims += _toll_statement(sentence, hit, people, taken)
+        figures += _toll_statement(sentence, hit, people, taken)
     for hit in zeros:
-        zero = Claim("killed", 0, 0, None, True, False, *hit[1:], hit.start, sentence)
-        claims.append(zero)
-    news = [_sided(c) for c in claims if not _is_earlier(c) and not _is_cause(c)]
-    return _further([c._replace(source=source) for c in news])
+        zero = Figure("killed", 0, 0, None, True, False, *hit[1:], hit.start, sentence)
+        figures.append(zero)
+    news = [_sided(f) for f in figures if not _is_earlier(f) and not _is_cause(f)]
+    return _further([f._replace(source=source) for f in news])
 
 
 def _casualties(
     sentence: Sentence, hit: Hit, people: list[Group], taken: dict[int, str]
-) -> list[Claim]:
+) -> list[Figure]:
     """What became of the people that a casualty word speaks of."""
-    claims: list[Claim] = []
+    figures: list[Figure] = []
     for group in choose(sentence, hit, people, taken):
         taken[group.start] = hit.cue.name
-        whole = _claim(sentence, hit, group)
+        whole = _figure(sentence, hit, group)
         parts = list(_parts(sentence, hit, group, people))
         if any(part.side not in (None, whole.side) for part in parts):
             whole = whole._replace(kind=ANYBODY)  # "ten men, four of them soldiers"
-        claims += [whole, *parts]
-    return claims
+        figures += [whole, *parts]
+    return figures
 
 
 def _is_said_again(sentence: Sentence, hit: Hit, taken: dict[int, str]) -> bool:
@@ -119,116 +119,116 @@ def _is_said_again(sentence: Sentence, hit: Hit, taken: dict[int, str]) -> bool:
     return is_pair and taken.get(hit.end) == hit.cue.name
 
 
-def _same_people(hit: Hit, claims: Sequence[Claim]) -> list[Claim]:
+def _same_people(hit: Hit, figures: Sequence[Figure]) -> list[Figure]:
     """The deaths of people taken before: "two men who were kidnapped died"."""
     if hit.cue.name != "killed" or hit.cue.detail == "right":
         return []
-    if any(claim.field == "killed" for claim in claims):
+    if any(figure.field == "killed" for figure in figures):
         return []
-    held = [c for c in claims if c.field in ("abducted", "arrested") and c.counted]
+    held = [f for f in figures if f.field in ("abducted", "arrested") and f.counted]
     return [
-        claim._replace(field="killed", at=hit.start, end=max(claim.end, hit.end))
-        for claim in held[-1:]
+        figure._replace(field="killed", at=hit.start, end=max(figure.end, hit.end))
+        for figure in held[-1:]
     ]
 
 
 def _parts(
     sentence: Sentence, hit: Hit, whole: Group, people: Sequence[Group]
-) -> Iterator[Claim]:
+) -> Iterator[Figure]:
     """The sides that a figure is broken down into: "nine, including two guards"."""
     behind = (group for group in people if group.start >= whole.end)
     for group in takewhile(lambda group: group.is_part, behind):
         if whole.high >= group.high and group.kind not in (None, ANYBODY):
-            yield _claim(sentence, hit, group)._replace(is_part=True)
+            yield _figure(sentence, hit, group)._replace(is_part=True)
 
 
-def _further(claims: list[Claim]) -> list[Claim]:
-    """The claims, marked where they tell of people beside those told of before.
+def _further(figures: list[Figure]) -> list[Figure]:
+    """The figures, marked where they tell of people beside those told of before.
 
     "Another" refers to people of the same sentence if there are any.
     """
-    if not claims:
-        return claims
-    sentence, first = claims[0].sentence, claims[0]
+    if not figures:
+        return figures
+    sentence, first = figures[0].sentence, figures[0]
     is_new_scene = any(
         hit.start < _OPENING for hit in sentence.named("grammar", "same_day")
     )
     more = sentence.named("grammar", "further")
     return [
-        claim._replace(
+        figure._replace(
             is_further=is_new_scene
             or (
-                claim is first
+                figure is first
                 and any(
-                    claim.start - 1 <= hit.start <= max(claim.at, claim.end)
+                    figure.start - 1 <= hit.start <= max(figure.at, figure.end)
                     for hit in more
                 )
             )
         )
-        for claim in claims
+        for figure in figures
     ]
 
 
-def _is_earlier(claim: Claim) -> bool:
-    """Whether the claim is background: "two weeks after gunmen killed five".
+def _is_earlier(figure: Figure) -> bool:
+    """Whether the figure is background: "two weeks after gunmen killed five".
 
     People named before the marker are only told of there where the word follows at
     once: "three men who had been killed", but not "ten men, accused of theft, died".
     """
-    sentence = claim.sentence
+    sentence = figure.sentence
     for marker in sentence.named("grammar", "past_marker"):
-        if claim.at < marker.start:
+        if figure.at < marker.start:
             continue
-        if claim.start < marker.start:
-            if claim.at - marker.end <= _AT_ONCE:
+        if figure.start < marker.start:
+            if figure.at - marker.end <= _AT_ONCE:
                 return True
         elif not any(
-            sentence.surfaces[i] in ",;" for i in range(marker.end, claim.start)
+            sentence.surfaces[i] in ",;" for i in range(marker.end, figure.start)
         ):
             return True
     return False
 
 
-def _is_cause(claim: Claim) -> bool:
+def _is_cause(figure: Figure) -> bool:
     """Whether it is what people protest: "a march over the killing of two students".
 
     A comma ends it: "protested against the tax, two were killed" is news.
     """
-    sentence = claim.sentence
+    sentence = figure.sentence
     protests = sentence.named("cue", "protest", "riot", "demand")
     if not protests:
         return False
     first = protests[0].start
-    causes = [c for c in sentence.named("grammar", "cause") if first < c.end]
+    causes = [f for f in sentence.named("grammar", "cause") if first < f.end]
     for cause in (*causes, *sentence.named("grammar", "grievance")):
-        is_near = claim.start - cause.end <= _CAUSE_REACH
+        is_near = figure.start - cause.end <= _CAUSE_REACH
         if (
             is_near
-            and cause.end <= claim.at
+            and cause.end <= figure.at
             and not any(
-                sentence.surfaces[i] in ",;" for i in range(cause.end, claim.start)
+                sentence.surfaces[i] in ",;" for i in range(cause.end, figure.start)
             )
         ):
             return True
     return False
 
 
-def _sided(claim: Claim) -> Claim:
-    """The claim with its people's side, where "among the attackers" gives it."""
-    if claim.kind not in (None, ANYBODY):
-        return claim
-    sides = claim.sentence.named("grammar", "side")
-    for hit in claim.sentence.named("people"):
+def _sided(figure: Figure) -> Figure:
+    """The figure with its people's side, where "among the attackers" gives it."""
+    if figure.kind not in (None, ANYBODY):
+        return figure
+    sides = figure.sentence.named("grammar", "side")
+    for hit in figure.sentence.named("people"):
         if any(side.end in (hit.start, hit.start - 1) for side in sides):
-            return claim._replace(kind=hit.cue.name)
-    return claim
+            return figure._replace(kind=hit.cue.name)
+    return figure
 
 
-def _claim(sentence: Sentence, hit: Hit, group: Group) -> Claim:
+def _figure(sentence: Sentence, hit: Hit, group: Group) -> Figure:
     start, end = min(group.start, hit.start), max(group.end, hit.end)
     uncertain = hit.cue.detail == "uncertain"
     low = 0 if uncertain else group.low
-    return Claim(
+    return Figure(
         *(hit.cue.name, low, group.high, group.kind, group.counted, uncertain),
         *(start, end, hit.start, sentence, (group.start, group.end)),
     )
@@ -236,7 +236,7 @@ def _claim(sentence: Sentence, hit: Hit, group: Group) -> Claim:
 
 def _toll_statement(
     sentence: Sentence, hit: Hit, people: list[Group], taken: dict[int, str]
-) -> list[Claim]:
+) -> list[Figure]:
     """A number with nobody named behind it: "the death toll rose to 12"."""
     for group in people:
         gap = group.start - hit.end
@@ -244,6 +244,6 @@ def _toll_statement(
             continue
         if gap > _TOLL_REACH or group.kind is not None:
             return []
-        claim = _claim(sentence, hit, group)
-        return [claim._replace(field="killed")]
+        figure = _figure(sentence, hit, group)
+        return [figure._replace(field="killed")]
     return []

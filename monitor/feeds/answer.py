@@ -6,8 +6,9 @@ from http import HTTPStatus
 
 from monitor.feeds import failures
 from monitor.feeds.headers import Raw, joined, validator, values
-from monitor.feeds.politeness import cache_lifetime, http_date, retry_after
+from monitor.feeds.politeness import cache_lifetime, retry_after
 from monitor.feeds.reply import Reply
+from monitor.http_dates import http_date
 from monitor.model import FeedState
 
 #: 226 (RFC 3229) was not asked for but is a feed of the newest entries, which is

@@ -9,11 +9,11 @@ that the feed is gone for good.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from monitor.errors import FeedError
 from monitor.feeds.reply import Reply
+from monitor.http_dates import delta_seconds, http_date, pause
 from monitor.model import Feed, FeedState, Habit
 
 #: A server's Retry-After is held within these.
@@ -34,10 +34,7 @@ JITTER = 0.1
 #: A server that answers 304 for ever is asked without validators this often.
 WHOLE_EVERY = timedelta(days=7)
 
-#: RFC 9111 section 1.2.2: a delta-seconds beyond this counts as this.
-_MAX_SECONDS = 2**31
-_MAX_DIGITS = 11
-_SECONDS = re.compile(r"(-?)0*([0-9]+)")
+_AGE = re.compile(r"0*([0-9]+)")
 _MAX_AGE = re.compile(r'(?:^|[,\s])max-age\s*=\s*"?0*([0-9]+)', re.IGNORECASE)
 _NO_CACHE = re.compile(r'(?:^|[,\s"])no-(?:cache|store)(?![\w-])', re.IGNORECASE)
 
@@ -87,21 +84,10 @@ def longest_backoff(reason: str) -> timedelta:
 def retry_after(value: str, now: datetime | None) -> timedelta | None:
     """How long a Retry-After header asks for, within one minute and one day.
 
-    RFC 9110 section 10.2.3: seconds or an HTTP-date. A negative number or a past
-    date gives the minute; anything else that is neither gives None.
-
-    Args:
-        value: the header, any text.
-        now: what a date is counted from: the answer's own Date if it had one. None
-            leaves dates unread.
+    A negative number or a past date gives the minute; what is neither a number nor a
+    date gives None. Arguments as for ``http_dates.pause``.
     """
-    text = value.strip()
-    wait: timedelta | None = None
-    if number := _SECONDS.fullmatch(text):
-        seconds = _seconds(number[2])
-        wait = timedelta(seconds=-seconds if number[1] else seconds)
-    elif now is not None and (date := http_date(text)) is not None:
-        wait = date - now
+    wait = pause(value, now)
     return None if wait is None else _clamped(wait)
 
 
@@ -122,30 +108,15 @@ def cache_lifetime(
         return None
     date = http_date(headers.get("date", "")) or now
     if found := _MAX_AGE.search(control):
-        lifetime = timedelta(seconds=_seconds(found[1]))
+        lifetime = timedelta(seconds=delta_seconds(found[1]))
     elif "expires" in headers and date is not None:
         # RFC 9111 section 5.3: an Expires that is no date, like "0", has passed.
         lifetime = (http_date(headers["expires"]) or date) - date
     else:
         return None
-    age = _SECONDS.fullmatch(headers.get("age", "").strip())
-    if age is not None and not age[1]:
-        lifetime -= timedelta(seconds=_seconds(age[2]))
+    if age := _AGE.fullmatch(headers.get("age", "").strip()):
+        lifetime -= timedelta(seconds=delta_seconds(age[1]))
     return max(lifetime, timedelta(0))
-
-
-def http_date(value: str) -> datetime | None:
-    """An HTTP-date in any of its three forms (RFC 9110 section 5.6.7), in UTC.
-
-    None for any other text.
-    """
-    if not value.isascii():
-        return None
-    try:
-        date = parsedate_to_datetime(value)
-        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 def next_poll_at(
@@ -273,8 +244,3 @@ def _backoff(interval: timedelta, failure_count: int, longest: timedelta) -> tim
 
 def _clamped(wait: timedelta) -> timedelta:
     return min(max(wait, MIN_RETRY_AFTER), MAX_RETRY_AFTER)
-
-
-def _seconds(digits: str) -> int:
-    # Cut first: int() itself refuses more than 4,300 digits.
-    return min(int(digits[:_MAX_DIGITS]), _MAX_SECONDS)

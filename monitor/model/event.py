@@ -1,7 +1,7 @@
 """What happened in the world, in the terms of ACLED and UCDP."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -146,6 +146,10 @@ class Place:
     is_near: bool = False
     #: Name of the region (first-level division) it lies in.
     region: str | None = None
+    #: Its name as the text writes it; empty where only a country is known.
+    told_as: str = field(default="", compare=False)
+    #: A settlement in it that the text names and no list of places has.
+    unlisted: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,10 +1,11 @@
 """A small HTTP/1.1 server on 127.0.0.1 that answers as a function tells it to.
 
 It can also do what servers do wrong: answer with raw bytes, drip a body, close
-without an answer. It does not do TLS.
+without an answer.
 """
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -114,8 +115,14 @@ async def _converse(exchange: _Exchange, answer: Answer) -> None:
 
 
 @asynccontextmanager
-async def serve(answer: Answer, *, port: int = 0) -> AsyncIterator[str]:
-    """Serve on 127.0.0.1 while the block runs; yields ``http://127.0.0.1:port``."""
+async def serve(
+    answer: Answer, *, port: int = 0, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[str]:
+    """Serve on 127.0.0.1 while the block runs; yields ``http://127.0.0.1:port``.
+
+    Args:
+        tls: for ``https``, with this certificate.
+    """
     open_tasks: set[asyncio.Task[None]] = set()
 
     async def connected(
@@ -130,10 +137,10 @@ async def serve(answer: Answer, *, port: int = 0) -> AsyncIterator[str]:
             open_tasks.discard(task)
             writer.close()
 
-    server = await asyncio.start_server(connected, "127.0.0.1", port)
+    server = await asyncio.start_server(connected, "127.0.0.1", port, ssl=tls)
     try:
         host, bound = server.sockets[0].getsockname()[:2]
-        yield f"http://{host}:{bound}"
+        yield f"{'http' if tls is None else 'https'}://{host}:{bound}"
     finally:
         server.close()
         for task in list(open_tasks):

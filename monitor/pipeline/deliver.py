@@ -9,17 +9,18 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from monitor.channels import Channel
 from monitor.deliveries import pace, retry
+from monitor.deliveries.quiet import hushed
 from monitor.errors import ChannelError, Fate
 from monitor.logs import fields
 from monitor.model import Delivery, DeliveryStatus
 from monitor.pipeline.fold import fold_calls
 from monitor.pipeline.newsroom import Newsroom
-from monitor.settings import TelegramTable
 from monitor.store import Tx
 from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
@@ -153,7 +154,7 @@ def _claim(
     due = delivery_rows.due(tx, now=now, channel_ids=channel_ids)
     if not due:
         return
-    paced = isinstance(room.config.channel(channel_ids[0]), TelegramTable)
+    paced = room.config.channel(channel_ids[0]).is_paced
     attempts = list(
         attempt_rows.recent(tx, channel_ids, now - pace.HORIZON) if paced else ()
     )
@@ -192,7 +193,7 @@ async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
         error = ChannelError("what it rewrites is not sent yet", fate=Fate.NOT_SENT)
         return await _settle_failure(room, delivery, error)
     try:
-        sent_as = await _ask(channel, delivery, receipt)
+        sent_as = await _ask(channel, _as_heard(room, delivery), receipt)
     except ChannelError as error:
         return await _settle_failure(room, delivery, error)
     except Exception as error:
@@ -206,6 +207,17 @@ async def _send(room: Newsroom, channel: Channel, delivery: Delivery) -> Sent:
     after = retry.sent(delivery, receipt=sent_as, now=now)
     log.info("delivery.sent %s", fields(key=delivery.key))
     return await _settle(room, after, "sent", "")
+
+
+def _as_heard(room: Newsroom, delivery: Delivery) -> Delivery:
+    """The delivery as it goes out now: in quiet hours, without a sound."""
+    settings = room.config.channel(delivery.channel_id)
+    if settings.quiet_hours is None:
+        return delivery
+    hours, below = settings.quiet_hours
+    zone = ZoneInfo(settings.timezone)
+    message = hushed(delivery.message, hours, below=below, zone=zone, now=room.clock())
+    return replace(delivery, message=message)
 
 
 async def _ask(channel: Channel, delivery: Delivery, receipt: str | None) -> str:

@@ -8,7 +8,6 @@ from monitor.deliveries import pace, waits
 from monitor.deliveries.waits import Wait
 from monitor.model import Delivery
 from monitor.pipeline.fold import plans
-from monitor.settings import TelegramTable
 from monitor.store import Tx
 from monitor.store import attempts as attempt_rows
 from monitor.store import calls as call_rows
@@ -51,7 +50,7 @@ def _in_line(
     for plan in plans(tx, config, channel_ids, owed, now=now):
         held = waits.held(plan.summary_at)
         found |= {d.key: held for d in (*plan.folded, *plan.waiting)}
-    paced = isinstance(config.channel(channel_ids[0]), TelegramTable)
+    paced = config.channel(channel_ids[0]).is_paced
     since = now - pace.HORIZON
     attempts = list(attempt_rows.recent(tx, channel_ids, since) if paced else ())
     for key, _, destination in due:

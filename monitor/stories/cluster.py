@@ -52,6 +52,8 @@ class Cluster:
     #: Those that a fifth of the reports tell, the most often told first.
     places: tuple[Place, ...] = ()
     is_sure_of_place: bool = False
+    #: Settlements that a report tells and no list of places has.
+    unlisted: set[str] = field(default_factory=set)
     #: Of the people that its reports tell of, in years.
     ages: set[int] = field(default_factory=set)
     #: Days that a fifth of the reports tell, the most often told first.
@@ -155,8 +157,10 @@ class Cluster:
         )
         if place := settlement(event):
             self.told_places[place.place_id] = place
-            self.is_sure_of_place |= member.is_sure_of_place
             self._place_counts[place.place_id] += 1
+        self.is_sure_of_place |= member.is_sure_of_place
+        if event.place and event.place.unlisted:
+            self.unlisted.add(event.place.unlisted)
         if event.date:
             self._date_counts[event.date] += 1
         return True

@@ -13,7 +13,7 @@ from monitor.model import Event, Place, Report
 from monitor.stories.ages import ages_in
 from monitor.stories.stems import stem
 from monitor.stories.vetoes import settlement
-from monitor.stories.wordlists import follow_up_words
+from monitor.stories.wordlists import follow_up_words, several_words
 from monitor.text import words
 
 #: Log frequency of a word that stands in the title, or twice in the text.
@@ -36,6 +36,8 @@ class Reading:
     is_sure_of_place: bool
     #: Its title tells what came after: the day it names may be that of an arrest.
     is_follow_up: bool = False
+    #: Its title says that it tells of several events, apart from one another.
+    is_of_several: bool = False
     #: Of the people it tells of, in years.
     ages: frozenset[int] = frozenset()
 
@@ -66,24 +68,32 @@ def read(
         at: when it came.
         stems: log frequency by stem, the title counted double.
     """
-    place = settlement(report.event)
+    told = report.event.place
+    place = told if told and told.unlisted else settlement(report.event)
     article = report.article
-    follow_up_words_of = follow_up_words(article.language)
+    titled = frozenset(words(article.title))
     return Reading(
         event=report.event,
         language=report.article.language,
         at=at,
         stems=stems,
         is_sure_of_place=place is not None and _is_sure(place, report, stems),
-        is_follow_up=not follow_up_words_of.isdisjoint(words(article.title)),
+        is_follow_up=not follow_up_words(article.language).isdisjoint(titled),
+        is_of_several=not several_words(article.language).isdisjoint(titled),
         ages=ages_in(lead, article.language),
     )
 
 
 def names_place(place: Place, stems: Mapping[str, float], least: float = 0.0) -> bool:
-    """Whether every word of the place's name is among the stems."""
-    name = _stems_of(place.name)
-    return bool(name) and all(stems.get(word, -1.0) >= least for word in name)
+    """Whether every word of one of the place's names is among the stems."""
+    called = (place.unlisted,) if place.unlisted else (place.name, place.told_as)
+    names = filter(None, map(_stems_of, called))
+    return any(all(stems.get(word, -1.0) >= least for word in name) for name in names)
+
+
+def has_name(name: str, stems: Mapping[str, float]) -> bool:
+    """Whether every word of a name is among the stems."""
+    return all(stem in stems for stem in _stems_of(name))
 
 
 @lru_cache(maxsize=4096)

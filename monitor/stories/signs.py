@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from monitor.model import Event, EventType, Place, Toll
 from monitor.stories.cluster import Cluster
-from monitor.stories.reading import Rare, Reading, names_place
+from monitor.stories.elsewhere import elsewhere
+from monitor.stories.reading import Rare, Reading
 from monitor.stories.vetoes import (
     compatible,
     is_background,
@@ -53,10 +54,9 @@ _SAME_DAY = timedelta(days=1)
 def veto(reading: Reading, cluster: Cluster) -> str | None:
     """Why the report cannot belong to the story; None where nothing forbids it."""
     event = reading.event
-    place = settlement(event)
     is_sure = reading.is_sure_of_place and cluster.is_sure_of_place
-    if place and is_sure and _is_elsewhere(place, reading, cluster):
-        return f"other settlement {place.name}"
+    if is_sure and (other := elsewhere(reading, cluster)):
+        return f"other settlement {other}"
     if other_type(event, cluster.event):
         return "other type of event"
     if only_one_abducts(event, cluster.event) and (
@@ -90,15 +90,6 @@ def _is_close(reading: Reading, cluster: Cluster) -> bool:
     return last_at is not None and abs(reading.at - last_at) <= _REVISED_AFTER
 
 
-def _is_elsewhere(place: Place, reading: Reading, cluster: Cluster) -> bool:
-    """Whether the places differ, and neither text so much as names the other's."""
-    return (
-        other_settlement(place, cluster.places)
-        and not names_place(place, cluster.sums)
-        and not any(names_place(p, reading.stems) for p in cluster.places)
-    )
-
-
 def agreement(
     reading: Reading, cluster: Cluster, *, is_quiet_place: bool
 ) -> str | None:
@@ -121,7 +112,8 @@ def agreement(
     if common:
         return f"{place.name}, type, day and {common} agree"
     is_alone = is_quiet_place and reading.is_sure_of_place
-    if is_alone and is_day_told and not _differ(event, known):
+    is_other = _differ(event, known) or _tell_other_ages(reading, cluster)
+    if is_alone and is_day_told and not is_other:
         return f"{place.name}, type and day agree; nothing else happened there"
     return None
 
@@ -192,7 +184,11 @@ def place_signs(
             the bar, 11 told of another event.
     """
     place, kinds = settlement(reading.event), (reading.event.type, cluster.event.type)
-    if place is None or not cluster.places or EventType.NONE in kinds:
+    if EventType.NONE in kinds:
+        return []
+    if other := elsewhere(reading, cluster):
+        return [(_OTHER_PLACE, f"another place {other}")]
+    if place is None or not cluster.places:
         return []
     if not other_settlement(place, cluster.places):
         points = _SAME_BUSY_PLACE if rare.is_busy_place else _SAME_PLACE
@@ -201,8 +197,6 @@ def place_signs(
         if reading.language in cluster.languages:
             points = min(points, _PLACE_SHARE * likeness)
         return [(points, f"same place {place.name}")]
-    if _is_elsewhere(place, reading, cluster):
-        return [(_OTHER_PLACE, f"another place {place.name}")]
     return []
 
 
@@ -216,11 +210,16 @@ def _name_signs(cluster: Cluster, rare: Rare) -> list[tuple[float, str]]:
 
 def _age_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:
     """A child of three is not a man of forty, though all other words agree."""
-    if not reading.ages or not cluster.ages:
-        return []
+    if _tell_other_ages(reading, cluster):
+        return [(_OTHER_AGE, "people of other ages")]
     if shared := reading.ages & cluster.ages:
         return [(_SAME_AGE, f"somebody aged {min(shared)} in both")]
-    return [(_OTHER_AGE, "people of other ages")]
+    return []
+
+
+def _tell_other_ages(reading: Reading, cluster: Cluster) -> bool:
+    both = bool(reading.ages and cluster.ages)
+    return both and reading.ages.isdisjoint(cluster.ages)
 
 
 def _date_signs(reading: Reading, cluster: Cluster) -> list[tuple[float, str]]:

@@ -95,8 +95,9 @@ def compare(
     if score < _AGREED and (
         agreed := _agreed(reading, cluster, likeness, length, rare)
     ):
-        return Likeness(score=_AGREED, reason=agreed, is_sure=True)
-    is_sure = not is_contradicted and (
+        return Likeness(score=_AGREED, reason=agreed, is_sure=not reading.is_of_several)
+    is_doubtful = is_contradicted or reading.is_of_several
+    is_sure = not is_doubtful and (
         score >= bar(length) + _DOUBT or _is_there(reading, cluster, rare)
     )
     return Likeness(score=score, reason=", ".join(reasons), is_sure=is_sure)

@@ -85,9 +85,9 @@ def is_of_others(event: Event) -> bool:
 def settlement(event: Event) -> Place | None:
     """The place, where it is known as exactly as a town or as near one."""
     place = event.place
-    if place is None or not (place.is_near or place.precision in _SETTLEMENTS):
+    if place is None or place.unlisted:
         return None
-    return place
+    return place if place.is_near or place.precision in _SETTLEMENTS else None
 
 
 def other_settlement(place: Place | None, known: Iterable[Place]) -> bool:

@@ -30,6 +30,12 @@ def follow_up_words(language: str | None) -> frozenset[str]:
     return _words("followups.toml", language)
 
 
+@cache
+def several_words(language: str | None) -> frozenset[str]:
+    """Words of titles that tell of events apart: "two separate attacks"."""
+    return _words("several.toml", language)
+
+
 def _words(name: str, language: str | None) -> frozenset[str]:
     lists = _read(name)
     if language in lists:

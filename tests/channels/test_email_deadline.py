@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.app import JOB_TIMEOUT
-from monitor.channels import email, telegram
+from monitor.channels import email, telegram, webhook
 from monitor.channels.email import EmailChannel
 from monitor.errors import ChannelError, Fate
 from monitor.pipeline.deliver import LEASE
@@ -110,6 +110,10 @@ async def test_a_round_that_is_given_up_hangs_up() -> None:
 
 
 def test_no_send_outlives_its_lease_or_its_round() -> None:
-    longest = max(email.DEADLINE, telegram.TIMEOUT + 2 * telegram.PATIENCE)
+    longest = max(
+        email.DEADLINE,
+        telegram.TIMEOUT + 2 * telegram.PATIENCE,
+        webhook.TIMEOUT + 3 * webhook.PATIENCE,
+    )
     assert longest < LEASE
     assert longest.total_seconds() < JOB_TIMEOUT

@@ -1,5 +1,6 @@
 """Twenty thousand hostile headlines: none breaks out of its line, on any channel."""
 
+import json
 import re
 
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from monitor import logs
 from monitor.channels.console import framed
 from monitor.channels.email_html import html_part, text_part
 from monitor.channels.telegram_html import render
+from monitor.channels.webhook_body import body
 from monitor.model import Block, BlockKind, Message
 from monitor.peers.bot_api_html import parse
 from tests.builders import a_delivery
@@ -67,6 +69,7 @@ def test_no_headline_breaks_out_of_its_line(message: Message) -> None:
     as_a_page(html_part(message))
     as_text(text_part(message))
     on_a_terminal(framed(a_delivery(message=message), "receipt", None))
+    in_a_post(body(a_delivery(message=message), message_id="m", reply_receipt=None))
     in_a_log(message.subject)
 
 
@@ -102,6 +105,18 @@ def on_a_terminal(written: str) -> None:
     assert all(line.startswith("│") for line in inside)
     assert last.startswith("└──")
     assert end == ""
+
+
+def in_a_post(content: bytes) -> None:
+    told = json.loads(content)
+    assert BREAKS_OUT.search(told["text"]) is None
+    assert "<" not in told["text"]
+    assert "](" not in told["text"]
+    blocks = told["data"]["blocks"]
+    texts = [told["data"]["subject"], *(block["text"] for block in blocks)]
+    assert [text for text in texts if BREAKS_OUT.search(text)] == []
+    links = {block["url"] for block in blocks} - {None}
+    assert all(link.startswith("https://outlet.example/") for link in links)
 
 
 def in_a_log(headline: str) -> None:

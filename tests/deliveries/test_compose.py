@@ -179,6 +179,10 @@ def test_a_toll_in_words(figure: Toll | None, words: str) -> None:
         (Place(place_id="m", name="Mali", country="ML",
                precision=Precision.COUNTRY), "Mali"),
         (Place(place_id="x", name="Nowhere"), "Nowhere"),
+        (Place(place_id="m", name="Mali", country="ML", precision=Precision.COUNTRY,
+               unlisted="Kourou"), "Kourou (not on the map), Mali"),
+        (Place(place_id="k", name="Kourou", precision=Precision.COUNTRY,
+               unlisted="Kourou"), "Kourou (not on the map)"),
     ],
 )  # fmt: skip
 def test_a_place_in_words(place: Place, words: str) -> None:

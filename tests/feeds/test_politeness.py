@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from monitor.feeds.politeness import (
     cache_lifetime,
-    http_date,
     next_poll_at,
     retry_after,
 )
+from monitor.http_dates import http_date
 from monitor.model import FeedState
 from tests.builders import NOW, a_feed
 

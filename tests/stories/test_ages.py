@@ -7,7 +7,7 @@ import pytest
 from monitor.model import Assignment, EventType
 from monitor.stories.ages import ages_in
 from monitor.stories.open import OpenStories
-from tests.stories.wire import a_wire, take
+from tests.stories.wire import KATI, a_wire, attack, take
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_people_of_other_ages_speak_against_one_event() -> None:
     assert "+0.03 somebody aged 4 in both" in joined(4).reason
     assert "-0.08 people of other ages" in joined(14).reason
     assert not joined(14).is_sure
+
+
+def test_a_quiet_place_makes_no_one_event_of_people_of_other_ages() -> None:
+    """Where nothing else happened that day, but not to the same people."""
+    told = "Kati: gunshot hurts a boy. The {}-year-old was in bed."
+    late = "Kati: a stray bullet. It went through a stall; the {}-year-old bled."
+
+    def is_new(age: int) -> bool:
+        first = a_wire("a", "Kati: gunshot hurts a boy", told.format(5), **attack(KATI))
+        other = a_wire("b", "A stray bullet in Kati", late.format(age), **attack(KATI))
+        return take(OpenStories(), first, other)[1].is_new
+
+    assert not is_new(5)
+    assert is_new(9)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from monitor.stories.open import OpenStories
 from tests.builders import NOW
 from tests.stories.wire import KATI, MALI, a_wire, attack, stories_of, take
@@ -70,6 +72,30 @@ def test_a_report_that_is_only_a_little_alike_may_be_another_event() -> None:
 
     assert not is_sure(**attack(MALI))
     assert is_sure(**attack(KATI))
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Convoy of trucks and a village hit by gunmen in separate attacks"),
+        ("fr", "Convoi de camions et village visés par deux attaques distinctes"),
+        ("ar", "قافلة شاحنات وقرية في هجومين منفصلين"),
+    ],
+)
+def test_a_report_of_several_events_may_tell_of_another(language, title) -> None:
+    """One of them is known; the others would be lost in its story."""
+
+    def is_sure(title: str) -> bool:
+        stories = OpenStories()
+        told = {"language": language, **attack(KATI)}
+        first = a_wire("a", "Convoy of trucks attacked by gunmen", SOLDIERS, **told)
+        other = a_wire("b", title, " ".join(SOLDIERS.split()[3:]), **told)
+        assignment = take(stories, first, other)[1]
+        assert not assignment.is_new
+        return assignment.is_sure
+
+    assert not is_sure(title)
+    assert is_sure("Convoy of trucks and a village hit by gunmen")
 
 
 def test_a_report_in_doubt_confirms_nothing() -> None:

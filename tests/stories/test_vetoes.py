@@ -50,6 +50,7 @@ def test_other_settlement(
 def test_a_country_is_no_settlement() -> None:
     assert settlement(Event(place=MALI)) is None
     assert settlement(Event(place=KATI)) == KATI
+    assert settlement(Event(place=replace(KATI, unlisted="Wolongodo"))) is None
     near = replace(KATI, precision=Precision.DISTRICT, is_near=True)
     assert settlement(Event(place=near)) == near
 
