@@ -8,7 +8,8 @@ from click.exceptions import Exit
 from rich.console import Console
 
 from monitor.cli.contract import line
-from monitor.cli.options import config_option, configured, json_option
+from monitor.cli.kept import configured_to_look
+from monitor.cli.options import config_option, json_option
 from monitor.config import load_store_url
 from monitor.health.examine import examine
 from monitor.store import Store
@@ -32,7 +33,7 @@ def status(*, config_path: Path | None, as_json: bool, only_life: bool) -> None:
     if only_life and config_path is not None:
         url, channels = load_store_url(config_path), {}
     else:
-        config = configured(config_path)
+        config = configured_to_look(config_path)
         url, channels = config.store_url, config.destinations
     store = Store.open(url, exclusive=False)
     try:

@@ -59,10 +59,7 @@ def alert_message(
     blocks = [
         *(_text(f"▲ {detail}") for detail in details if is_update),
         *_edited(edited_at, zone),
-        _text(facts.when(story, zone)),
-        _text(facts.tolls(story.event)),
-        _text(facts.who(story.event)),
-        _text(facts.how_sure(story)),
+        *map(_text, facts.lines(story, zone)),
         *_quote(lead.report),
         _watch_line(alerts, watchlists),
         *_links(lead.report),
@@ -123,8 +120,7 @@ def _subject(event: Event, *, is_update: bool, doubt: str) -> str:
 
 def _edited(edited_at: datetime | None, zone: ZoneInfo) -> Iterator[Block]:
     if edited_at is not None:
-        at = edited_at.astimezone(zone)
-        yield _text(f"As of {at:%d %b %H:%M} {at.tzname() or ''}".rstrip())
+        yield _text(f"As of {wording.clock(edited_at, zone)}")
 
 
 def _quote(report: Report) -> Iterator[Block]:

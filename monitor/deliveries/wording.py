@@ -6,8 +6,10 @@ It chooses words; it decides nothing.
 import csv
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from monitor.model import (
     DatePrecision,
@@ -86,6 +88,13 @@ def undated(event: Event) -> str:
     if event.date_precision in (DatePrecision.WEEK, DatePrecision.MONTH):
         return f"date known to the {event.date_precision.value}"
     return "date unknown"
+
+
+def clock(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment by the reader's clock: "22 Jul 05:35 CEST"; never GMT, which is UTC."""
+    at = moment.astimezone(zone)
+    name = "UTC" if at.tzname() == "GMT" else at.tzname() or ""
+    return f"{at:%d %b %H:%M} {name}".rstrip()
 
 
 def toll(figure: Toll | None) -> str:

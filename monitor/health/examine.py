@@ -15,6 +15,7 @@ from monitor.store import alerts as alert_rows
 from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import feeds as feed_rows
+from monitor.store import troubles as trouble_rows
 
 #: Longer than this without any poll while polls are due: the service is not running.
 STALLED = timedelta(minutes=15)
@@ -119,6 +120,10 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
     unread = sum(state.failure is not None for _, state in feeds)
     day_ago = now - timedelta(days=1)
     deliveries = delivery_rows.counts(tx)
+    others = (
+        *trouble_rows.kept_configs(tx, now=now),
+        *channel_troubles(tx, channels, now=now),
+    )
     stalled = _stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now)
     return Health(
         last_poll_at=last_poll_at,
@@ -132,7 +137,7 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
         stalled=stalled,
         troubles=(
             *([stalled] if stalled else []),
-            *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, channels, now=now)),
+            *(f"{t.name}: {t.detail}" for t in others),
             *_deaf(_deaf_count(bad), [s.failure_count for _, s in feeds]),
         ),
     )

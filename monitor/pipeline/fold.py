@@ -2,12 +2,12 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from monitor.alerts.route import Address
 from monitor.config import Config
-from monitor.deliveries.fold import HOUR, plan
+from monitor.deliveries.fold import HOUR, Plan, plan
 from monitor.deliveries.owe import SUMMARY, owe_summary
 from monitor.logs import fields
 from monitor.model import Call, Delivery
@@ -33,32 +33,11 @@ def fold_calls(
         due: keys of what may be sent now on these channels.
     """
     owed = call_rows.named(tx, list(due))
-    calls: dict[Address, list[tuple[Delivery, Call]]] = defaultdict(list)
-    free: set[str] = set()
     edits = [delivery.key for delivery in owed if delivery.is_edit]
     vain = call_rows.fold_edits(tx, edits) if edits else frozenset()
-    for delivery in owed:
-        if delivery.key in vain:
-            continue
-        call = delivery.message.call
-        # One that may have arrived is repeated as itself, and marked.
-        if call is None or delivery.unknown_count > 0:
-            free.add(delivery.key)
-        else:
-            address = (delivery.channel_id, delivery.destination)
-            calls[address].append((delivery, call))
-    if not calls:
-        return frozenset(free)
-    went = call_rows.called(tx, channel_ids, now - HOUR, now)
-    for (_, destination), pairs in calls.items():
-        here = [(d, at) for d, at in went if d.destination == destination]
-        planned = plan(
-            pairs,
-            [d.message.call for d, _ in here if d.message.call is not None],
-            summaries=[at for d, at in here if d.key.startswith(SUMMARY)],
-            max_calls=config.settings.alerts.max_calls,
-            now=now,
-        )
+    wanted = [delivery for delivery in owed if delivery.key not in vain]
+    free = {delivery.key for delivery in wanted if _call(delivery) is None}
+    for planned in plans(tx, config, channel_ids, wanted, now=now):
         free |= {delivery.key for delivery in planned.alone}
         if planned.folded:
             summary = owe_summary(planned.folded, now=now)
@@ -67,3 +46,53 @@ def fold_calls(
             log.info("calls.folded %s", fields(into=summary.key, count=len(keys)))
             free.add(summary.key)
     return frozenset(free)
+
+
+def plans(
+    tx: Tx,
+    config: Config,
+    channel_ids: Collection[str],
+    due: Iterable[Delivery],
+    *,
+    now: datetime,
+) -> tuple[Plan, ...]:
+    """Which of the calls among what is due go alone, one plan for each destination.
+
+    Args:
+        channel_ids: of one service.
+    """
+    calls: dict[Address, list[tuple[Delivery, Call]]] = defaultdict(list)
+    for delivery in due:
+        if (call := _call(delivery)) is not None:
+            address = (delivery.channel_id, delivery.destination)
+            calls[address].append((delivery, call))
+    if not calls:
+        return ()
+    went = call_rows.called(tx, channel_ids, now - HOUR, now)
+    return tuple(
+        _plan(pairs, [(d, at) for d, at in went if d.destination == there], config, now)
+        for (_, there), pairs in calls.items()
+    )
+
+
+def _call(delivery: Delivery) -> Call | None:
+    """How much it calls; None where it does not, or may have arrived.
+
+    One that may have arrived is repeated as itself, and marked.
+    """
+    return None if delivery.unknown_count > 0 else delivery.message.call
+
+
+def _plan(
+    pairs: Sequence[tuple[Delivery, Call]],
+    went: Sequence[tuple[Delivery, datetime]],
+    config: Config,
+    now: datetime,
+) -> Plan:
+    return plan(
+        pairs,
+        [d.message.call for d, _ in went if d.message.call is not None],
+        summaries=[at for d, at in went if d.key.startswith(SUMMARY)],
+        max_calls=config.settings.alerts.max_calls,
+        now=now,
+    )

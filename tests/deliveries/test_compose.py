@@ -246,3 +246,18 @@ def test_a_doubt_that_takes_the_place_of_a_call_rings_for_it() -> None:
     assert "ANOTHER" not in message.subject
     lines = [block.text for block in message.blocks]
     assert lines[:2] == ["▲ killed 1 -> 8", "▲ may be another event: X"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Africa/Bamako", "reported 22 Jul 05:40 UTC"),
+        ("Europe/Paris", "reported 22 Jul 07:40 CEST"),
+        ("Africa/Khartoum", "reported 22 Jul 07:40 CAT"),
+    ],
+)
+def test_times_are_the_readers_and_say_whose(zone: str, told: str) -> None:
+    message = alert_message(
+        [an_alert()], WATCHLISTS, is_update=False, zone=ZoneInfo(zone)
+    )
+    assert told in message.blocks[0].text
