@@ -1,5 +1,7 @@
 """The same words again: a copy where nothing is added, news where something is."""
 
+from datetime import date
+
 import pytest
 
 from monitor.model import Actor, Claim, EventStatus, EventType, Toll
@@ -44,3 +46,15 @@ def test_a_copy_that_leaves_something_out_is_one() -> None:
         a_wire("b", "Explosions at garrison", DAWN, type=EventType.BATTLES),
     )
     assert copy.copy_of == "a"
+
+
+def test_a_form_that_is_filled_in_each_day_may_tell_of_another_event() -> None:
+    """The army's communiqué has the same words for each day's shelling."""
+    told = attack(KATI, 5, date=date(2022, 7, 21))
+    again = attack(KATI, 8, date=date(2022, 7, 22))
+    _, later = take(
+        OpenStories(),
+        a_wire("a", "Shells fall on garrison", DAWN, **told),
+        a_wire("b", "Shells fall on garrison", DAWN, hours=24, **again),
+    )
+    assert (later.is_new, later.copy_of, later.is_sure) == (False, None, False)
