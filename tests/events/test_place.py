@@ -252,6 +252,7 @@ def test_acronym_is_no_place() -> None:
         ("fr", "Des hommes armés ont attaqué le village de Wolongodo au Mali, tuant deux civils.", "Mali", "Wolongodo", "ML"),
         ("en", "Gunmen killed two in the village of Wolongodo. In Ansongo, people fled.", "Ansongo", "Wolongodo", "ML"),
         ("en", "Gunmen attacked the village of Ansongo and killed two.", "Ansongo", "", "ML"),
+        ("en", "Bandits attacked Wolongodo community in the Rijau Local Government Area and killed two.", "Rijau", "Wolongodo", "NG"),
     ],
 )  # fmt: skip
 def test_a_settlement_that_no_list_has_keeps_its_name(
@@ -267,6 +268,7 @@ def test_a_settlement_that_no_list_has_keeps_its_name(
     ("language", "text"),
     [
         ("en", "Gunmen attacked Wolongodo village on Monday and killed two people."),
+        ("en", "Bandits attacked Wolongodo community and kidnapped two people."),
         ("es", "Hombres armados atacaron la aldea de Wolongodo y mataron a dos civiles."),
         ("pt", "Homens armados atacaram a aldeia de Wolongodo e mataram dois civis."),
         ("de", "Bewaffnete haben das Dorf Wolongodo angegriffen und zwei Zivilisten getötet."),
@@ -284,6 +286,7 @@ def test_a_settlement_is_called_one_in_each_language(language, text) -> None:
     ("language", "text"),
     [
         ("en", "Gunmen attacked a Fulani village on Monday and killed two people."),
+        ("en", "Gunmen attacked a Tiv community on Monday and killed two people."),
         ("en", "Armed Men Attack Village, Kill Two"),
         ("ar", "هاجم مسلحون قرية ولونغودو وقتلوا مدنيين اثنين"),
     ],
