@@ -20,6 +20,7 @@ from monitor.model import (
     Call,
     Event,
     Message,
+    Place,
     Report,
     Story,
     Watchlist,
@@ -62,7 +63,7 @@ def alert_message(
         *map(_text, facts.lines(story, zone)),
         *_quote(lead.report),
         _watch_line(alerts, watchlists),
-        *_links(lead.report),
+        *_links(lead.report, story.event.place),
     ]
     limit = watchlists[lead.watchlist_id].confirm_within
     doubt = "MAY BE ANOTHER EVENT" if doubtful else _doubt(lead, limit, edited_at)
@@ -158,7 +159,9 @@ def _watch_line(alerts: Sequence[Alert], watchlists: Mapping[str, Watchlist]) ->
     )
 
 
-def _links(report: Report) -> Iterator[Block]:
+def _links(report: Report, place: Place | None) -> Iterator[Block]:
     article = report.article
     if (url := wording.web(article.url)) is not None:
         yield Block(kind=BlockKind.LINK, text=article.source, url=url)
+    if (url := wording.on_map(place)) is not None:
+        yield Block(kind=BlockKind.LINK, text="map", url=url)
