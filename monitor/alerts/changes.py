@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.alerts.corrections import correction_mark
-from monitor.model import Actor, Alert, Claim, Event, EventStatus, Report, Story, Toll
+from monitor.model import (
+    Actor,
+    Alert,
+    Article,
+    Claim,
+    Event,
+    EventStatus,
+    Report,
+    Story,
+    Toll,
+)
 
 #: Tolls whose crossing changes what a desk does.
 BANDS = (10, 50, 100)
@@ -55,7 +65,7 @@ def changes(
         told: alerts about the story, oldest first.
     """
     found = [
-        *_corrections(report),
+        *_corrections(report, told),
         *_tolls(before.event, story.event),
         *_claims(before.event, story.event),
         *_denials(report, told),
@@ -179,12 +189,20 @@ def _corroboration(before: Story, after: Story) -> Iterator[Change]:
         )
 
 
-def _corrections(report: Report) -> Iterator[Change]:
-    """An outlet takes back or corrects what it said."""
-    if (mark := correction_mark(report.article.title)) is not None:
+def _corrections(report: Report, told: Sequence[Alert]) -> Iterator[Change]:
+    """An outlet takes back or corrects what it said; each article does so once."""
+    article = report.article
+    mark = correction_mark(article.title)
+    if mark is not None and not any(_corrects(alert.report, article) for alert in told):
         yield Change(
             reason="corrected",
-            detail=f"{report.article.source}: {mark}",
+            detail=f"{article.source}: {mark}",
             calls=True,
             is_grave=True,
         )
+
+
+def _corrects(report: Report, article: Article) -> bool:
+    """Whether the report is an earlier version of the article, marked as it is."""
+    is_same = report.article.article_id == article.article_id
+    return is_same and correction_mark(report.article.title) is not None

@@ -5,10 +5,11 @@ gives the reason. What a change must be to call again is in `changes`. Nothing
 here knows about channels, chats or the clock.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts.changes import Change, changes
+from monitor.cooldown import call_times
 from monitor.durations import in_words
 from monitor.model import (
     MAY_BE_ANOTHER,
@@ -129,8 +130,8 @@ def decide(
         detail = f"confirmed by {report.article.source}"
         return Decision(verdict=Verdict.UPDATE, reason="confirmed", detail=detail)
     found = (
-        *(() if is_silent else changes(report, told[-1].story, story, told)),
-        *_doubts(report, assignment),
+        *(() if is_silent else changes(report, called[-1].story, story, told)),
+        *_doubts(report, assignment, told),
     )
     if any(change.calls for change in found):
         return _update(found, told, policy=policy, now=now)
@@ -149,42 +150,43 @@ def _update(
     policy: AlertsTable,
     now: datetime,
 ) -> Decision:
+    """The update; what may be another event is told however often the story was."""
     loud = [change for change in found if change.calls]
-    reason = loud[0].reason
-    is_doubt = reason == MAY_BE_ANOTHER
-    detail = _in_words(loud if is_doubt else found)
+    doubts = [change for change in loud if change.reason == MAY_BE_ANOTHER]
+    changed = [change for change in loud if change not in doubts]
+    sent = call_times(told, policy.cooldown)[1:]
     is_grave = any(change.is_grave for change in loud)
-    sent = _doubt_times(told) if is_doubt else _update_times(told, policy, now)
-    recent = [at for at in sent if now - at < timedelta(days=1)]
-    if len(recent) >= policy.max_updates and not is_grave:
-        return Decision(
-            verdict=Verdict.EDIT,
-            reason="update_cap",
-            detail=f"{policy.max_updates} updates in 24 h; {detail}",
-        )
-    return Decision(verdict=Verdict.UPDATE, reason=reason, detail=detail)
+    if changed and (is_grave or _has_room(sent, policy, now)):
+        detail = _in_words(found)
+        return Decision(verdict=Verdict.UPDATE, reason=changed[0].reason, detail=detail)
+    sent = [alert.created_at for alert in told if alert.may_be_another]
+    if doubts and _has_room(sent, policy, now):
+        detail = _in_words(doubts)
+        return Decision(verdict=Verdict.UPDATE, reason=MAY_BE_ANOTHER, detail=detail)
+    return Decision(
+        verdict=Verdict.EDIT,
+        reason="update_cap",
+        detail=f"{policy.max_updates} updates in 24 h; {_in_words(found)}",
+    )
 
 
-def _doubt_times(told: Sequence[Alert]) -> list[datetime]:
-    return [alert.created_at for alert in told if alert.may_be_another]
+def _has_room(sent: Iterable[datetime], policy: AlertsTable, now: datetime) -> bool:
+    """Whether the story may be told of once more today."""
+    recent = [at for at in sent if at <= now < at + timedelta(days=1)]
+    return len(recent) < policy.max_updates
 
 
-def _update_times(
-    told: Sequence[Alert], policy: AlertsTable, now: datetime
-) -> list[datetime]:
-    """When messages with updates went out; one that waits takes in what comes."""
-    called = [alert for alert in told if not alert.is_silent]
-    times = [alert.created_at for alert in called[:1]]
-    for alert in called[1:]:
-        if alert.created_at >= times[-1]:
-            times.append(max(alert.created_at, times[-1] + policy.cooldown))
-    return [at for at in times[1:] if at <= now]
-
-
-def _doubts(report: Report, assignment: Assignment) -> Iterator[Change]:
+def _doubts(
+    report: Report, assignment: Assignment, told: Iterable[Alert]
+) -> Iterator[Change]:
     """A report that may be of another event is not lost in the story that it joins."""
-    if not assignment.is_sure and report.event.type is not EventType.NONE:
-        article = report.article
+    article = report.article
+    was_told = any(
+        a.may_be_another and a.report.article.article_id == article.article_id
+        for a in told
+    )
+    is_doubtful = not assignment.is_sure and report.event.type is not EventType.NONE
+    if is_doubtful and not was_told:
         yield Change(
             reason=MAY_BE_ANOTHER,
             detail=f"may be another event: {article.title} ({article.source})",

@@ -46,15 +46,20 @@ def alert_message(
     Args:
         alerts: about the same story and report, one or more.
         watchlists: by id.
-        is_update: the destination was told of the story before.
+        is_update: the destination was told of the story before. Where nothing has
+            changed since, it is another watchlist's, and makes no sound.
         withdrawn: earlier updates that this message takes the place of.
         edited_at: when a message that was sent before was rewritten as this one.
         zone: the reader's, for times of the day.
     """
     lead = alerts[0]
     told = (*withdrawn, *alerts)
-    details = dict.fromkeys(a.decision.detail for a in told if a.decision.detail)
-    silent = all(alert.is_silent for alert in told)
+    details = list(dict.fromkeys(a.decision.detail for a in told if a.decision.detail))
+    is_known = is_update and not details
+    if is_known:
+        titles = (watchlists[alert.watchlist_id].title for alert in alerts)
+        details = [f"also on the watchlist {', '.join(titles)}"]
+    silent = is_known or all(alert.is_silent for alert in told)
     doubtful = silent and lead.may_be_another
     story = _alone(lead.report, lead.story) if doubtful else lead.story
     blocks = [

@@ -4,11 +4,12 @@ After a call about a story, further calls wait for the cool-down and are folded
 into one; a grave turn does not wait.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from monitor.cooldown import call_times
 from monitor.deliveries.compose import alert_message
 from monitor.deliveries.compose_summary import held_message, summary_message
 from monitor.model import (
@@ -26,8 +27,6 @@ from monitor.model import (
 #: How the keys of notes to the operator, and of summaries, begin.
 NOTE = "note:"
 SUMMARY = "summary:"
-#: A rise in severity by so much goes out at once.
-GRAVE_TURN = 3.0
 #: A message is rewritten at most this often, however many reports come in.
 _EDITED_EVERY = timedelta(minutes=5)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -76,7 +75,7 @@ def owe_alert(
         message=alert_message(
             alerts, watchlists, is_update=bool(told), withdrawn=withdrawn, zone=zone
         ),
-        next_attempt_at=_due_at(alerts[0], told, withdrawn, cooldown, now),
+        next_attempt_at=max(now, _due_at(alerts[0], (*told, *withdrawn), cooldown)),
         created_at=now,
         reply_to=alert_key(told[0], channel_id, destination) if told else None,
     )
@@ -196,18 +195,10 @@ def owe_summary(folded: Sequence[Delivery], *, now: datetime) -> Delivery:
     )
 
 
-def _due_at(
-    alert: Alert,
-    told: Sequence[Alert],
-    withdrawn: Sequence[Alert],
-    cooldown: timedelta,
-    now: datetime,
-) -> datetime:
-    called = [a for a in told if a not in withdrawn and not a.is_silent]
-    if not called:
-        return now
-    last = called[-1]
-    before = last.story.event.severity or 0.0
-    if (alert.story.event.severity or 0.0) - before >= GRAVE_TURN:
-        return now
-    return max(now, last.created_at + cooldown)
+def _due_at(alert: Alert, before: Iterable[Alert], cooldown: timedelta) -> datetime:
+    """When it goes out; what makes no sound does at once."""
+    if alert.is_silent:
+        return alert.created_at
+    known = {a.alert_id: a for a in before}.values()
+    earlier = sorted(known, key=lambda a: a.created_at)
+    return call_times((*earlier, alert), cooldown)[-1]

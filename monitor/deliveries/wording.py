@@ -94,7 +94,8 @@ def on_map(place: Place | None) -> str | None:
     if place is None or place.lat is None or place.lon is None:
         return None
     zoom = _ZOOMS.get(place.precision)
-    if zoom is None or place.unlisted:
+    is_wide = place.precision is Precision.DISTRICT and not place.is_near
+    if zoom is None or place.unlisted or is_wide:
         return None
     lat, lon = f"{place.lat:.4f}", f"{place.lon:.4f}"
     pin = f"mlat={lat}&mlon={lon}#map={zoom}/{lat}/{lon}"

@@ -96,12 +96,13 @@ class Told:
     @property
     def has_called(self) -> bool:
         """Whether it rang for anybody."""
-        return not all(alert.is_unconfirmed for alert in self.alerts)
+        return not all(alert.is_silent for alert in self.alerts)
 
     @property
     def is_unconfirmed(self) -> bool:
         """Whether it went out silently, and no second origin has come since."""
-        return not (self.has_called or self.story.is_confirmed)
+        was_weak = any(alert.is_unconfirmed for alert in self.alerts)
+        return was_weak and not (self.has_called or self.story.is_confirmed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,6 +37,8 @@ class Assignment:
     score: float
     #: False where the report may well tell of another event than its story.
     is_sure: bool = True
+    #: When an article that came before came with other words; what it says is as new.
+    revised_at: datetime | None = None
     reason: str
 
 

@@ -144,8 +144,7 @@ class Cluster:
 
     def _hear(self, member: Member) -> bool:
         """Takes in what a member says; False where it says nothing of its own."""
-        is_mute = member.is_silent or member.event == Event()
-        if is_mute or self.echoed(member.event, member.copy_of):
+        if member.is_silent or member.copy_of or member.event == Event():
             return False
         event = member.event
         self.ages |= member.ages
@@ -155,7 +154,7 @@ class Cluster:
             Statement(
                 article_id=member.article_id,
                 origin=member.origin,
-                at=member.at,
+                at=member.said_at,
                 event=event,
             )
         )
@@ -169,10 +168,10 @@ class Cluster:
             self._date_counts[event.date] += 1
         return True
 
-    def echoed(self, event: Event, copied_id: str | None) -> str | None:
-        """The article that it copies, where it says nothing that this one does not."""
-        copied = self.members.get(copied_id or "")
-        return copied_id if copied and _echoes(event, copied.event) else None
+    def echoes(self, event: Event, *article_ids: str | None) -> bool:
+        """Whether it says nothing that one of these articles did not say."""
+        known = (self.members.get(article_id or "") for article_id in article_ids)
+        return any(member and _echoes(event, member.event) for member in known)
 
     def story(self) -> Story:
         """The story as it stands."""

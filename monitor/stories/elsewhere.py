@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from monitor.stories.cluster import Cluster
 from monitor.stories.reading import Reading, has_name, names_place
-from monitor.stories.vetoes import other_settlement, settlement
+from monitor.stories.vetoes import is_at, other_settlement, settlement
 from monitor.text import words
 from monitor.text.sounds import skeleton
 
@@ -25,6 +25,8 @@ def elsewhere(reading: Reading, cluster: Cluster) -> str | None:
             and not any(names_place(p, reading.stems) for p in cluster.places)
         )
         return place.name if is_apart else None
+    if is_at(place, cluster.places):
+        return None
     own = reading.event.place
     name = (own.unlisted or (place and (place.told_as or place.name))) if own else None
     others = {*cluster.unlisted, *(p.told_as or p.name for p in cluster.places)}

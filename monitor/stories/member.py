@@ -6,7 +6,7 @@ It decides nothing.
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Event, EventStatus, Report
+from monitor.model import Assignment, Event, EventStatus, Report
 from monitor.stories.reading import Reading
 from monitor.stories.vetoes import is_background
 
@@ -23,6 +23,8 @@ class Member:
     language: str | None
     title: str
     at: datetime
+    #: When it said last what it says: later than it came, where it was revised.
+    said_at: datetime
     watches: tuple[tuple[str, str], ...]
     event: Event
     #: Weights of its stems and names; empty where it brings no material.
@@ -53,23 +55,22 @@ def watches_of(report: Report) -> tuple[tuple[str, str], ...]:
 def member_of(
     report: Report,
     *,
-    origin: str,
-    copy_of: str | None,
-    is_sure: bool = True,
+    assignment: Assignment,
     reading: Reading,
     vector: dict[str, float],
     is_silent: bool,
 ) -> Member:
     """The report as a story's member; a copy brings no wording of its own."""
-    article = report.article
+    article, copy_of = report.article, assignment.copy_of
     return Member(
         article_id=article.article_id,
         source=article.source,
-        origin=origin,
+        origin=assignment.origin,
         reliability=article.reliability,
         language=article.language,
         title=article.title,
         at=reading.at,
+        said_at=assignment.revised_at or reading.at,
         watches=watches_of(report),
         event=report.event,
         vector={} if copy_of or is_silent else vector,
@@ -78,7 +79,7 @@ def member_of(
         ages=reading.ages,
         copy_of=copy_of,
         is_silent=is_silent,
-        is_sure=is_sure,
+        is_sure=assignment.is_sure,
     )
 
 

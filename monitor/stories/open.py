@@ -63,7 +63,7 @@ class OpenStories:
             report: a read article.
             now: stories whose last report is older than the window are closed.
         """
-        known = self._again(report)
+        known = self._again(report, now)
         if known is not None:
             return known
         read, vector = self._compared(report)
@@ -101,9 +101,7 @@ class OpenStories:
             )
         member = member_of(
             report,
-            origin=assignment.origin,
-            copy_of=assignment.copy_of,
-            is_sure=assignment.is_sure,
+            assignment=assignment,
             reading=read.reading,
             vector=vector,
             is_silent=is_silent,
@@ -218,24 +216,27 @@ class OpenStories:
             self._read = (report, read, vector)
         return self._read[1:]
 
-    def _again(self, report: Report) -> Assignment | None:
+    def _again(self, report: Report, now: datetime) -> Assignment | None:
         """Where an article that comes again is; None for one that is in no story.
 
         A copy stays one, and so is not told again, until it claims something else
-        than the article that it copies: then it is judged by what it changes, like any
-        other report, though its origin still confirms nothing.
+        than it did and than the article that it copies: then it is judged by what it
+        changes, like any other report, though its origin still confirms nothing.
         """
         article_id = report.article.article_id
         cluster = self._shelf.cluster(self._shelf.story_of(article_id) or "")
         if cluster is None:
             return None
         member = cluster.members[article_id]
+        is_echo = cluster.echoes(report.event, member.article_id, member.copy_of)
         return Assignment(
             story_id=cluster.story_id,
             is_new=False,
-            copy_of=cluster.echoed(report.event, member.copy_of),
+            copy_of=member.copy_of if is_echo else None,
             origin=member.origin,
             score=1.0,
+            is_sure=member.is_sure,
+            revised_at=now,
             reason="the same article again",
         )
 
@@ -250,14 +251,15 @@ class OpenStories:
             if not share_subject(report, member):
                 unlike.add(cluster.story_id)
             elif is_same_text(report, read.reading, member, cluster, copied.share):
-                copy_of = cluster.echoed(report.event, copied.article_id)
+                is_echo = cluster.echoes(report.event, copied.article_id)
+                is_like = not contradict(read.reading, cluster)
                 found = Assignment(
                     story_id=cluster.story_id,
                     is_new=False,
-                    copy_of=copy_of,
+                    copy_of=copied.article_id if is_echo else None,
                     origin=member.origin,
                     score=1.0,
-                    is_sure=bool(copy_of) or not contradict(read.reading, cluster),
+                    is_sure=member.is_sure if is_echo else is_like,
                     reason=f"{copied.share:.0%} of its wording is {member.source}'s",
                 )
                 return found, frozenset()

@@ -127,3 +127,13 @@ def test_who_denies_the_event_itself_calls_once() -> None:
     assert change.detail.startswith("denied: ")
     again = [an_alert(), an_alert(number=1, report=denial)]
     assert changes(denial, a_story(), a_story(), again) == ()
+
+
+def test_an_article_corrects_itself_once_however_often_it_is_edited() -> None:
+    marked = a_report(title="Rectificatif : attaque de Kati")
+    (change,) = changes(marked, a_story(), a_story(), [an_alert()])
+    assert change.reason == "corrected"
+    again = [an_alert(), an_alert(number=1, report=marked)]
+    assert changes(marked, a_story(), a_story(), again) == ()
+    other = a_report(article_id="b", title="Correction: attack on Kati")
+    assert len(changes(other, a_story(), a_story(), again)) == 1

@@ -241,3 +241,12 @@ def test_times_are_the_readers_and_say_whose(zone: str, told: str) -> None:
         [an_alert()], WATCHLISTS, is_update=False, zone=ZoneInfo(zone)
     )
     assert told in message.blocks[0].text
+
+
+def test_another_watchlist_that_calls_of_a_known_story_makes_no_sound() -> None:
+    message = told(
+        an_alert(decision=a_decision(reason="first_report", detail="")), is_update=True
+    )
+    assert message.silent
+    assert message.call is None
+    assert "▲ also on the watchlist Central Sahel" in lines(message)

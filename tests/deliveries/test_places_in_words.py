@@ -33,7 +33,8 @@ def test_a_place_in_words(place: Place, words: str) -> None:
     [
         ({}, 12),
         ({"precision": Precision.SITE}, 14),
-        ({"precision": Precision.DISTRICT}, 10),
+        ({"precision": Precision.DISTRICT, "is_near": True}, 10),
+        ({"precision": Precision.DISTRICT}, None),
         ({"precision": Precision.REGION}, None),
         ({"precision": Precision.COUNTRY}, None),
         ({"precision": Precision.DISTRICT, "unlisted": "Kourou"}, None),

@@ -106,6 +106,7 @@ def _member(article_id: str, place: Place, **changes: object) -> Member:
         "language": "en",
         "title": article_id,
         "at": NOW,
+        "said_at": NOW,
         "watches": (),
         "event": a_wire(article_id, "", type=EventType.BATTLES, place=place).event,
         "vector": {},

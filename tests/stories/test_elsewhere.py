@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.model import Place
-from tests.stories.wire import KATI, MALI, a_wire, attack, stories_of
+from monitor.model import Place, Precision
+from monitor.stories.open import OpenStories
+from tests.stories.wire import KATI, MALI, a_wire, attack, stories_of, take
 
 RAID = "Gunmen on motorbikes raided the village of {}, burnt granaries and took cattle."
 
@@ -55,3 +56,16 @@ def test_a_place_is_sure_under_the_name_that_the_text_gives_it() -> None:
     hill = Place(place_id="x", name="Ségué Hill", lat=14.1, lon=-3.7, told_as="Sege")
     assert not are_one(hill, KATI)
     assert not are_one(KATI, hill)
+
+
+def test_a_village_that_one_report_names_makes_the_town_no_other_place() -> None:
+    stories = OpenStories()
+    first = a_wire("a", "Raid near Kati", RAID.format("Wolongodo"), **attack(KATI))
+    near = replace(KATI, unlisted="Wolongodo", precision=Precision.DISTRICT)
+    second = a_wire("b", "Raid near Kati", RAID.format("Wolongodo"), **attack(near))
+    take(stories, first, second)
+    arabic = replace(KATI, name="كاتي")
+    text = "هاجم مسلحون على دراجات نارية مدينة كاتي وأحرقوا مخازن الحبوب وسرقوا الماشية"
+    third = a_wire("c", "هجوم على كاتي", text, language="ar", **attack(arabic))
+    (assignment,) = take(stories, third)
+    assert not assignment.is_new

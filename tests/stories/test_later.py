@@ -13,7 +13,7 @@ from monitor.stories.reading import Rare
 from monitor.stories.signs import agreement, place_signs
 from monitor.stories.wordlists import follow_up_words
 from monitor.text import words
-from tests.builders import NOW
+from tests.builders import NOW, an_assignment
 from tests.stories.wire import KATI, a_wire, attack, stories_of, take
 
 CHECKPOINT = "Soldiers came under fire at the southern checkpoint, officers said."
@@ -40,8 +40,7 @@ def story_of(report: Report) -> Cluster:
     cluster.add(
         member_of(
             report,
-            origin="A",
-            copy_of=None,
+            assignment=an_assignment(origin="A"),
             reading=profile(report).reading,
             vector={"kati": 1.0},
             is_silent=False,

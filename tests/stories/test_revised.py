@@ -15,7 +15,7 @@ from monitor.stories.labelled import Labels
 from monitor.stories.member import member_of, silent_in
 from monitor.stories.open import OpenStories
 from monitor.stories.profile import profile
-from tests.builders import NOW, an_alert
+from tests.builders import NOW, an_alert, an_assignment
 from tests.stories.test_open import CONVOY, DAWN
 from tests.stories.wire import KATI, SEGOU, a_wire, attack, take
 
@@ -157,8 +157,9 @@ def story_of(reports: list[Report]) -> Cluster:
         cluster.add(
             member_of(
                 report,
-                origin=article_id,
-                copy_of="a0" if article_id == "a1" else None,
+                assignment=an_assignment(
+                    origin=article_id, copy_of="a0" if article_id == "a1" else None
+                ),
                 reading=profile(report).reading,
                 vector={"kati": 1.0},
                 is_silent=silent_in(report, opens_story=first == article_id),
