@@ -39,8 +39,27 @@ def alert_key(alert: Alert, channel_id: str, destination: str) -> str:
     Alerts of several watchlists about one report share it, and the message; an
     article that was edited and calls again has another moment, and key.
     """
+    return _alert_key(
+        alert, f"{alert.created_at:%Y%m%dT%H%M%S.%fZ}", channel_id, destination
+    )
+
+
+def alert_keys(alert: Alert, channel_id: str, destination: str) -> tuple[str, str]:
+    """The key of an alert's delivery, and the one that it had to the second.
+
+    Databases hold deliveries of both: moments once were cut off after the second.
+    """
+    return (
+        alert_key(alert, channel_id, destination),
+        _alert_key(
+            alert, f"{alert.created_at:%Y%m%dT%H%M%SZ}", channel_id, destination
+        ),
+    )
+
+
+def _alert_key(alert: Alert, moment: str, channel_id: str, destination: str) -> str:
     what = f"{alert.story_id}:{alert.report.article.article_id}"
-    return f"alert:{what}:{alert.created_at:%Y%m%dT%H%M%SZ}@{channel_id}/{destination}"
+    return f"alert:{what}:{moment}@{channel_id}/{destination}"
 
 
 def digest_key(digest: Digest, destination: str) -> str:
@@ -52,6 +71,7 @@ def owe_alert(
     alerts: Sequence[Alert],
     *,
     told: Sequence[Alert],
+    reply_to: str | None,
     withdrawn: Sequence[Alert],
     watchlists: Mapping[str, Watchlist],
     channel_id: str,
@@ -65,6 +85,7 @@ def owe_alert(
     Args:
         alerts: about that report, one or more.
         told: earlier alerts about the story to that destination, oldest first.
+        reply_to: the key of the first of them; None where there is none.
         withdrawn: those of them whose message did not go out and now will not:
             this one says what they would have said.
         watchlists: by id.
@@ -78,7 +99,7 @@ def owe_alert(
         ),
         next_attempt_at=_due_at(alerts[0], told, withdrawn, cooldown, now),
         created_at=now,
-        reply_to=alert_key(told[0], channel_id, destination) if told else None,
+        reply_to=reply_to,
     )
 
 
@@ -86,6 +107,7 @@ def owe_edit(
     told: Sequence[Alert],
     story: Story,
     *,
+    written: str,
     watchlists: Mapping[str, Watchlist],
     channel_id: str,
     destination: str,
@@ -99,9 +121,9 @@ def owe_edit(
     Args:
         told: the alerts that the first message was about.
         story: as it stands.
+        written: the key of that message.
     """
     told = [replace(alert, story=story) for alert in told]
-    written = alert_key(told[0], channel_id, destination)
     due_at = _EPOCH + -((_EPOCH - now) // _EDITED_EVERY) * _EDITED_EVERY
     return Delivery(
         key=f"{EDIT}{written}:{due_at:%Y%m%dT%H%M%SZ}",

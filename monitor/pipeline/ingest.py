@@ -17,7 +17,7 @@ from monitor.alerts.route import Address, route
 from monitor.articles.dates import never_ahead
 from monitor.articles.wire import Entry, ParsedFeed
 from monitor.config import Config
-from monitor.deliveries.owe import alert_key, owe_alert, owe_edit, owe_held
+from monitor.deliveries.owe import alert_keys, owe_alert, owe_edit, owe_held
 from monitor.feeds.habits import is_churn
 from monitor.logs import fields
 from monitor.model import (
@@ -189,13 +189,15 @@ def _owe_edits(
             continue
         for destination in channel.destinations:
             here = (channel.id, destination)
-            told = _told_there(tx, desk.told(story.story_id, channel.id), here)
-            if not told:
+            keyed = _told_there(tx, desk.told(story.story_id, channel.id), here)
+            if not keyed:
                 continue
+            told = [alert for _, alert in keyed]
             edit = partial(
                 owe_edit,
                 [alert for alert in told if alert.report == told[0].report],
                 story,
+                written=keyed[0][0],
                 watchlists=desk.watchlists,
                 channel_id=channel.id,
                 destination=destination,
@@ -206,14 +208,16 @@ def _owe_edits(
             _await_confirmation(tx, desk, edit, told)
 
 
-def _told_there(tx: Tx, told: Sequence[Alert], address: Address) -> tuple[Alert, ...]:
-    """Those of a channel's alerts that the destination was owed.
+def _told_there(
+    tx: Tx, told: Sequence[Alert], address: Address
+) -> tuple[tuple[str, Alert], ...]:
+    """Those of a channel's alerts that the destination was owed, and under which key.
 
     What was told before the channel or the destination was configured is none of them.
     """
-    keys = {alert.alert_id: alert_key(alert, *address) for alert in told}
-    owed = delivery_rows.owed(tx, keys.values()) if keys else frozenset()
-    return tuple(alert for alert in told if keys[alert.alert_id] in owed)
+    keyed = [(key, alert) for alert in told for key in alert_keys(alert, *address)]
+    owed = delivery_rows.owed(tx, [key for key, _ in keyed]) if keyed else frozenset()
+    return tuple((key, alert) for key, alert in keyed if key in owed)
 
 
 def _await_confirmation(
@@ -249,12 +253,11 @@ def _owe(
     now: datetime,
 ) -> None:
     channel_id, destination = address
-    told = _told_there(tx, desk.told_before(alerts[0], channel_id), address)
+    keyed = _told_there(tx, desk.told_before(alerts[0], channel_id), address)
+    told = [alert for _, alert in keyed]
     # The first message stays, whichever call it was for others.
     updates = {
-        alert_key(a, channel_id, destination): a
-        for a in told
-        if a.number > 0 and a.report != told[0].report
+        key: a for key, a in keyed if a.number > 0 and a.report != told[0].report
     }
     gone = delivery_rows.withdraw(tx, tuple(updates))
     delivery_rows.add(
@@ -262,6 +265,7 @@ def _owe(
         owe_alert(
             alerts,
             told=told,
+            reply_to=keyed[0][0] if keyed else None,
             withdrawn=[alert for key, alert in updates.items() if key in gone],
             watchlists=desk.watchlists,
             channel_id=channel_id,
