@@ -3,9 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
+from monitor.pipeline.newsroom import Newsroom
+from monitor.store import alerts
 from tests.builders import NOW
 from tests.newsroom import Item, a_world
 
+ATTACK = "Deux soldats tués dans une attaque à Ségou"
 OPERATOR = '[operator]\nalert_to = ["desk"]\n'
 
 
@@ -23,3 +26,23 @@ async def test_a_dead_feed_whose_view_counters_move_is_told(tmp_path: Path) -> N
             await world.pass_time(room, days=1)
         (note,) = world.phone()
     assert "Outlet a: silent" in note
+
+
+async def test_two_feeds_of_one_page_do_not_rewrite_it_in_turns(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a", "/b") as world, world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [Item(ATTACK, "Deux soldats sont morts.", guid="1")]
+        await world.pass_time(room, minutes=10)
+        world.outlets.feeds["/b"] = [Item(ATTACK, "Lire la suite", guid="1")]
+        await world.pass_time(room, minutes=10)
+        decided = decisions(room)
+        await world.pass_time(room, minutes=10)
+        await world.pass_time(room, minutes=10)
+        assert decisions(room) == decided == 1
+
+
+def decisions(room: Newsroom) -> int:
+    """How many there are on all articles."""
+    with room.store.read() as tx:
+        counted = alerts.counts(tx, NOW)
+    return sum(sum(reasons.values()) for reasons in counted.values())

@@ -77,15 +77,18 @@ def _add_key() -> Insert:
 def revise(tx: Tx, article_id: str, article: Article) -> Article | None:
     """The article under its first id, where the outlet has edited title or text.
 
-    None where it says what it said before, or was pruned since: no news either way.
-    The first ``fetched_at`` stays.
+    None where it says what it said before, was pruned since, or belongs to another
+    feed: no news either way. Two feeds of one page would rewrite it in turns. The
+    first ``fetched_at`` stays.
     """
     row = schema.article.c
     this = row.article_id == article_id
     stored = tx.execute(
-        select(row.content_hash, row.fetched_at).where(this)
+        select(row.content_hash, row.fetched_at, row.feed_id).where(this)
     ).one_or_none()
-    if stored is None or stored.content_hash == _content_hash(article):
+    if stored is None or stored.feed_id != article.feed_id:
+        return None
+    if stored.content_hash == _content_hash(article):
         return None
     edited = replace(article, article_id=article_id, fetched_at=stored.fetched_at)
     tx.execute(schema.article.update().where(this).values(**_values(edited)))

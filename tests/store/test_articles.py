@@ -78,6 +78,14 @@ def test_unchanged_or_forgotten_article_is_no_revision(store):
         assert articles.revise(tx, "gone", again) is None
 
 
+def test_article_is_edited_by_no_feed_but_its_own(store):
+    add(store)
+    with store.begin() as tx:
+        teaser = an_article(feed_id="delta", text="Lire la suite")
+        assert articles.revise(tx, "a-1", teaser) is None
+        assert articles.find(tx, "a-1") == an_article()
+
+
 def test_report_is_replaced_by_a_second_reading(store):
     add(store)
     with store.begin() as tx:
