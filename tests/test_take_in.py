@@ -41,6 +41,18 @@ async def test_two_feeds_of_one_page_do_not_rewrite_it_in_turns(tmp_path: Path) 
         assert decisions(room) == decided == 1
 
 
+async def test_old_news_that_an_edit_dates_anew_calls_nobody(tmp_path: Path) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        old = Item(ATTACK, guid="1", published_at=NOW - timedelta(days=12))
+        world.outlets.feeds["/a"] = [old]
+        await world.pass_time(room)
+        anew = Item(ATTACK, "Photo d'archives.", guid="1", published_at=NOW)
+        world.outlets.feeds["/a"] = [anew]
+        await world.pass_time(room, minutes=10)
+        assert decisions(room) == 2
+    assert world.phone() == []
+
+
 def decisions(room: Newsroom) -> int:
     """How many there are on all articles."""
     with room.store.read() as tx:
