@@ -1,14 +1,16 @@
 """What of a poll counts as new, and what is only another version of what is known."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from monitor.pipeline.newsroom import Newsroom
-from monitor.store import alerts
+from monitor.store import alerts, articles
 from tests.builders import NOW
 from tests.newsroom import Item, a_world
 
 ATTACK = "Deux soldats tués dans une attaque à Ségou"
+PAGE = "https://outlet.example/alertes/"
 OPERATOR = '[operator]\nalert_to = ["desk"]\n'
 
 
@@ -51,6 +53,32 @@ async def test_old_news_that_an_edit_dates_anew_calls_nobody(tmp_path: Path) -> 
         await world.pass_time(room, minutes=10)
         assert decisions(room) == 2
     assert world.phone() == []
+
+
+async def test_each_entry_of_a_feed_that_leads_to_one_page_calls(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a") as world, world.start() as room:
+        await world.pass_time(room)
+        attack = Item(ATTACK, guid="1", link=PAGE)
+        kidnapping = Item("Trois humanitaires enlevés à Kati, près de Bamako", guid="2")
+        mine = Item("Quatre civils tués par une mine à Ségou", guid="3", link=PAGE)
+        kidnapping.link = f"{PAGE}?utm_source=rss"
+        mine.text, kidnapping.text = "Une mine.", "Un enlèvement."
+        for item in (attack, kidnapping, mine):
+            item.published_at = world.clock()
+            world.outlets.feeds["/a"] = [item]
+            await world.pass_time(room, hours=1)
+        assert len(world.phone()) == 3
+        for item in (kidnapping, replace(mine, guid="renewed")):
+            world.outlets.feeds["/a"] = [item]
+            await world.pass_time(room, hours=1)
+        with room.store.read() as tx:
+            stored = articles.between(tx, NOW, world.clock())
+            assert [article.title for article in stored] == [
+                item.title for item in (attack, kidnapping, mine)
+            ]
+        assert decisions(room) == len(world.phone()) == 3
 
 
 def decisions(room: Newsroom) -> int:

@@ -63,6 +63,13 @@ def add_keys(tx: Tx, article_id: str, keys: Collection[str], *, now: datetime) -
     tx.execute(_add_key(), [{"key": key, **shared} for key in keys])
 
 
+def pass_on(tx: Tx, article_id: str, keys: Collection[str]) -> None:
+    """Let known keys recognise this article from now on, and no other."""
+    row = schema.article_key.c
+    moved = schema.article_key.update().where(row.key.in_(keys))
+    tx.execute(moved.values(article_id=article_id))
+
+
 @cache
 def _add_key() -> Insert:
     row = schema.article_key.c
