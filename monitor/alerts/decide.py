@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts.changes import Change, changes
+from monitor.alerts.elsewhere import place_elsewhere
 from monitor.durations import in_words
 from monitor.model import (
     MAY_BE_ANOTHER,
@@ -88,8 +89,13 @@ def screen(
     stale = _staleness(
         report, baseline=baseline, heard_at=heard_at, policy=policy, now=now
     )
-    if stale is not None or _is_asked_for(event, accepted, watchlist, watches):
+    if stale is not None:
         return stale
+    if (place := place_elsewhere(event, accepted, watches)) is not None:
+        where = f"{place.name} ({place.country})"
+        return Decision(verdict=Verdict.DIGEST, reason="elsewhere", detail=where)
+    if _is_asked_for(event, accepted, watchlist, watches):
+        return None
     return _not_for_now(event) or _too_mild(event, accepted, watchlist, watches)
 
 
