@@ -175,6 +175,7 @@ def owe_held(
     *,
     channel_id: str,
     destination: str,
+    has_digest: bool,
     now: datetime,
 ) -> Delivery:
     """What a destination is owed where a feed's calls were held: one an hour."""
@@ -183,24 +184,25 @@ def owe_held(
         key=key,
         channel_id=channel_id,
         destination=destination,
-        message=held_message(feed, reports),
+        message=held_message(feed, reports, has_digest=has_digest),
         next_attempt_at=now,
         created_at=now,
     )
 
 
-def owe_summary(folded: Sequence[Delivery], *, now: datetime) -> Delivery:
+def owe_summary(folded: Sequence[Delivery], *, waiting: int, now: datetime) -> Delivery:
     """What a destination is owed in place of calls that are too many.
 
     Args:
         folded: to one destination, one or more.
+        waiting: how many more wait for a further summary.
     """
     channel_id, destination = folded[0].channel_id, folded[0].destination
     return Delivery(
         key=f"{SUMMARY}{now:%Y%m%dT%H%M%SZ}@{channel_id}/{destination}",
         channel_id=channel_id,
         destination=destination,
-        message=summary_message([delivery.message for delivery in folded]),
+        message=summary_message([d.message for d in folded], waiting=waiting),
         next_attempt_at=now,
         created_at=now,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from monitor.alerts.route import Address
 from monitor.config import Config
+from monitor.deliveries.compose_summary import listed_of
 from monitor.deliveries.fold import HOUR, plan
 from monitor.deliveries.owe import SUMMARY, owe_summary
 from monitor.logs import fields
@@ -50,20 +51,30 @@ def fold_calls(
     if not calls:
         return frozenset(free)
     went = call_rows.called(tx, channel_ids, now - HOUR, now)
-    for (_, destination), pairs in calls.items():
+    for (channel_id, destination), pairs in calls.items():
         here = [(d, at) for d, at in went if d.destination == destination]
         planned = plan(
             pairs,
             [d.message.call for d, _ in here if d.message.call is not None],
-            summaries=[at for d, at in here if d.key.startswith(SUMMARY)],
+            summaries=[
+                *(at for d, at in here if _is_summary(d)),
+                *(now for d in owed if _is_summary(d) and d.destination == destination),
+            ],
             max_calls=config.settings.alerts.max_calls,
             now=now,
         )
         free |= {delivery.key for delivery in planned.alone}
         if planned.folded:
-            summary = owe_summary(planned.folded, now=now)
-            keys = [delivery.key for delivery in planned.folded]
+            # What no digest has is listed, if not in this summary, then in the next.
+            whole = planned.folded
+            told = whole if config.has_digest(channel_id) else listed_of(whole)
+            summary = owe_summary(told, waiting=len(whole) - len(told), now=now)
+            keys = [delivery.key for delivery in told]
             call_rows.fold(tx, keys, summary)
             log.info("calls.folded %s", fields(into=summary.key, count=len(keys)))
             free.add(summary.key)
     return frozenset(free)
+
+
+def _is_summary(delivery: Delivery) -> bool:
+    return delivery.key.startswith(SUMMARY)

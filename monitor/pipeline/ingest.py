@@ -277,6 +277,11 @@ def _tell_of_held(
                 held[channel_id, destination].append(outcome.report)
     for (channel_id, destination), reports in held.items():
         summary = owe_held(
-            feed, reports, channel_id=channel_id, destination=destination, now=now
+            feed,
+            reports,
+            channel_id=channel_id,
+            destination=destination,
+            has_digest=config.has_digest(channel_id),
+            now=now,
         )
         delivery_rows.add(tx, summary)
