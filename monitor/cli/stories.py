@@ -72,6 +72,8 @@ def show(story_id: str, *, as_json: bool, config_path: Path | None) -> None:
 @config_option
 def merge(story_id: str, other_id: str, *, config_path: Path | None) -> None:
     """Two stories are one event: the older id stays. Nobody is called."""
+    if story_id == other_id:
+        raise MonitorError(f"{story_id}: is one story; name another to merge it with")
     with _rows(config_path) as tx:
         first, other = _articles(tx, story_id)[0], _articles(tx, other_id)[0]
         _say(config_path, tx, [Label(article_id=first, other_id=other, is_same=True)])
