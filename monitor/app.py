@@ -32,10 +32,9 @@ from monitor.pipeline.operator import tell_operator
 from monitor.pipeline.poll import Polled, poll_due
 from monitor.pipeline.probe import open_fetcher
 from monitor.pipeline.prune import prune
-from monitor.pipeline.reload import Watched
+from monitor.pipeline.reload import Watched, keep_old, take_in
 from monitor.pipeline.repair import repair
 from monitor.store import Store, Tx
-from monitor.store import feeds as feed_rows
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +99,7 @@ async def newsroom(
         now = clock()
 
         def begin(tx: Tx) -> Newsroom:
-            feed_rows.sync(tx, config.feeds, now=now)
+            take_in(tx, config, now=now)
             room = Newsroom(
                 config=config,
                 store=store,
@@ -111,6 +110,8 @@ async def newsroom(
                 clock=clock,
                 jitter=jitter,
             )
+            if config.mistake is not None:
+                keep_old(room, config.mistake)
             room.catch_up(tx)
             return room
 

@@ -6,62 +6,13 @@ A comment under a key is not documentation: ``config/reference.toml`` is.
 from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, ClassVar, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from monitor.mistakes import wanted
 from monitor.toml import Table
-
-ChannelId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
-
-
-def _http(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PydanticCustomError("url", "an http or https address is wanted")
-    return url
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise PydanticCustomError(
-            "timezone", 'a time zone is wanted, as "Africa/Bamako"'
-        ) from None
-    return name
-
-
-def _clock(value: object) -> object:
-    try:
-        at = value if isinstance(value, time) else time.fromisoformat(str(value))
-    except ValueError:
-        raise PydanticCustomError(
-            "clock", 'a time of day is wanted, as "07:00"'
-        ) from None
-    if at.tzinfo is not None:
-        raise PydanticCustomError(
-            "clock", 'the reader\'s time of day, as "07:00"; its zone is `timezone`'
-        )
-    return at
-
-
-def _hours(value: object) -> object:
-    try:
-        start, end = (time.fromisoformat(at.strip()) for at in str(value).split("-"))
-    except ValueError:
-        start = end = time()
-    if start == end or start.tzinfo or end.tzinfo:
-        raise PydanticCustomError("hours", 'hours are wanted, as "22:00-06:00"')
-    return start, end
-
-
-HttpUrl = Annotated[str, AfterValidator(_http)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Clock = Annotated[time, BeforeValidator(_clock)]
-Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
+from monitor.values import Address, Clock, Hours, HttpUrl, Id, Severity, Zone
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +35,7 @@ class ChannelTable(Table):
     #: Whether its service takes only so many messages a second and a minute.
     is_paced: ClassVar[bool] = False
 
-    id: ChannelId
+    id: Id
     digest_at: Clock = time(7, 0)
     timezone: Zone = "UTC"
 
@@ -136,7 +87,7 @@ class TelegramTable(ChannelTable):
     thread_id: int | None = None
     #: When messages come without a sound, but for calls of this severity and more.
     quiet: Hours | None = None
-    quiet_below: Annotated[float, Field(ge=0, le=10)] = 7.0
+    quiet_below: Severity = 7.0
 
     @property
     def destinations(self) -> tuple[str, ...]:
@@ -163,13 +114,12 @@ class EmailTable(ChannelTable):
     """Messages go out by SMTP, one to each recipient."""
 
     type: Literal["email"]
-    sender: Annotated[str, Field(alias="from", pattern=r"^[^@\s]+@[^@\s]+$")]
-    to: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")], ...],
-        Field(min_length=1),
-    ]
+    sender: Annotated[Address, Field(alias="from")]
+    to: Annotated[tuple[Address, ...], Field(min_length=1)]
     host: str
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    port: Annotated[
+        int, Field(ge=1, le=65535), wanted("a whole number from 1 to 65535")
+    ] = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str | None = None
     password_file: str | None = None

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from monitor.channel_settings import AnyChannel
 from monitor.errors import ConfigError
 from monitor.labels import load_labels
-from monitor.model import Feed, Label, Watch, Watchlist
+from monitor.model import Feed, Label, Lists, Watch, Watchlist
 from monitor.settings import FeedsFile, MonitorFile
 from monitor.text import split
 from monitor.toml import duration_text, read_table
@@ -30,19 +30,36 @@ class Config:
     settings: MonitorFile
     #: Database address with an absolute path.
     store_url: str
-    feeds: tuple[Feed, ...]
-    watchlists: tuple[Watchlist, ...]
-    #: The file of each of them, in the same order.
-    watchlist_files: tuple[Path, ...]
-    #: What people say of pairs of articles, and the file that holds it.
-    labels: tuple[Label, ...]
+    lists: Lists
+    #: What people say of pairs of articles is written here.
     labels_file: Path
-    #: Every file this was read from; a change of one asks for a reload.
-    files: tuple[Path, ...]
     #: Folders that relative paths of the settings start from: what is read, and what
     #: is written.
     folder: Path
     state_folder: Path
+    #: Why the files' lists are not in use and those last taken up are; None: they are.
+    mistake: str | None = None
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """What is polled."""
+        return self.lists.feeds
+
+    @property
+    def watchlists(self) -> tuple[Watchlist, ...]:
+        """What is followed."""
+        return self.lists.watchlists
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """What people say of pairs of articles."""
+        return self.lists.labels
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file this was read from; a change of one asks for a reload."""
+        lists = self.lists
+        return (self.path, *lists.feed_files, *lists.watchlist_files, self.labels_file)
 
     def channel(self, channel_id: str) -> AnyChannel:
         """The settings of that channel; it exists, the loader saw to it."""
@@ -75,40 +92,48 @@ def feed_id(url: str) -> str:
     return hashlib.sha256(url.encode()).hexdigest()[:12]
 
 
-def load_config(path: Path, *, state_folder: Path | None = None) -> Config:
+def load_config(
+    path: Path, *, state_folder: Path | None = None, kept: Lists | None = None
+) -> Config:
     """The configuration that starts at ``path``.
 
     Args:
         path: a ``monitor.toml``.
         state_folder: where the database and written files belong, whatever the file
             says: the packaged starter configuration must not be written to.
+        kept: lists in the place of those that the file names.
 
     Raises:
         ConfigError: with file, line, key and fix, one line per mistake.
     """
     settings = read_table(MonitorFile, path)
-    folder = path.parent
-    feed_files = _expand(folder, settings.feeds, path, "feeds")
-    watch_files = _expand(folder, settings.watchlists, path, "watchlists")
-    watchlists = tuple(load_watchlist(file) for file in watch_files)
+    state_folder = (state_folder or path.parent / settings.state).absolute()
+    labels_file = state_folder / settings.stories.labels
+    lists = kept or _read_lists(path, settings, labels_file)
     channels = {c.id for c in settings.channel}
-    _check_watchlists(watchlists, watch_files, channels)
+    _check_watchlists(lists.watchlists, lists.watchlist_files, channels)
     _check_channels(settings.operator.alert_to, channels, f"{path}: operator")
     _check_keep(settings, path)
-    state_folder = (state_folder or folder / settings.state).absolute()
-    labels_file = state_folder / settings.stories.labels
     return Config(
         path=path,
         settings=settings,
         store_url=_store_url(settings.store, state_folder),
-        feeds=_feeds(feed_files, settings.poll.interval),
-        watchlists=watchlists,
-        watchlist_files=watch_files,
-        labels=load_labels(labels_file),
+        lists=lists,
         labels_file=labels_file,
-        files=(path, *feed_files, *watch_files, labels_file),
-        folder=folder.absolute(),
+        folder=path.parent.absolute(),
         state_folder=state_folder,
+    )
+
+
+def _read_lists(path: Path, settings: MonitorFile, labels_file: Path) -> Lists:
+    feed_files = _expand(path.parent, settings.feeds, path, "feeds")
+    watch_files = _expand(path.parent, settings.watchlists, path, "watchlists")
+    return Lists(
+        watchlists=tuple(load_watchlist(file) for file in watch_files),
+        feeds=_feeds(feed_files, settings.poll.interval),
+        labels=load_labels(labels_file),
+        feed_files=feed_files,
+        watchlist_files=watch_files,
     )
 
 

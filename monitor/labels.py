@@ -43,9 +43,11 @@ def load_labels(path: Path) -> tuple[Label, ...]:
             continue
         try:
             line = _Line.model_validate_json(row)
-        except ValidationError as error:
-            why = error.errors()[0]["msg"]
-            raise ConfigError(f"{path}:{number}: no labelled pair: {why}") from None
+        except ValidationError:
+            raise ConfigError(
+                f"{path}:{number}: no labelled pair; wanted is "
+                '{"article": "id", "other": "id", "same": true}'
+            ) from None
         labels[frozenset((line.article, line.other))] = Label(
             article_id=line.article, other_id=line.other, is_same=line.same
         )

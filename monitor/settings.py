@@ -6,21 +6,13 @@ A comment under a key is not documentation: ``config/reference.toml`` is.
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from monitor.channel_settings import AnyChannel, ChannelId, HttpUrl
+from monitor.channel_settings import AnyChannel
+from monitor.mistakes import wanted
 from monitor.toml import Duration, Table
-from monitor.watchlists import Country, Language, Letter
-
-
-def _database(url: str) -> str:
-    if not url.startswith(("sqlite://", "postgresql://")):
-        raise PydanticCustomError(
-            "database",
-            'use "sqlite:///monitor.db" or "postgresql://user@host/database"',
-        )
-    return url
+from monitor.values import Country, Database, HttpUrl, Id, Language, Letter, Source
 
 
 class PollTable(Table):
@@ -30,8 +22,12 @@ class PollTable(Table):
     allow_private: bool = False
     #: For one whole exchange, redirects included.
     timeout: Duration = timedelta(seconds=30)
-    per_host: Annotated[int, Field(ge=1, le=20)] = 2
-    parallel: Annotated[int, Field(ge=1, le=100)] = 20
+    per_host: Annotated[
+        int, Field(ge=1, le=20), wanted("a whole number from 1 to 20")
+    ] = 2
+    parallel: Annotated[
+        int, Field(ge=1, le=100), wanted("a whole number from 1 to 100")
+    ] = 20
     #: Where a feed's owner can find out who is asking; sent as part of User-Agent.
     contact: str = "https://github.com/conflict-monitor/conflict-monitor"
 
@@ -43,9 +39,13 @@ class AlertsTable(Table):
     #: After a call about a story, changes wait this long (a grave one does not).
     cooldown: Duration = timedelta(minutes=45)
     #: Calls to one destination in an hour.
-    max_calls: Annotated[int, Field(ge=1, le=1000)] = 30
+    max_calls: Annotated[
+        int, Field(ge=1, le=1000), wanted("a whole number from 1 to 1000")
+    ] = 30
     #: Updates of one story in 24 hours.
-    max_updates: Annotated[int, Field(ge=0, le=100)] = 3
+    max_updates: Annotated[
+        int, Field(ge=0, le=100), wanted("a whole number from 0 to 100")
+    ] = 3
 
 
 class StoriesTable(Table):
@@ -65,7 +65,7 @@ class OperatorTable(Table):
     """``[operator]``: who keeps the service running, and how it shows that it runs."""
 
     #: Channels that are told of troubles and when they are over.
-    alert_to: tuple[ChannelId, ...] = ()
+    alert_to: tuple[Id, ...] = ()
     #: Holds the address of a dead-man's switch; empty for none.
     ping_file: str = ""
 
@@ -73,7 +73,7 @@ class OperatorTable(Table):
 class MonitorFile(Table):
     """A whole ``monitor.toml``."""
 
-    store: Annotated[str, AfterValidator(_database)] = "sqlite:///monitor.db"
+    store: Database = "sqlite:///monitor.db"
     #: Where what is written belongs.
     state: str = "."
     feeds: tuple[str, ...] = ("feeds.toml",)
@@ -103,7 +103,7 @@ class FeedTable(Table):
     """One ``[[feed]]``."""
 
     url: HttpUrl
-    source: Annotated[str, Field(min_length=1, max_length=100)]
+    source: Source
     language: Language | None = None
     country: Country | None = None
     reliability: Letter = "F"

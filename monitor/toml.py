@@ -23,10 +23,13 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from monitor.errors import ConfigError
+from monitor.mistakes import in_words
 
 _DURATION = re.compile(r"(\d{1,18})\s*(s|m|h|d)")
 #: A moment so long ago is still a date.
 _LONGEST = timedelta(days=36_500)
+#: Ends pydantic's path where not a value is wrong but its key.
+_KEY_ITSELF = "[key]"
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -140,8 +143,9 @@ def _mistake(path: Path, text: str, detail: ErrorDetails) -> str:
     named = (*loc, context["key"]) if detail["type"] == "unknown_key" else loc
     line = line_of(text, named)
     where = f"{path}:{line}" if line else str(path)
-    key = ".".join(str(p + 1) if isinstance(p, int) else p for p in loc)
-    message = _in_toml_words(detail)
+    parts = (str(p + 1) if isinstance(p, int) else p for p in loc)
+    key = ".".join(part for part in parts if part != _KEY_ITSELF)
+    message = in_words(detail)
     given = detail["input"]
     shown = isinstance(given, str | int | float | bool) and detail["type"] not in (
         "unknown_key",
@@ -150,21 +154,6 @@ def _mistake(path: Path, text: str, detail: ErrorDetails) -> str:
     return f"{where}: {key + ': ' if key else ''}{message}" + (
         f" (got {given!r})" if shown else ""
     )
-
-
-def _in_toml_words(detail: ErrorDetails) -> str:
-    name = detail["loc"][-1] if detail["loc"] else ""
-    match detail["type"]:
-        case "tuple_type" if isinstance(detail["input"], dict):
-            return f"a list of tables is wanted: [[{name}]]"
-        case "tuple_type":
-            return 'a list is wanted, as ["..."]'
-        case "string_type":
-            return "a text in quotes is wanted"
-        case "model_type" | "dict_type":
-            return f"a table is wanted: [{name}]"
-        case _:
-            return detail["msg"].removeprefix("Value error, ")
 
 
 def line_of(text: str, loc: tuple[int | str, ...]) -> int | None:

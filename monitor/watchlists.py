@@ -6,7 +6,7 @@ It checks shape only; whether a name is a good one is for the linter to say.
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,13 +21,18 @@ from monitor.model import (
     Watchlist,
 )
 from monitor.toml import Duration, Table, read_table
-
-Severity = Annotated[float, Field(ge=0, le=10)]
-WatchId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
-Letter = Literal["A", "B", "C", "D", "E", "F"]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-Text = Annotated[str, Field(min_length=1, max_length=200)]
+from monitor.values import (
+    Country,
+    Id,
+    Language,
+    Latitude,
+    Letter,
+    Longitude,
+    Proximity,
+    Severity,
+    Text,
+    Threshold,
+)
 
 
 class NameTable(Table):
@@ -38,6 +43,11 @@ class NameTable(Table):
 
 
 def _named(value: object) -> object:
+    if not isinstance(value, str | dict | NameTable):
+        raise PydanticCustomError(
+            "name",
+            'a name in quotes is wanted, as "Kati" or { text = "IS", mode = "exact" }',
+        )
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -59,9 +69,9 @@ Names = Annotated[
 class EntryTable(Table):
     """What every watch may say: its id, what it is not, and which articles it reads."""
 
-    id: WatchId
+    id: Id
     never: tuple[Text, ...] = ()
-    proximity: Annotated[int, Field(ge=1, le=1000)] | None = None
+    proximity: Proximity | None = None
     min_severity: Severity | None = None
     statuses: tuple[EventStatus, ...] | None = None
     languages: tuple[Language, ...] = ()
@@ -143,8 +153,8 @@ class WatchTable(EntryTable):
 class PlaceTable(WatchTable):
     """One ``[[place]]``; its own point and region come before the gazetteer's."""
 
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     region: Text | None = None
 
     @model_validator(mode="after")
@@ -172,7 +182,7 @@ class TopicTable(EntryTable):
     """
 
     words: dict[Text, float] = Field(default_factory=dict)
-    threshold: Annotated[float, Field(gt=0)] = 1.0
+    threshold: Threshold = 1.0
     combination: tuple[Group, ...] = ()
 
     @model_validator(mode="after")
@@ -206,7 +216,7 @@ class TopicTable(EntryTable):
 class WatchlistTable(Table):
     """The ``[watchlist]`` table: who is told."""
 
-    id: WatchId
+    id: Id
     title: Text
     alert_to: tuple[str, ...] = ()
     digest_to: tuple[str, ...] = ()

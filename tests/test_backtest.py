@@ -42,12 +42,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *options: str) -> Result:
-    return CliRunner().invoke(
+def run(folder: Path, *options: str, how: str = "--json") -> Result:
+    return CliRunner(env={"COLUMNS": "200"}).invoke(
         cli,
         [
             "backtest",
-            "--json",
+            *([how] if how else []),
             "--config",
             str(folder / "monitor.toml"),
             "--file",
@@ -88,6 +88,28 @@ def test_a_watchlist_with_a_new_id_is_said_to_be_tried_beside_the_others(
     answer = json.loads(result.stdout)
     assert (answer["calls"], answer["lost"]) == (3, [])
     assert run(folder).stderr == ""
+
+
+def test_it_ends_with_what_came_of_it_in_all(folder: Path) -> None:
+    shown = run(folder, "--watchlist", str(folder / "new.toml"), how="")
+    assert shown.stdout.splitlines()[-2:] == [
+        "In all: 1 call and 0 updates, before 2 and 0; 0 gained, 1 lost, 0 later",
+        "To sahel: 1 on 1 day, at most 1 (2022-07-22); before 2, at most 2",
+    ]
+    same = run(folder, how="")
+    assert same.stdout.splitlines()[-2:] == [
+        "In all: 2 calls and 0 updates, before 2 and 0; 0 gained, 0 lost, 0 later",
+        "To sahel: 2 on 1 day, at most 2 (2022-07-22); before 2, at most 2",
+    ]
+
+
+def test_a_chat_that_is_told_nothing_any_more_is_in_the_end_too(folder: Path) -> None:
+    mild = (folder / "sahel.toml").read_text()
+    (folder / "new.toml").write_text(
+        mild.replace("[watchlist]", "[watchlist]\nmin_severity = 10", 1)
+    )
+    shown = run(folder, "--watchlist", str(folder / "new.toml"), how="")
+    assert shown.stdout.splitlines()[-1] == "To sahel: 0; before 2, at most 2"
 
 
 @pytest.mark.parametrize(("most", "status"), [("2", 0), ("1", 1)])

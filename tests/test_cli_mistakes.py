@@ -39,10 +39,10 @@ def config(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("option", "value", "why"),
     [
-        ("--reliability", "Z", "reliability: Input should be 'A'"),
-        ("--language", "french", "language: "),
-        ("--country", "Mali", "country: "),
-        ("--source", "x" * 101, "source: "),
+        ("--reliability", "Z", 'reliability: one of "A", "B"'),
+        ("--language", "french", 'language: a language in ISO 639, as "fr",'),
+        ("--country", "Mali", 'country: a country in ISO 3166-1, as "ML",'),
+        ("--source", "x" * 101, "source: the outlet's name, 1 to 100 letters"),
     ],
 )
 def test_a_feed_that_cannot_be_configured_is_not_added(
@@ -135,9 +135,17 @@ def test_a_database_address_that_is_none_is_told(
 @pytest.mark.parametrize(
     ("right", "wrong", "why"),
     [
-        ('["feeds.toml"]', '"feeds.toml"', 'feeds: a list is wanted, as ["..."]'),
+        (
+            '["feeds.toml"]',
+            '"feeds.toml"',
+            'feeds: a list is wanted, as feeds = ["feeds.toml"]',
+        ),
         ("sqlite:///", "mysql://", 'store: use "sqlite:///monitor.db" or'),
-        ('"c"', "7", "channel.1.console.id: a text in quotes is wanted"),
+        (
+            '"c"',
+            "7",
+            "channel.1.console.id: an id of small letters, digits",
+        ),
         (
             "[[channel]]",
             "[channel]",

@@ -1,19 +1,14 @@
 """One mistake, one message: which file, which line, which key, what to do."""
 
-import tomllib
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from monitor.config import load_config
 from monitor.errors import ConfigError
 from monitor.model import WatchKind
-from monitor.settings import FeedsFile, MonitorFile
 from monitor.shipped import shipped
-from monitor.watchlists import WatchlistFile, load_watchlist
 
 MONITOR = """\
 store = "sqlite:///monitor.db"
@@ -91,12 +86,15 @@ MISTAKES = [
     ("monitor.toml", '"5m"', f'"{"9" * 18}d"', "a length of time of 100 years"),
     ("monitor.toml", '"5m"', f'"{"9" * 5000}s"', "a length of time with its unit"),
     ("monitor.toml", '"5m"', "5", "a length of time with its unit is wanted"),
-    ("monitor.toml", '"telegram"', '"telegramm"', "'console', 'file', 'telegram'"),
+    ("monitor.toml", '"telegram"', '"telegramm"',
+     'channel.1: type: one of "console", "file", "telegram", "email", "webhook" is '
+     "wanted (got 'telegramm')"),
     ("monitor.toml", 'type = "telegram"\nchat_id = -100',
      'type = "webhook"\nurl = "https://chat.example/hooks/abc"',
      'monitor.toml:9: channel.1.webhook: unknown key "url"; known: id, digest_at, '
      "timezone, type, url_file, key_file"),
-    ("monitor.toml", "chat_id = -100", "", "channel.1.telegram.chat_id"),
+    ("monitor.toml", "chat_id = -100", "",
+     "channel.1.telegram.chat_id: is missing; write chat_id = -1001234567890"),
     ("monitor.toml", "chat_id = -100", 'chat_id = -100\ndigest_at = "07:00+03:00"',
      "digest_at: the reader's time of day, as \"07:00\"; its zone is `timezone`"),
     ("monitor.toml", 'id = "desk"', 'id = "office"',
@@ -110,17 +108,19 @@ MISTAKES = [
      'keep.articles: "90d" is shorter than [stories] window, "91d"'),
     ("feeds.toml", "https:", "ftp:",
      "feeds.toml:2: feed.1.url: an http or https address"),
-    ("feeds.toml", 'source = "Radio du Fleuve"', "", "feed.1.source: Field required"),
+    ("feeds.toml", 'source = "Radio du Fleuve"', "",
+     'feed.1.source: is missing; write source = "Example Radio"'),
     ("feeds.toml", "Fleuve", 'Fleuve"\nreliability = "G',
-     "'A', 'B', 'C', 'D', 'E' or 'F'"),
+     'one of "A", "B", "C", "D", "E" or "F" is wanted'),
     ("sahel.toml", 'id = "jnim"', 'id = "kati"', 'id "kati" is used twice'),
     ("sahel.toml", '["JNIM"]', "[]",
      "sahel.toml:10: group.1: names: at least one name"),
-    ("sahel.toml", 'id = "kati"', 'id = "Kati"', "sahel.toml:7: place.1.id"),
+    ("sahel.toml", 'id = "kati"', 'id = "Kati"',
+     'sahel.toml:7: place.1.id: an id of small letters, digits and hyphens, as "'),
     ("sahel.toml", 'id = "kati"', 'id = "kati"\nlat = 12.7',
      "sahel.toml:6: place.1: lat, lon: give both, in decimal degrees, or neither"),
     ("sahel.toml", 'id = "kati"', 'id = "kati"\nlat = 12.7\nlon = 180.5',
-     "sahel.toml:9: place.1.lon"),
+     "sahel.toml:9: place.1.lon: a number of decimal degrees from -180 to 180"),
     ("sahel.toml", 'id = "jnim"', 'id = "jnim"\nregion = "Kidal"',
      'group.1: unknown key "region"'),
     ("sahel.toml", "[[group]]", "[[groups]]", 'did you mean "group"?'),
@@ -132,8 +132,9 @@ MISTAKES = [
      "sahel.toml:10: topic.1: words: one of positive weight is wanted"),
     ("sahel.toml", "[[group]]", '[[topic]]\nid = "t"\ncombination = ["a"]\n[[group]]',
      "sahel.toml:10: topic.1: combination: two groups at least"),
-    ("sahel.toml", "title =", 'statuses = ["trial"]\ntitle =', "'judicial'"),
-    ("sahel.toml", "title =", "min_severity = 11\ntitle =", "less than or equal to 10"),
+    ("sahel.toml", "title =", 'statuses = ["trial"]\ntitle =', '"judicial"'),
+    ("sahel.toml", "title =", "min_severity = 11\ntitle =",
+     "min_severity: a number from 0 to 10 is wanted (got 11)"),
 ]  # fmt: skip
 
 
@@ -188,64 +189,6 @@ def test_the_starter_configuration_holds_and_is_short() -> None:
     assert config.feeds
     assert config.watchlists[0].watchlist_id == "sahel"
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 30
-
-
-def reference() -> list[str]:
-    text = (shipped("config") / "reference.toml").read_text(encoding="utf-8")
-    parts = text.split("\n# --- ")
-    assert len(parts) == 4
-    return [part.partition("\n")[2] for part in parts[1:]]
-
-
-def test_the_reference_holds(tmp_path: Path) -> None:
-    monitor, feeds, watchlist = reference()
-    assert MonitorFile.model_validate(tomllib.loads(monitor))
-    assert FeedsFile.model_validate(tomllib.loads(feeds))
-    file = tmp_path / "example.toml"
-    file.write_text(watchlist, encoding="utf-8")
-    assert load_watchlist(file).watches
-
-
-def tables(shape: type[BaseModel]) -> list[type[BaseModel]]:
-    found = [shape]
-    for field in shape.model_fields.values():
-        for inner in _models(field):
-            found += tables(inner)
-    return found
-
-
-def _models(field: FieldInfo) -> list[type[BaseModel]]:
-    def walk(kind: object) -> list[type[BaseModel]]:
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            return [kind]
-        return [m for arg in getattr(kind, "__args__", ()) for m in walk(arg)]
-
-    return walk(field.annotation)
-
-
-@pytest.mark.parametrize(
-    ("shape", "part"), [(MonitorFile, 0), (FeedsFile, 1), (WatchlistFile, 2)]
-)
-def test_every_key_is_in_the_reference(shape: type[BaseModel], part: int) -> None:
-    text = reference()[part]
-    names = {
-        field.alias or name
-        for table in tables(shape)
-        for name, field in table.model_fields.items()
-    }
-    told = {name for name in names if f"{name} = " in text or f"[{name}]" in text}
-    assert names == told
-
-
-def test_the_defaults_in_the_reference_are_the_defaults() -> None:
-    written = tomllib.loads(reference()[0])
-    for name, table in (
-        (name, field.default)
-        for name, field in MonitorFile.model_fields.items()
-        if isinstance(field.default, BaseModel)
-    ):
-        assert type(table).model_validate(written[name]) == table
-        assert written[name].keys() == type(table).model_fields.keys()
 
 
 OTHER = """\

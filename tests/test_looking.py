@@ -68,16 +68,37 @@ async def test_explain_knows_an_article_by_any_spelling_of_its_address(
         run(world, "explain", f"{address}?page=2")
 
 
-async def test_explain_says_until_when_an_update_waits(world: World) -> None:
+async def test_explain_says_until_when_an_update_waits(tmp_path: Path) -> None:
+    at = utc_now().replace(microsecond=0) - timedelta(minutes=20)
     more = Item(
         title="Mali : douze soldats tués dans l'explosion au camp militaire de Kati",
         text="Douze soldats ont été tués vendredi à l'aube à Kati, dit l'armée.",
+        published_at=at,
     )
-    async with world.start() as room:
-        world.outlets.feeds["/a"] = [ATTACK, RUNNER, more]
-        await world.pass_time(room, minutes=10)
+    async with a_world(tmp_path, "/a") as world:
+        world.clock.now = at
+        async with world.start() as room:
+            await world.pass_time(room)
+            world.outlets.feeds["/a"] = [replace(ATTACK, published_at=at)]
+            await world.pass_time(room, minutes=6)
+            called_at = world.clock.now
+            world.outlets.feeds["/a"].append(more)
+            await world.pass_time(room, minutes=6)
     shown = " ".join(run(world, "explain", link(more)).stdout.split())
-    assert "pending; not before 2022-07-22 06:55Z" in shown
+    until = called_at + timedelta(minutes=45)
+    assert "pending: an update: its story called a while ago" in shown
+    assert f", until {until:%Y-%m-%d %H:%M:%S}" in shown
+
+
+async def test_explain_tells_times_to_the_second_and_their_zone_once(
+    world: World,
+) -> None:
+    shown = run(world, "explain", link(ATTACK)).stdout
+    assert "published 2022-07-22 06:00:00 · fetched 2022-07-22 06:10:00 (UTC)" in shown
+    assert "2022-07-22 06:10:00 sahel: alert (first_report)" in shown
+    assert "sent after 1 attempt at 2022-07-22 06:10:00" in shown
+    assert shown.count("UTC") == 1
+    assert not re.search(r"GMT|\dZ|\+00:00", shown)
 
 
 async def test_explain_says_why_i_did_not(world: World) -> None:

@@ -128,7 +128,7 @@ async def test_a_changed_watchlist_is_taken_up_and_a_broken_one_is_not(
     file = world.folder / "watchlists/sahel.toml"
     file.write_text(WATCHLIST + '[[place]]\nid = "nara"\n')
     await until(lambda: "config.kept" in log(world))
-    assert "names: Field required" in log(world)
+    assert "names: is missing; write names = {" in log(world)
     nara = '[[place]]\nid = "nara"\nnames = ["Nara"]\ncountry = "ML"\n'
     file.write_text(WATCHLIST + nara)
     await until(lambda: "config.reloaded" in log(world))

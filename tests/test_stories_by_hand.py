@@ -84,6 +84,24 @@ async def test_a_story_is_not_merged_with_itself(world: World) -> None:
     assert not (world.folder / "labels.jsonl").exists()
 
 
+async def test_a_story_is_shown_with_the_facts_of_its_alert(world: World) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        await world.pass_time(room, minutes=10)
+    (alert,) = world.phone()
+    shown = say(world, "show", "s-000001")
+    subject, *facts = alert.splitlines()[:5]
+    assert shown.splitlines()[0] == f"s-000001  {subject}"
+    for fact in (*facts, "Killed 1", "Who: unknown", "SINGLE SOURCE"):
+        assert fact in shown
+    assert shown.splitlines()[-1].endswith(f"Outlet a: {ATTACK.title}")
+    as_json = json.loads(say(world, "show", "s-000001", "--json"))
+    assert as_json["event"]["place"]["id"] == "kati"
+    assert as_json["event"]["killed"]["high"] == 1
+    assert as_json["confidence"].startswith("SINGLE SOURCE")
+
+
 async def test_what_was_said_while_nothing_ran_holds_from_the_start(
     world: World,
 ) -> None:

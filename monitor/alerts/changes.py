@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.alerts.corrections import correction_mark
-from monitor.model import Actor, Alert, Claim, Event, Report, Story, Toll
+from monitor.model import Actor, Alert, Claim, Event, EventStatus, Report, Story, Toll
 
 #: Tolls whose crossing changes what a desk does.
 BANDS = (10, 50, 100)
@@ -40,6 +40,8 @@ class Change:
     detail: str
     #: True where it is worth another call.
     calls: bool
+    #: True where it calls however often the story has called.
+    is_grave: bool = False
 
 
 def changes(
@@ -56,6 +58,7 @@ def changes(
         *_corrections(report),
         *_tolls(before.event, story.event),
         *_claims(before.event, story.event),
+        *_denials(report, told),
         *_watched(report, before, story),
         *_states(report, told),
         *_corroboration(before, story),
@@ -95,6 +98,7 @@ def _killed(old: Toll | None, new: Toll | None) -> Change | None:
         reason="toll_rose" if now > was else "toll_revised",
         detail=detail,
         calls=doubled or crossed or now - was >= RISE,
+        is_grave=crossed,
     )
 
 
@@ -113,6 +117,20 @@ def _claims(before: Event, after: Event) -> Iterator[Change]:
             reason=actor.claim.value,
             detail=f"{actor.claim.value}: {actor.name}",
             calls=actor.claim is not Claim.ATTRIBUTED or _is_new_name(actor, before),
+            is_grave=actor.claim is not Claim.ATTRIBUTED,
+        )
+
+
+def _denials(report: Report, told: Sequence[Alert]) -> Iterator[Change]:
+    """Somebody denies the event itself, once."""
+    if report.event.status is not EventStatus.DENIED:
+        return
+    if all(a.report.event.status is not EventStatus.DENIED for a in told):
+        yield Change(
+            reason="denied",
+            detail=f"denied: {report.article.title} ({report.article.source})",
+            calls=True,
+            is_grave=True,
         )
 
 
@@ -144,7 +162,10 @@ def _states(report: Report, told: Sequence[Alert]) -> Iterator[Change]:
         return
     if all(alert.report.event.subtype != subtype for alert in told):
         yield Change(
-            reason="state_change", detail=subtype.replace("_", " "), calls=True
+            reason="state_change",
+            detail=subtype.replace("_", " "),
+            calls=True,
+            is_grave=True,
         )
 
 
@@ -165,4 +186,5 @@ def _corrections(report: Report) -> Iterator[Change]:
             reason="corrected",
             detail=f"{report.article.source}: {mark}",
             calls=True,
+            is_grave=True,
         )

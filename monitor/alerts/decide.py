@@ -159,20 +159,32 @@ def _update(
     reason = loud[0].reason
     is_doubt = reason == MAY_BE_ANOTHER
     detail = _in_words(loud if is_doubt else found)
-    recent = [
-        a
-        for a in told
-        if a.number > 0
-        and a.may_be_another is is_doubt
-        and now - a.created_at < timedelta(days=1)
-    ]
-    if len(recent) >= policy.max_updates:
+    is_grave = any(change.is_grave for change in loud)
+    sent = _doubt_times(told) if is_doubt else _update_times(told, policy, now)
+    recent = [at for at in sent if now - at < timedelta(days=1)]
+    if len(recent) >= policy.max_updates and not is_grave:
         return Decision(
             verdict=Verdict.EDIT,
             reason="update_cap",
             detail=f"{policy.max_updates} updates in 24 h; {detail}",
         )
     return Decision(verdict=Verdict.UPDATE, reason=reason, detail=detail)
+
+
+def _doubt_times(told: Sequence[Alert]) -> list[datetime]:
+    return [alert.created_at for alert in told if alert.may_be_another]
+
+
+def _update_times(
+    told: Sequence[Alert], policy: AlertsTable, now: datetime
+) -> list[datetime]:
+    """When messages with updates went out; one that waits takes in what comes."""
+    called = [alert for alert in told if not alert.is_silent]
+    times = [alert.created_at for alert in called[:1]]
+    for alert in called[1:]:
+        if alert.created_at >= times[-1]:
+            times.append(max(alert.created_at, times[-1] + policy.cooldown))
+    return [at for at in times[1:] if at <= now]
 
 
 def _doubts(report: Report, assignment: Assignment) -> Iterator[Change]:

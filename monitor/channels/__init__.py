@@ -22,6 +22,8 @@ class Check:
     ok: bool
     #: What was found, or what is wrong and what to do about it.
     detail: str
+    #: It works, and a person should look at it all the same.
+    warns: bool = False
 
 
 class Channel(Protocol):

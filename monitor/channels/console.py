@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 
 from monitor.channels import Check
-from monitor.channels.telegram_html import plain
+from monitor.channels.message_text import plain
 from monitor.model import Delivery
 
 WIDTH = 72

@@ -27,7 +27,7 @@ from telegram.request import HTTPXRequest
 
 from monitor import logs
 from monitor.channels import Check
-from monitor.channels.telegram_html import TEXT_LIMIT, plain, render
+from monitor.channels.message_text import TEXT_LIMIT, plain, render
 from monitor.errors import ChannelError, ConfigError, Fate
 from monitor.model import Delivery
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from monitor.channels.characters import clean, one_line
 from monitor.channels.links import safe
-from monitor.channels.telegram_html import plain
+from monitor.channels.message_text import plain
 from monitor.model import Block, Delivery, Message
 
 #: UTF-16 units. Slack asks for 4,000 and breaks up what is longer, Mattermost took

@@ -25,7 +25,7 @@ COMMANDS = {
     "explain": ("explain", "Why did, or didn't, I get this article?"),
     "stories": ("stories", "List and show stories; merge and split them by hand."),
     "deliveries": ("deliveries", "List what is parked or waits; retry or drop it."),
-    "feeds": ("feeds", "List feeds with their health; add, parse, import, export."),
+    "feeds": ("feeds", "List feeds with their health; retry, add, parse, import."),
     "watchlists": ("watchlists", "Spellings close to watched names, to be added."),
     "digest": ("digest", "Preview the next digest as an HTML file."),
     "status": ("status", "Is the service alive, and is anything owed or failing?"),

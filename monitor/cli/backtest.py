@@ -1,7 +1,7 @@
 """``monitor backtest``: what an edited watchlist would have done with past articles."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,7 @@ def backtest(
     if changed:
         after = _tried(config, lists, articles, now, "Edited watchlists")
     answer = _answer(before, after, lists)
+    answer["before"] = _counts(before, config.watchlists)
     if as_json:
         click.echo(contract.line(answer))
     else:
@@ -140,19 +141,13 @@ def _tried(
 def _answer(
     before: Trial, after: Trial, watchlists: Sequence[Watchlist]
 ) -> dict[str, Any]:
-    per_day = per_day_and_chat(after, watchlists)
     return {
-        "calls": len(after.calls),
-        "updates": len(after.alerts) - len(after.calls),
+        **_counts(after, watchlists),
         "gained": [_call(a, after) for a in missing(after.calls, before)],
         "lost": [_call(a, after) for a in missing(before.calls, after)],
         "later": [
             _call(alert, after) | {"by_s": round(late.total_seconds())}
             for alert, late in delayed(before.calls, after)
-        ],
-        "per_day": [
-            {"date": day.isoformat(), "channel": channel, "alerts": count}
-            for (day, channel), count in sorted(per_day.items())
         ],
         "duplicates": [
             {"first": _title(one), "again": _title(other), "story": other.story_id}
@@ -162,6 +157,18 @@ def _answer(
             {"watch": watch_id, "name": surface, "alerts": count.alert_count}
             | {status.value: count.statuses[status] for status in MatchStatus}
             for (watch_id, surface), count in sorted(after.names.items())
+        ],
+    }
+
+
+def _counts(trial: Trial, watchlists: Sequence[Watchlist]) -> dict[str, Any]:
+    per_day = per_day_and_chat(trial, watchlists)
+    return {
+        "calls": len(trial.calls),
+        "updates": len(trial.alerts) - len(trial.calls),
+        "per_day": [
+            {"date": day.isoformat(), "channel": channel, "alerts": count}
+            for (day, channel), count in sorted(per_day.items())
         ],
     }
 
@@ -183,25 +190,53 @@ def _title(alert: Alert) -> str:
 
 
 def _show(answer: dict[str, Any], console: Console) -> None:
-    def say(text: str) -> None:
+    for text in (*_in_full(answer), *_in_all(answer)):
         console.print(text, markup=False)
 
-    calls, updates = answer["calls"], answer["updates"]
-    say(f"{wording.count(calls, 'call')}, {wording.count(updates, 'update')}")
+
+def _in_full(answer: dict[str, Any]) -> Iterator[str]:
     for word, mark in (("gained", "+"), ("lost", "-")):
         for call in answer[word]:
-            say(f"{mark} {call['title'][:80]} - {call['source']} [{call['why']}]")
+            yield f"{mark} {call['title'][:80]} - {call['source']} [{call['why']}]"
     for call in answer["later"]:
         late = in_words(timedelta(seconds=call["by_s"]))
-        say(f"~ {late} later: {call['title'][:80]} - {call['source']} [{call['why']}]")
+        yield f"~ {late} later: {call['title'][:80]} - {call['source']} [{call['why']}]"
     for row in answer["per_day"]:
-        say(f"{row['date']} {row['channel']}: {row['alerts']}")
+        yield f"{row['date']} {row['channel']}: {row['alerts']}"
     for pair in answer["duplicates"]:
-        say(f"twice? {pair['first'][:60]} / {pair['again'][:60]}")
+        yield f"twice? {pair['first'][:60]} / {pair['again'][:60]}"
     loudest = sorted(answer["names"], key=lambda name: -name["alerts"])
     for name in loudest[:_SHOWN_NAMES]:
-        say(
+        yield (
             f"{name['watch']} {name['name']!r}: {name['alerts']} alerts, "
             f"{name['accepted']} accepted, {name['possible']} possible, "
             f"{name['rejected']} rejected"
         )
+
+
+def _in_all(answer: dict[str, Any]) -> Iterator[str]:
+    """How many calls, and what each chat would be told a day."""
+    was = answer["before"]
+    changed = ", ".join(f"{len(answer[w])} {w}" for w in ("gained", "lost", "later"))
+    calls = wording.count(answer["calls"], "call")
+    updates = wording.count(answer["updates"], "update")
+    before = f"before {was['calls']} and {was['updates']}"
+    yield f"In all: {calls} and {updates}, {before}; {changed}"
+    rows = (*answer["per_day"], *was["per_day"])
+    for channel in sorted({row["channel"] for row in rows}):
+        now, then = (_to(channel, a["per_day"]) for a in (answer, was))
+        total = sum(then.values())
+        before = f"before {total}" + (f", at most {max(then.values())}" if then else "")
+        yield f"To {channel}: {_days(now)}; {before}"
+
+
+def _to(channel: str, per_day: list[dict[str, Any]]) -> dict[str, int]:
+    return {row["date"]: row["alerts"] for row in per_day if row["channel"] == channel}
+
+
+def _days(alerts: dict[str, int]) -> str:
+    if not alerts:
+        return "0"
+    loudest = max(alerts, key=lambda day: alerts[day])
+    days = wording.count(len(alerts), "day")
+    return f"{sum(alerts.values())} on {days}, at most {alerts[loudest]} ({loudest})"

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,20 +13,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from monitor import secrets
 from monitor.channel_settings import FileTable
 from monitor.channels import Check
 from monitor.channels.open import open_channel
+from monitor.cli.checks import kept, named, places, secrets_found, told
 from monitor.cli.findings import print_proposals, show_findings
 from monitor.cli.options import config_option, configured
 from monitor.config import Config
-from monitor.errors import ConfigError, StoreError
 from monitor.events.gazetteer import gazetteer
-from monitor.folders import refusal
 from monitor.lint.examine import examine
 from monitor.lint.finding import Finding
 from monitor.settings import FeedsFile, MonitorFile
-from monitor.store.examine import examine as examine_database
 from monitor.toml import Table as TomlTable
 from monitor.watchlists import WatchlistFile
 
@@ -45,7 +42,7 @@ _SCHEMAS: dict[str, type[TomlTable]] = {
     help="Also try each feed, bot token, chat, mail login and webhook's host.",
 )
 @click.option(
-    "--strict", is_flag=True, help="Exit status 1 also where the linter warns."
+    "--strict", is_flag=True, help="Exit status 1 also where anything is warned of."
 )
 @click.option(
     "--suggest",
@@ -73,7 +70,7 @@ def check(
     that mean something else as well, that can never match, that are said twice, each
     with its fix. Nothing is stored or sent. Exit status 2 for a mistake in a file, 1
     where a secret is missing or something live does not work, or with
-    --strict where the linter warns.
+    --strict where anything is warned of.
     """
     if schema is not None:
         shape = _SCHEMAS[schema].model_json_schema(by_alias=True)
@@ -84,82 +81,27 @@ def check(
         print_proposals(config)
         return
     checks = [
-        *_files(config),
-        _database(config, live=live),
-        *_folders(config),
-        *_secrets(config),
+        *named(config),
+        *told(config),
+        *places(config),
+        *kept(config, live=live),
+        *secrets_found(config),
     ]
     if live:
         checks += asyncio.run(_live(config))
-    findings = examine(config.watchlists, gazetteer().find)
+    findings = examine(config.watchlists, gazetteer().find, gazetteer().like)
     checks.append(_linted(findings))
     console = Console()
     _show(checks, console)
     show_findings(findings, config, console)
-    if not all(found.ok for found in checks) or (strict and findings):
+    warns = bool(findings) or any(found.warns for found in checks)
+    if not all(found.ok for found in checks) or (strict and warns):
         raise Exit(1)
 
 
 def _linted(findings: Sequence[Finding]) -> Check:
     warnings = "no warnings" if not findings else f"{len(findings)} to look at"
     return Check(what="names", ok=True, detail=warnings)
-
-
-def _files(config: Config) -> list[Check]:
-    watches = sum(len(w.watches) for w in config.watchlists)
-    return [
-        *(
-            Check(what=str(file), ok=True, detail="valid")
-            for file in config.files
-            if file.exists()
-        ),
-        Check(
-            what="watchlists",
-            ok=True,
-            detail=f"{len(config.watchlists)} with {watches} watches",
-        ),
-        Check(what="feeds", ok=True, detail=f"{len(config.feeds)} to poll"),
-        Check(
-            what="channels",
-            ok=bool(config.settings.channel),
-            detail=", ".join(f"{c.id} ({c.type})" for c in config.settings.channel)
-            or "none: nobody would be told; add a [[channel]]",
-        ),
-    ]
-
-
-def _database(config: Config, *, live: bool) -> Check:
-    try:
-        there = examine_database(config.store_url, live=live)
-    except StoreError as error:
-        return Check(what="database", ok=False, detail=str(error))
-    return Check(what="database", ok=True, detail=there)
-
-
-def _folders(config: Config) -> Iterator[Check]:
-    """Whether pages can be written where the configuration says; none is."""
-    for settings in config.settings.channel:
-        if isinstance(settings, FileTable):
-            folder = config.state_folder / settings.folder
-            why = refusal(folder)
-            detail = why or f"writes to {folder}"
-            yield Check(what=f"{settings.id}: folder", ok=why is None, detail=detail)
-
-
-def _secrets(config: Config) -> Iterator[Check]:
-    """Whether secrets are where the configuration says; none is used."""
-    for settings in config.settings.channel:
-        for secret in settings.secrets:
-            file = config.folder / secret.file if secret.file else None
-            look = secrets.read if secret.is_needed else secrets.find
-            what = f"{settings.id}: {secret.kind}"
-            try:
-                found = look(f"{settings.id}.{secret.kind}", file=file)
-            except ConfigError as error:
-                yield Check(what=what, ok=False, detail=str(error))
-            else:
-                detail = "found" if found is not None else "none, and none is needed"
-                yield Check(what=what, ok=True, detail=detail)
 
 
 async def _live(config: Config) -> list[Check]:
@@ -192,6 +134,11 @@ async def _live(config: Config) -> list[Check]:
 def _show(checks: list[Check], console: Console) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for found in checks:
-        mark = Text("ok", "green") if found.ok else Text("FAILS", "bold red")
-        table.add_row(mark, Text(found.what), Text(found.detail))
+        table.add_row(_mark(found), Text(found.what), Text(found.detail))
     console.print(table)
+
+
+def _mark(found: Check) -> Text:
+    if not found.ok:
+        return Text("FAILS", "bold red")
+    return Text("warns", "bold yellow") if found.warns else Text("ok", "green")

@@ -4,8 +4,8 @@
 time may write, the service is stopped for it; nothing is lost by that.
 """
 
-from collections.abc import Callable, Collection
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,11 +13,14 @@ import click
 
 from monitor.channels.characters import printable
 from monitor.cli.contract import line
-from monitor.cli.options import config_option, configured, json_option
+from monitor.cli.kept import configured_to_look
+from monitor.cli.options import config_option, json_option
 from monitor.config import Config
 from monitor.deliveries import wording
+from monitor.deliveries.waits import Wait
 from monitor.errors import MonitorError
 from monitor.model import Delivery, DeliveryStatus
+from monitor.pipeline.waits import why_unsent
 from monitor.store import Store, Tx
 from monitor.store import deliveries as delivery_rows
 from monitor.store import parked as parked_rows
@@ -39,10 +42,17 @@ def deliveries() -> None:
 @json_option
 @config_option
 def list_(*, as_json: bool, config_path: Path | None) -> None:
-    """Every message that is owed and not sent, with the reason, the oldest first."""
-    found = _unsent(configured(config_path))
+    """Every message that is owed and not sent: why, and until when; oldest first."""
+    config, now = configured_to_look(config_path), datetime.now(UTC)
+    with _rows(config) as tx:
+        found = delivery_rows.by_status(tx, *LISTED)
+        why = why_unsent(tx, config, found, now=now)
     for delivery in found:
-        click.echo(line(_summary(delivery)) if as_json else _in_a_line(delivery))
+        wait = why[delivery.key]
+        if as_json:
+            click.echo(line(_summary(delivery, wait)))
+        else:
+            click.echo(_in_a_line(delivery, wait))
     if not found:
         click.echo("nothing is parked or waits", err=True)
 
@@ -55,7 +65,7 @@ def retry(keys: tuple[str, ...], *, config_path: Path | None) -> None:
 
     On SQLite the service has to be stopped.
     """
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     parked = [d for d in _unsent(config) if d.status is DeliveryStatus.PARKED]
     _refuse_strange(keys, parked, "is not parked")
     for delivery in parked:
@@ -77,18 +87,24 @@ def drop(keys: tuple[str, ...], *, config_path: Path | None) -> None:
 
     On SQLite the service has to be stopped.
     """
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     _refuse_strange(keys, _unsent(config), "is neither parked nor waits")
     done = _write(config, lambda tx: parked_rows.drop(tx, keys))
     click.echo(f"{wording.count(len(done), 'message')} dropped")
 
 
 def _unsent(config: Config) -> tuple[Delivery, ...]:
+    with _rows(config) as tx:
+        return delivery_rows.by_status(tx, *LISTED)
+
+
+@contextmanager
+def _rows(config: Config) -> Iterator[Tx]:
     with (
         closing(Store.open(config.store_url, exclusive=False)) as store,
         store.read() as tx,
     ):
-        return delivery_rows.by_status(tx, *LISTED)
+        yield tx
 
 
 def _refuse_strange(
@@ -106,7 +122,7 @@ def _write(config: Config, work: Callable[[Tx], frozenset[str]]) -> frozenset[st
         return work(tx)
 
 
-def _summary(delivery: Delivery) -> dict[str, object]:
+def _summary(delivery: Delivery, wait: Wait) -> dict[str, object]:
     return {
         "key": delivery.key,
         "status": delivery.status.value,
@@ -117,12 +133,13 @@ def _summary(delivery: Delivery) -> dict[str, object]:
         "attempts": delivery.attempt_count,
         "created_at": delivery.created_at.isoformat(),
         "next_attempt_at": delivery.next_attempt_at.isoformat(),
+        "why": wait.why,
+        "until": wait.until.isoformat() if wait.until else None,
     }
 
 
-def _in_a_line(delivery: Delivery) -> str:
-    why = f"; {delivery.failure}" if delivery.failure else ""
+def _in_a_line(delivery: Delivery, wait: Wait) -> str:
     return printable(
         f"{delivery.key}  {delivery.status.value}: {delivery.message.subject} "
-        f"({delivery.channel_id} to {delivery.destination}{why})"
+        f"({delivery.channel_id} to {delivery.destination}; {wait.in_words})"
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from monitor.channels.email_html import html_part
-from monitor.cli.options import config_option, configured
+from monitor.cli.kept import configured_to_look
+from monitor.cli.options import config_option
 from monitor.deliveries.compose_digest import digest_message
 from monitor.errors import ConfigError
 from monitor.pipeline.digest import digest_channels, gather
@@ -26,7 +27,7 @@ from monitor.store import digests as digest_rows
 @config_option
 def digest(*, preview: Path, channel: str | None, config_path: Path | None) -> None:
     """Write the digest that would go out now as an HTML file; nothing is sent."""
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     channels = digest_channels(config)
     if not channels or channel not in (None, *channels):
         raise ConfigError(

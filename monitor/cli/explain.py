@@ -1,5 +1,6 @@
 """``monitor explain``: why did, or didn't, I get this?"""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -7,11 +8,14 @@ from rich.console import Console
 
 from monitor.articles.identity import link_key
 from monitor.channels.characters import printable
+from monitor.cli.kept import configured_to_look
 from monitor.cli.marked import show_report
-from monitor.cli.options import config_option, configured
+from monitor.cli.options import config_option
+from monitor.deliveries.waits import Wait
 from monitor.deliveries.wording import count
 from monitor.errors import MonitorError
 from monitor.model import Delivery, DeliveryStatus
+from monitor.pipeline.waits import why_unsent
 from monitor.store import Store
 from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
@@ -28,7 +32,7 @@ def explain(article: str, *, config_path: Path | None) -> None:
     From the stored rows alone: what counted when it was decided. To see what today's
     watchlists would say, use `monitor inspect`.
     """
-    config = configured(config_path)
+    config = configured_to_look(config_path)
     console = Console()
     store = Store.open(config.store_url, exclusive=False)
     try:
@@ -44,11 +48,12 @@ def explain(article: str, *, config_path: Path | None) -> None:
             stories = {r.story_id for r in rulings if r.story_id is not None}
             told = [story_rows.story(tx, story_id) for story_id in sorted(stories)]
             owed = delivery_rows.about(tx, found.article_id)
+            waits = why_unsent(tx, config, owed, now=datetime.now(UTC))
     finally:
         store.close()
     console.print(
         f"{printable(found.source)} · {printable(found.url)}\n"
-        f"published {found.published_at or 'unknown'} · fetched {found.fetched_at}",
+        f"published {_at(found.published_at)} · fetched {_at(found.fetched_at)} (UTC)",
         markup=False,
     )
     if report is not None:
@@ -62,7 +67,7 @@ def explain(article: str, *, config_path: Path | None) -> None:
         )
     for ruling in rulings:
         console.print(
-            f"{ruling.decided_at:%Y-%m-%d %H:%M}Z {ruling.watchlist_id}: "
+            f"{_at(ruling.decided_at)} {ruling.watchlist_id}: "
             f"{ruling.decision.verdict.value} ({ruling.decision.in_words})",
             markup=False,
         )
@@ -70,18 +75,23 @@ def explain(article: str, *, config_path: Path | None) -> None:
         console.print("Nothing to decide: it names nothing that is watched.")
     for delivery in owed:
         console.print(
-            f"To {delivery.destination} by {delivery.channel_id}: {_fate(delivery)}",
+            f"To {delivery.destination} by {delivery.channel_id}: "
+            f"{_fate(delivery, waits[delivery.key])}",
             markup=False,
         )
 
 
-def _fate(delivery: Delivery) -> str:
-    """What became of it: "sent after 1 attempt", "waits until 08:36Z"."""
+def _at(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S}" if moment else "unknown"
+
+
+def _fate(delivery: Delivery, wait: Wait) -> str:
+    """What became of it: "sent after 1 attempt at ...", "pending: due: ..."."""
     words = delivery.status.value
     if delivery.attempt_count:
         words += f" after {count(delivery.attempt_count, 'attempt')}"
-    if delivery.failure:
-        words += f" ({delivery.failure})"
-    if delivery.status is DeliveryStatus.PENDING:
-        words += f"; not before {delivery.next_attempt_at:%Y-%m-%d %H:%M}Z"
-    return words
+    if delivery.sent_at is not None:
+        return f"{words} at {_at(delivery.sent_at)}"
+    if delivery.status in (DeliveryStatus.FOLDED, DeliveryStatus.DROPPED):
+        return words + (f" ({delivery.failure})" if delivery.failure else "")
+    return f"{words}: {wait.why}" + (f", until {_at(wait.until)}" if wait.until else "")

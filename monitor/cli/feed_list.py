@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from monitor.config import Config
 from monitor.errors import ConfigError
+from monitor.mistakes import in_words
 from monitor.settings import FeedTable
 from monitor.shipped import shipped
 
@@ -58,4 +59,4 @@ def _check(table: dict[str, str]) -> None:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
-        raise ConfigError(f"{table['url']}: {key}: {first['msg']}") from None
+        raise ConfigError(f"{table['url']}: {key}: {in_words(first)}") from None

@@ -1,7 +1,8 @@
-"""``monitor feeds``: list with health, add, parse, import, export."""
+"""``monitor feeds``: list with health, retry, add, parse, import, export."""
 
 import asyncio
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ from rich.text import Text
 from monitor.articles.parse import ParsedFeed, parse_feed
 from monitor.cli import contract
 from monitor.cli.feed_list import append, feed_list
+from monitor.cli.kept import configured_to_look
 from monitor.cli.options import config_option, configured, json_option
 from monitor.config import Config
-from monitor.errors import ConfigError, FeedError, StoreError
+from monitor.deliveries import wording
+from monitor.durations import in_words
+from monitor.errors import ConfigError, FeedError, MonitorError, StoreError
 from monitor.feeds import urls
 from monitor.feeds.box import ParseBox
 from monitor.feeds.opml import read_opml, write_opml
@@ -28,18 +32,23 @@ from monitor.store import Store
 from monitor.store import feeds as feed_rows
 from monitor.toml import duration_text
 
+_HEADINGS = (
+    *("source", "every", "last good poll", "next poll", "failures"),
+    "what is wrong",
+)
+
 
 @click.group()
 def feeds() -> None:
-    """List the feeds with their health; add, parse, import and export them."""
+    """List feeds with their health; ask one at once; add, parse, import, export."""
 
 
 @feeds.command("list")
 @config_option
 @json_option
 def list_feeds(*, config_path: Path | None, as_json: bool) -> None:
-    """Show each feed: when it was polled, when it last worked, what is wrong."""
-    config = configured(config_path)
+    """Show each feed: when it last worked and is asked next, and what is wrong."""
+    config = configured_to_look(config_path)
     now = datetime.now(UTC)
     known = {feed.feed_id: state for feed, state in _states(config)}
     states = [(feed, known.get(feed.feed_id, FeedState())) for feed in config.feeds]
@@ -49,7 +58,7 @@ def list_feeds(*, config_path: Path | None, as_json: bool) -> None:
         )
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("source", "every", "last good poll", "failures", "what is wrong"):
+    for heading in _HEADINGS:
         table.add_column(heading, overflow="fold")
     for feed, state in states:
         good = state.succeeded_at
@@ -57,10 +66,32 @@ def list_feeds(*, config_path: Path | None, as_json: bool) -> None:
             Text(feed.source),
             duration_text(feed.interval),
             f"{good:%Y-%m-%d %H:%M}Z" if good else "never",
+            _until(state.next_poll_at, now),
             str(state.failure_count),
             Text(_wrong(feed, state, now)),
         )
     Console().print(table)
+
+
+@feeds.command()
+@click.argument("wanted", metavar="URL|SOURCE...", nargs=-1, required=True)
+@config_option
+def retry(wanted: tuple[str, ...], *, config_path: Path | None) -> None:
+    """Feeds that fail are asked with the next round, now that they are mended.
+
+    On SQLite the service has to be stopped.
+    """
+    config = configured_to_look(config_path)
+    with closing(Store.open(config.store_url)) as store, store.begin() as tx:
+        known = [feed for feed, _ in feed_rows.states(tx)]
+        names = {name for feed in known for name in (feed.url, feed.source)}
+        if strange := [name for name in wanted if name not in names]:
+            raise MonitorError(
+                f"{', '.join(strange)}: no such feed; `monitor feeds list` has them"
+            )
+        ids = [f.feed_id for f in known if {f.url, f.source} & {*wanted}]
+        feed_rows.retry(tx, ids, now=datetime.now(UTC))
+    click.echo(f"{wording.count(len(ids), 'feed')} due now")
 
 
 @feeds.command()
@@ -190,6 +221,10 @@ def _state_json(feed: Feed, state: FeedState, now: datetime) -> dict[str, Any]:
         "trouble": trouble.kind.value if trouble else None,
         "detail": trouble.detail if trouble else None,
     }
+
+
+def _until(at: datetime | None, now: datetime) -> str:
+    return f"in {in_words(at - now)}" if at and at > now else "due"
 
 
 def _iso(at: datetime | None) -> str | None:

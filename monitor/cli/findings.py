@@ -64,7 +64,7 @@ class _Where:
 
     def __init__(self, config: Config) -> None:
         ids = [watchlist.watchlist_id for watchlist in config.watchlists]
-        self._files = dict(zip(ids, config.watchlist_files, strict=True))
+        self._files = dict(zip(ids, config.lists.watchlist_files, strict=True))
         self._read = cache(Path.read_text)
 
     def find(self, watchlist_id: str, watch_id: str, name: str | None = None) -> str:

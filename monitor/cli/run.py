@@ -11,7 +11,8 @@ from click.exceptions import Exit
 from monitor import secrets
 from monitor.app import Pass, newsroom, serve
 from monitor.app import once as one_pass
-from monitor.cli.options import config_option, configured
+from monitor.cli.kept import configured_to_run
+from monitor.cli.options import config_option
 from monitor.config import Config
 from monitor.deliveries.wording import count
 from monitor.errors import ConfigError
@@ -32,7 +33,8 @@ def run(*, config_path: Path | None, verbose: bool) -> None:
     """Poll, decide and deliver until stopped.
 
     SIGTERM or Ctrl-C lets what is on the wire finish, then stops. Changed feed lists
-    and watchlists are taken up without a restart; a broken one keeps the old.
+    and watchlists are taken up without a restart; a broken one keeps the old, at the
+    start as well.
     """
     config = _prepared(config_path, verbose=verbose)
 
@@ -77,7 +79,7 @@ def _prepared(config_path: Path | None, *, verbose: bool) -> Config:
     """The configuration, and a log that knows its secrets."""
     known: set[str] = set()
     setup("DEBUG" if verbose else "INFO", secrets=known)
-    config = configured(config_path)
+    config = configured_to_run(config_path)
     known.update(_secrets(config))
     return config
 

@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.contract import line
-from monitor.cli.options import config_option, configured, json_option
+from monitor.channels.characters import printable
+from monitor.cli.contract import event_json, line
+from monitor.cli.kept import configured_to_look
+from monitor.cli.options import config_option, json_option
+from monitor.config import Config
 from monitor.deliveries import wording
+from monitor.deliveries.facts import headline, how_sure, lines
 from monitor.errors import MonitorError
 from monitor.labels import add_labels
 from monitor.model import Label, Story
@@ -36,7 +41,7 @@ def stories() -> None:
 @config_option
 def list_(*, days: int, as_json: bool, config_path: Path | None) -> None:
     """The stories of the last days, the newest first."""
-    with _rows(config_path) as tx:
+    with _rows(configured_to_look(config_path)) as tx:
         found = story_rows.recent(tx, datetime.now(UTC) - days * _DAY)
     for story in found:
         click.echo(line(_summary(story)) if as_json else _in_a_line(story))
@@ -50,7 +55,7 @@ def list_(*, days: int, as_json: bool, config_path: Path | None) -> None:
 @config_option
 def show(story_id: str, *, as_json: bool, config_path: Path | None) -> None:
     """A story's facts and its articles, with the ids that `split` takes."""
-    with _rows(config_path) as tx:
+    with _rows(configured_to_look(config_path)) as tx:
         story = _story(tx, story_id)
         articles = [article_rows.find(tx, i) for i in _articles(tx, story_id)]
     told = [
@@ -59,11 +64,15 @@ def show(story_id: str, *, as_json: bool, config_path: Path | None) -> None:
         if a is not None
     ]
     if as_json:
-        click.echo(line({**_summary(story), "articles": told}))
+        known = {"event": event_json(story.event), "confidence": how_sure(story)}
+        click.echo(line({**_summary(story), **known, "articles": told}))
         return
-    click.echo(_in_a_line(story))
+    click.echo(f"{story.story_id}  {printable(headline(story.event))}")
+    for fact in lines(story, ZoneInfo("UTC")):
+        click.echo(f"  {printable(fact)}")
     for row in told:
-        click.echo(f"  {row['id']}  {row['source']}: {row['title']}")
+        said = printable(f"{row['source']}: {row['title']}")
+        click.echo(f"  {row['id']}  {said}")
 
 
 @stories.command()
@@ -74,9 +83,11 @@ def merge(story_id: str, other_id: str, *, config_path: Path | None) -> None:
     """Two stories are one event: the older id stays. Nobody is called."""
     if story_id == other_id:
         raise MonitorError(f"{story_id}: is one story; name another to merge it with")
-    with _rows(config_path) as tx:
+    config = configured_to_look(config_path)
+    with _rows(config) as tx:
         first, other = _articles(tx, story_id)[0], _articles(tx, other_id)[0]
-        _say(config_path, tx, [Label(article_id=first, other_id=other, is_same=True)])
+        label = Label(article_id=first, other_id=other, is_same=True)
+        _say(config.labels_file, tx, [label])
 
 
 @stories.command()
@@ -87,7 +98,8 @@ def split(
     story_id: str, article_ids: tuple[str, ...], *, config_path: Path | None
 ) -> None:
     """These articles of a story are another event, together. Nobody is called."""
-    with _rows(config_path) as tx:
+    config = configured_to_look(config_path)
+    with _rows(config) as tx:
         members = _articles(tx, story_id)
         if strange := [i for i in article_ids if i not in members]:
             raise MonitorError(f"{story_id} does not hold {', '.join(strange)}")
@@ -97,7 +109,7 @@ def split(
         away, *more = article_ids
         labels = [Label(article_id=away, other_id=i, is_same=True) for i in more]
         labels.append(Label(article_id=left[0], other_id=away, is_same=False))
-        _say(config_path, tx, labels)
+        _say(config.labels_file, tx, labels)
 
 
 @stories.command()
@@ -113,8 +125,8 @@ def check(*, strict: bool, config_path: Path | None) -> int:
     The stored articles are also clustered anew, without the pairs: whoever changes the
     clustering sees which of them come out right by themselves.
     """
-    config = configured(config_path)
-    with _rows(config_path) as tx:
+    config = configured_to_look(config_path)
+    with _rows(config) as tx:
         stored = _stored(tx, config.labels)
         anew = _anew(tx, config.labels, config.settings.stories.window)
     known = _known(config.labels, stored)
@@ -171,8 +183,8 @@ def _in_words(label: Label, story_of: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _rows(config_path: Path | None) -> Iterator[Tx]:
-    store = Store.open(configured(config_path).store_url, exclusive=False)
+def _rows(config: Config) -> Iterator[Tx]:
+    store = Store.open(config.store_url, exclusive=False)
     try:
         with store.read() as tx:
             yield tx
@@ -180,8 +192,7 @@ def _rows(config_path: Path | None) -> Iterator[Tx]:
         store.close()
 
 
-def _say(config_path: Path | None, tx: Tx, labels: list[Label]) -> None:
-    path = configured(config_path).labels_file
+def _say(path: Path, tx: Tx, labels: list[Label]) -> None:
     add_labels(
         path, [(x, _title(tx, x.article_id), _title(tx, x.other_id)) for x in labels]
     )

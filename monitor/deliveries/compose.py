@@ -20,6 +20,7 @@ from monitor.model import (
     Call,
     Event,
     Message,
+    Place,
     Report,
     Story,
     Watchlist,
@@ -59,13 +60,10 @@ def alert_message(
     blocks = [
         *(_text(f"▲ {detail}") for detail in details if is_update),
         *_edited(edited_at, zone),
-        _text(facts.when(story, zone)),
-        _text(facts.tolls(story.event)),
-        _text(facts.who(story.event)),
-        _text(facts.how_sure(story)),
+        *map(_text, facts.lines(story, zone)),
         *_quote(lead.report),
         _watch_line(alerts, watchlists),
-        *_links(lead.report),
+        *_links(lead.report, story.event.place),
     ]
     limit = watchlists[lead.watchlist_id].confirm_within
     doubt = "MAY BE ANOTHER EVENT" if doubtful else _doubt(lead, limit, edited_at)
@@ -123,8 +121,7 @@ def _subject(event: Event, *, is_update: bool, doubt: str) -> str:
 
 def _edited(edited_at: datetime | None, zone: ZoneInfo) -> Iterator[Block]:
     if edited_at is not None:
-        at = edited_at.astimezone(zone)
-        yield _text(f"As of {at:%d %b %H:%M} {at.tzname() or ''}".rstrip())
+        yield _text(f"As of {wording.clock(edited_at, zone)}")
 
 
 def _quote(report: Report) -> Iterator[Block]:
@@ -162,7 +159,9 @@ def _watch_line(alerts: Sequence[Alert], watchlists: Mapping[str, Watchlist]) ->
     )
 
 
-def _links(report: Report) -> Iterator[Block]:
+def _links(report: Report, place: Place | None) -> Iterator[Block]:
     article = report.article
     if (url := wording.web(article.url)) is not None:
         yield Block(kind=BlockKind.LINK, text=article.source, url=url)
+    if (url := wording.on_map(place)) is not None:
+        yield Block(kind=BlockKind.LINK, text="map", url=url)

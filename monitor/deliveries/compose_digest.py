@@ -50,7 +50,7 @@ def _well_count(digest: Digest) -> int:
 
 
 def _summary(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
-    since, until = digest.since.astimezone(zone), digest.until.astimezone(zone)
+    since = digest.since.astimezone(zone)
     bands = Counter(wording.band(told.story.event.severity) for told in digest.told)
     if bands:
         yield _text(" · ".join(f"{band} {count}" for band, count in bands.items()))
@@ -59,7 +59,7 @@ def _summary(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
     yield Block(
         kind=BlockKind.NOTE,
         text=(
-            f"{since:%d %b %H:%M} to {until:%d %b %H:%M} {until.tzname() or ''}: "
+            f"{since:%d %b %H:%M} to {wording.clock(digest.until, zone)}: "
             f"{calls} about {stories}, "
             f"{wording.count(len(digest.held), 'report')} not called, "
             f"{digest.folded_count} further reports and copies folded in."
@@ -92,10 +92,7 @@ def _story(told: Told, zone: ZoneInfo) -> Iterator[Block]:
         text=facts.headline(story.event),
         url=wording.web(article.url),
     )
-    yield _text(facts.when(story, zone))
-    yield _text(facts.tolls(story.event))
-    yield _text(facts.who(story.event))
-    yield _text(facts.how_sure(story))
+    yield from map(_text, facts.lines(story, zone))
     updates = [a for a in told.alerts if a.number and a.decision.detail]
     for at, detail in dict.fromkeys((a.created_at, a.decision.detail) for a in updates):
         yield _text(f"▲ {at.astimezone(zone):%d %b %H:%M} {detail}")
@@ -131,8 +128,7 @@ def _coverage(digest: Digest, zone: ZoneInfo) -> Iterator[Block]:
     """How much was listened to: a quiet day is told apart from a deaf one."""
     text = f"{_well_count(digest)} of {digest.feed_count} feeds healthy"
     if digest.polled_at is not None:
-        at = digest.polled_at.astimezone(zone)
-        text += f", last poll {at:%d %b %H:%M} {at.tzname() or ''}".rstrip()
+        text += f", last poll {wording.clock(digest.polled_at, zone)}"
     yield _text(f"{text}.")
     for source in digest.unheard:
         yield Block(kind=BlockKind.ITEM, text=f"{source}: could not be read yet")

@@ -25,16 +25,21 @@ def headline(event: Event, *marks: str) -> str:
     return " · ".join([*filter(None, parts), wording.where(event.place)])
 
 
+def lines(story: Story, zone: ZoneInfo) -> tuple[str, ...]:
+    """All but the headline: when, the toll, who, how sure."""
+    event = story.event
+    return when(story, zone), tolls(event), who(event), how_sure(story)
+
+
 def when(story: Story, zone: ZoneInfo) -> str:
     """The event's day and the first report's time, which are not the same."""
     event = story.event
     day = f"{event.date:%a} {event.date.day} {event.date:%b}" if event.date else None
-    reported = story.first_at.astimezone(zone)
     precision = event.place.precision.value if event.place else "unknown"
     return " · ".join(
         [
             f"Event: {day or wording.undated(event)}",
-            f"reported {reported:%d %b %H:%M} {reported.tzname() or ''}".rstrip(),
+            f"reported {wording.clock(story.first_at, zone)}",
             f"place: {precision}",
         ]
     )

@@ -39,6 +39,8 @@ class Plan:
     folded: tuple[Delivery, ...]
     #: For one later.
     waiting: tuple[Delivery, ...]
+    #: When those that wait are told at the latest; None where none does.
+    summary_at: datetime | None
 
 
 def plan(
@@ -64,16 +66,26 @@ def plan(
     for delivery, call in due:
         goes_alone = delivery.key not in backlog and budget.spend(call)
         (alone if goes_alone else surplus).append(delivery)
-    is_time = all(now - at >= BETWEEN * 2 ** (len(summaries) - 1) for at in summaries)
-    is_worth = len(surplus) >= FEW or any(
-        now - delivery.created_at >= PATIENCE for delivery in surplus
-    )
-    folds = is_time and is_worth
+    summary_at = _summary_at(surplus, summaries, now)
+    folds = summary_at is not None and summary_at <= now
     return Plan(
         alone=tuple(alone),
         folded=tuple(surplus) if folds else (),
         waiting=() if folds else tuple(surplus),
+        summary_at=None if folds else summary_at,
     )
+
+
+def _summary_at(
+    surplus: Sequence[Delivery], summaries: Sequence[datetime], now: datetime
+) -> datetime | None:
+    """When a summary may go out and is worth it; None where none is wanted."""
+    if not surplus:
+        return None
+    between: timedelta = BETWEEN * 2 ** (len(summaries) - 1)
+    few = len(surplus) < FEW
+    worth_at = min(d.created_at for d in surplus) + PATIENCE if few else now
+    return max([worth_at, *(at + between for at in summaries)])
 
 
 class _Budget:

@@ -4,7 +4,7 @@ After a call about a story, further calls wait for the cool-down and are folded
 into one; a grave turn does not wait.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -101,6 +101,18 @@ def owe_alert(
         created_at=now,
         reply_to=reply_to,
     )
+
+
+def unsaid(known: Sequence[Alert], standing: Collection[Alert]) -> tuple[Alert, ...]:
+    """Updates after the last call that stands: what took their place was withdrawn too.
+
+    Args:
+        known: alerts about a story, oldest first.
+        standing: those of them that a destination was told, or will be.
+    """
+    calls = [n for n, a in enumerate(known) if a in standing and not a.may_be_another]
+    later = known[calls[-1] + 1 :] if calls else ()
+    return tuple(a for a in later if not a.may_be_another)
 
 
 def owe_edit(
@@ -215,7 +227,7 @@ def _due_at(
     cooldown: timedelta,
     now: datetime,
 ) -> datetime:
-    called = [a for a in told if a not in withdrawn and not a.may_be_another]
+    called = [a for a in told if a not in withdrawn and not a.is_silent]
     if not called:
         return now
     last = called[-1]

@@ -6,8 +6,10 @@ It chooses words; it decides nothing.
 import csv
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from monitor.model import (
     DatePrecision,
@@ -23,6 +25,8 @@ from monitor.model import (
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
+#: Of a map: the whole of a town, or of a town with what is around it.
+_ZOOMS = {Precision.SITE: 14, Precision.TOWN: 12, Precision.DISTRICT: 10}
 
 
 @cache
@@ -81,11 +85,34 @@ def where(place: Place | None) -> str:
     return ", ".join(dict.fromkeys(parts))
 
 
+def on_map(place: Place | None) -> str | None:
+    """The address of a map with a pin, where the place is a point or near one.
+
+    A pin in the middle of a region, or for a settlement that no list has, would be
+    where nothing happened.
+    """
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    zoom = _ZOOMS.get(place.precision)
+    if zoom is None or place.unlisted:
+        return None
+    lat, lon = f"{place.lat:.4f}", f"{place.lon:.4f}"
+    pin = f"mlat={lat}&mlon={lon}#map={zoom}/{lat}/{lon}"
+    return f"https://www.openstreetmap.org/?{pin}"
+
+
 def undated(event: Event) -> str:
     """How far an event without a date is dated: "date known to the week"."""
     if event.date_precision in (DatePrecision.WEEK, DatePrecision.MONTH):
         return f"date known to the {event.date_precision.value}"
     return "date unknown"
+
+
+def clock(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment by the reader's clock: "22 Jul 05:35 CEST"; never GMT, which is UTC."""
+    at = moment.astimezone(zone)
+    name = "UTC" if at.tzname() == "GMT" else at.tzname() or ""
+    return f"{at:%d %b %H:%M} {name}".rstrip()
 
 
 def toll(figure: Toll | None) -> str:

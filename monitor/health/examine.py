@@ -1,11 +1,9 @@
 """Whether the service is alive and gets its messages out, from rows alone."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from monitor.deliveries import wording
 from monitor.durations import in_words
 from monitor.health.feeds import unheard
 from monitor.health.troubles import Configured, channel_troubles, feed_troubles
@@ -15,6 +13,7 @@ from monitor.store import alerts as alert_rows
 from monitor.store import attempts as attempt_rows
 from monitor.store import deliveries as delivery_rows
 from monitor.store import feeds as feed_rows
+from monitor.store import troubles as trouble_rows
 
 #: Longer than this without any poll while polls are due: the service is not running.
 STALLED = timedelta(minutes=15)
@@ -53,58 +52,6 @@ class Health:
             text += f"; {self.unread_count} failed at the last poll"
         return text
 
-    def as_dict(self) -> dict[str, Any]:
-        """For JSON; times in ISO 8601."""
-        at = self.last_poll_at
-        return asdict(self) | {
-            "last_poll_at": at.isoformat() if at else None,
-            "failing": [
-                {
-                    "source": trouble.name,
-                    "kind": trouble.kind.value,
-                    "detail": trouble.detail,
-                    "since_at": trouble.since_at.isoformat(),
-                }
-                for trouble in self.failing
-            ],
-            "undelivered": [
-                {
-                    "channel": given_up.channel_id,
-                    "destination": given_up.destination,
-                    "subject": given_up.message.subject,
-                    "failure": given_up.failure,
-                }
-                for given_up in self.undelivered
-            ],
-        }
-
-    def lines(self) -> tuple[str, ...]:
-        """For a person, most important first."""
-        at = self.last_poll_at
-        counted = [
-            f"{channel}: " + ", ".join(f"{n} {status}" for status, n in counts.items())
-            for channel, counts in self.deliveries.items()
-        ]
-        decided = [
-            f"{verdict}: " + ", ".join(f"{n} {reason}" for reason, n in counts.items())
-            for verdict, counts in self.decisions.items()
-        ]
-        return (
-            *(f"TROUBLE {trouble}" for trouble in self.troubles),
-            f"last poll: {at.isoformat(timespec='seconds') if at else 'never'}",
-            self.coverage,
-            *(f"  {t.name}: {t.kind.value}: {t.detail}" for t in self.failing),
-            "messages:",
-            *(f"  {text}" for text in counted or ["none yet"]),
-            *(["not delivered in 24 h:"] if self.undelivered else []),
-            *(
-                f"  {given_up.message.subject} - {wording.undelivered(given_up)}"
-                for given_up in self.undelivered
-            ),
-            "decisions in 24 h:",
-            *(f"  {text}" for text in decided or ["none"]),
-        )
-
 
 def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
     """The service's health as its rows show it.
@@ -119,6 +66,10 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
     unread = sum(state.failure is not None for _, state in feeds)
     day_ago = now - timedelta(days=1)
     deliveries = delivery_rows.counts(tx)
+    others = (
+        *trouble_rows.kept_configs(tx, now=now),
+        *channel_troubles(tx, channels, now=now),
+    )
     stalled = _stalled(last_poll_at, [s.next_poll_at for _, s in feeds], now)
     return Health(
         last_poll_at=last_poll_at,
@@ -132,7 +83,7 @@ def examine(tx: Tx, channels: Configured, *, now: datetime) -> Health:
         stalled=stalled,
         troubles=(
             *([stalled] if stalled else []),
-            *(f"{t.name}: {t.detail}" for t in channel_troubles(tx, channels, now=now)),
+            *(f"{t.name}: {t.detail}" for t in others),
             *_deaf(_deaf_count(bad), [s.failure_count for _, s in feeds]),
         ),
     )

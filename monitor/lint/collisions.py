@@ -19,7 +19,7 @@ from monitor.text import split
 FindPlaces = Callable[[str], Sequence[Site]]
 
 #: A town of fewer people is seldom in the news of the world.
-_LARGE = 15_000
+LARGE = 15_000
 #: Places and languages listed by name; the rest is counted.
 _MOST_LISTED = 3
 _STRENGTH = {None: -1, Ambiguity.LOW: 0, Ambiguity.MEDIUM: 1, Ambiguity.HIGH: 2}
@@ -131,7 +131,7 @@ def large_place(text: str, places: FindPlaces) -> str | None:
 
 
 def _is_large(site: Site) -> bool:
-    return site.kind == "region" or site.population >= _LARGE
+    return site.kind == "region" or site.population >= LARGE
 
 
 def _place(site: Site) -> str:

@@ -45,6 +45,7 @@ from monitor.model.event import (
     Side,
     Toll,
 )
+from monitor.model.lists import Lists
 from monitor.model.story import (
     Assignment,
     Label,
@@ -93,6 +94,7 @@ __all__ = [
     "FeedState",
     "Habit",
     "Label",
+    "Lists",
     "Match",
     "MatchMode",
     "MatchStatus",

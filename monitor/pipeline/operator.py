@@ -24,15 +24,15 @@ log = logging.getLogger(__name__)
 async def tell_operator(room: Newsroom) -> Turn | None:
     """Owe the operator a note where something began or ended; returns what it tells.
 
-    Without an operator nothing is remembered as told.
+    Without an operator nothing is remembered as told; `status` still shows it.
     """
-    if not room.config.settings.operator.alert_to:
-        return None
     return await room.store.run(lambda tx: _tell(tx, room, room.clock()))
 
 
 def _tell(tx: Tx, room: Newsroom, now: datetime) -> Turn | None:
     trouble_rows.say_kept(tx, room.process, room.kept_config, now=now)
+    if not room.config.settings.operator.alert_to:
+        return None
     if not may_tell(delivery_rows.last_owed_at(tx, NOTE), now):
         return None
     present = troubles(tx, room.config.destinations, now=now)

@@ -1,6 +1,7 @@
 """Takes up a changed configuration without a restart."""
 
 import logging
+from datetime import datetime
 from pathlib import Path
 
 from monitor.config import Config, load_config
@@ -9,7 +10,9 @@ from monitor.logs import fields
 from monitor.model import Trouble, TroubleKind
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.repair import repair
+from monitor.store import Tx
 from monitor.store import feeds as feed_rows
+from monitor.store import lists as list_rows
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +41,10 @@ class Watched:
             _refuse_restart_only(room.config, config)
         except ConfigError as error:
             self._seen = stamps
-            self._keep(str(error))
+            keep_old(room, str(error))
             return False
         now = room.clock()
-        await room.store.run(lambda tx: feed_rows.sync(tx, config.feeds, now=now))
+        await room.store.run(lambda tx: take_in(tx, config, now=now))
         await room.take_up(config)
         # What a person said of stories holds within seconds.
         await repair(room)
@@ -53,22 +56,29 @@ class Watched:
         )
         return True
 
-    def _keep(self, why: str) -> None:
-        """Go on with the configuration as it was, and say so."""
-        log.error("config.kept %s", fields(why=why))
-        self._room.kept_config = Trouble(
-            subject="config",
-            kind=TroubleKind.CONFIG,
-            name="the configuration",
-            detail=f"the one before is still in use: {why}",
-            since_at=self._room.clock(),
-        )
-
     def _stamps(self) -> dict[Path, tuple[int, int] | None]:
         config = self._room.config
         folders = {file.parent for file in config.files}
         files = {*config.files, *(f for d in folders for f in d.glob("*.toml"))}
         return {file: _stamp(file) for file in files}
+
+
+def keep_old(room: Newsroom, why: str) -> None:
+    """Go on with the lists as they were, and say so."""
+    log.error("config.kept %s", fields(why=why))
+    room.kept_config = Trouble(
+        subject="config",
+        kind=TroubleKind.CONFIG,
+        name="the configuration",
+        detail=f"the one before is still in use: {why}",
+        since_at=room.clock(),
+    )
+
+
+def take_in(tx: Tx, config: Config, *, now: datetime) -> None:
+    """Let the rows have the feeds of a configuration, and keep its lists."""
+    feed_rows.sync(tx, config.feeds, now=now)
+    list_rows.keep(tx, config.lists)
 
 
 def _stamp(file: Path) -> tuple[int, int] | None:

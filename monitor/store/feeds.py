@@ -139,6 +139,12 @@ def save(tx: Tx, feed_id: str, state: FeedState) -> None:
     tx.execute(_change(), {"this": feed_id} | changes)
 
 
+def retry(tx: Tx, feed_ids: Collection[str], *, now: datetime) -> None:
+    """These are due now, however often they failed or were asked to wait."""
+    due = [{"this": feed_id, "next_poll_at": now} for feed_id in feed_ids]
+    tx.execute(_change(), due)
+
+
 def states(tx: Tx) -> tuple[tuple[Feed, FeedState], ...]:
     """Every configured feed, by id."""
     return tuple(

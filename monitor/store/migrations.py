@@ -38,6 +38,7 @@ STEPS: tuple[Callable[[Tx], None], ...] = (
     partial(_run, "1.sql"),
     partial(_run, "2.sql"),
     partial(_run, "3.sql"),
+    partial(_run, "4.sql"),
 )
 
 

@@ -247,3 +247,11 @@ kept_config = Table(
     Column("trouble", Json(Trouble), nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
 )
+
+#: The feeds and watchlists last taken up, in a single row.
+kept_lists = Table(
+    "kept_lists",
+    TABLES,
+    Column("name", String, primary_key=True),
+    Column("lists", PlainText, nullable=False),
+)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from monitor.model import Event, Place, Story
+from monitor.model import Event, EventStatus, Place, Story, Toll
 from monitor.stories.facts import WEIGHED, Statement, fuse
 from monitor.stories.member import Member
 from monitor.stories.rarity import NAMES_SHARE
@@ -23,6 +23,9 @@ _SECOND = 2
 _SHARE = 0.2
 #: The likeness that makes two summaries one event.
 _LEAST_ALIKE = 0.14
+#: What a party says of an event; how else it is told, copies are read differently.
+_SPOKEN = (EventStatus.CLAIMED, EventStatus.DENIED)
+_FIGURES = ("killed", "wounded", "abducted", "arrested")
 _Value = TypeVar("_Value", bound=Hashable)
 
 
@@ -141,7 +144,8 @@ class Cluster:
 
     def _hear(self, member: Member) -> bool:
         """Takes in what a member says; False where it says nothing of its own."""
-        if member.is_silent or self.repeats(member.event, member.copy_of):
+        is_mute = member.is_silent or member.event == Event()
+        if is_mute or self.echoed(member.event, member.copy_of):
             return False
         event = member.event
         self.ages |= member.ages
@@ -165,12 +169,10 @@ class Cluster:
             self._date_counts[event.date] += 1
         return True
 
-    def repeats(self, event: Event, copy_of: str | None) -> bool:
-        """Whether it says nothing, or just what the article it copies says here."""
-        if event == Event():
-            return True
-        copied = self.members.get(copy_of or "")
-        return copied is not None and _claims(copied.event) == _claims(event)
+    def echoed(self, event: Event, copied_id: str | None) -> str | None:
+        """The article that it copies, where it says nothing that this one does not."""
+        copied = self.members.get(copied_id or "")
+        return copied_id if copied and _echoes(event, copied.event) else None
 
     def story(self) -> Story:
         """The story as it stands."""
@@ -219,14 +221,25 @@ def stem_count(vector: Iterable[str]) -> int:
     return sum(word[0] != "^" for word in vector)
 
 
-def _claims(event: Event) -> tuple[object, ...]:
-    """What a copy repeats if it adds nothing."""
+def _echoes(event: Event, known: Event) -> bool:
+    """Whether it says nothing that the other does not; what it leaves out is nothing.
+
+    The day is not compared: a copy of another day has its "yesterday" wrong.
+    """
+    told = {(actor.actor_id, actor.claim) for actor in event.actors}
     return (
-        event.killed and (event.killed.low, event.killed.high),
-        event.wounded and (event.wounded.low, event.wounded.high),
-        event.abducted and (event.abducted.low, event.abducted.high),
-        event.arrested and (event.arrested.low, event.arrested.high),
-        frozenset((actor.actor_id, actor.claim) for actor in event.actors),
-        event.place and event.place.place_id,
-        event.status,
+        all(_is_echo(getattr(event, f), getattr(known, f)) for f in _FIGURES)
+        and told <= {(actor.actor_id, actor.claim) for actor in known.actors}
+        and (event.place is None or _id(event.place) == _id(known.place))
+        and (event.status not in _SPOKEN or event.status is known.status)
     )
+
+
+def _is_echo(toll: Toll | None, known: Toll | None) -> bool:
+    if toll is None or known is None:
+        return toll is None
+    return (toll.low, toll.high) == (known.low, known.high)
+
+
+def _id(place: Place | None) -> str | None:
+    return place.place_id if place else None

@@ -14,9 +14,10 @@ from monitor.stories.labelled import Labels
 from monitor.stories.member import Member, member_of, silent_in
 from monitor.stories.origins import origin_of
 from monitor.stories.profile import Profile, profile
-from monitor.stories.repair import Merger, Move, age, astray, mergers
+from monitor.stories.repair import Merger, Move, age, astray, mergers, move
 from monitor.stories.sametext import is_same_text, share_subject
 from monitor.stories.shelf import Shelf
+from monitor.stories.signs import contradict
 from monitor.stories.similarity import Likeness
 from monitor.stories.vetoes import is_background, settlement
 
@@ -175,7 +176,7 @@ class OpenStories:
         self._shelf.drop(younger)
         self._shelf.refill(older, [*older.members.values(), *gone])
         reason = f"one story: {merger.reason}"
-        return [_move(member, younger, older, reason) for member in gone]
+        return [move(member, younger, older, reason) for member in gone]
 
     def _part(
         self,
@@ -206,7 +207,7 @@ class OpenStories:
         )
         self._shelf.refill(cluster, left)
         self._shelf.refill(own, gone)
-        return [_move(m, cluster, own, reason) for m in gone]
+        return [move(m, cluster, own, reason) for m in gone]
 
     def _compared(self, report: Report) -> tuple[Profile, dict[str, float]]:
         """What the report is compared by; `add` follows `assign` with the same."""
@@ -229,11 +230,10 @@ class OpenStories:
         if cluster is None:
             return None
         member = cluster.members[article_id]
-        is_copy = cluster.repeats(report.event, member.copy_of)
         return Assignment(
             story_id=cluster.story_id,
             is_new=False,
-            copy_of=member.copy_of if is_copy else None,
+            copy_of=cluster.echoed(report.event, member.copy_of),
             origin=member.origin,
             score=1.0,
             reason="the same article again",
@@ -250,12 +250,14 @@ class OpenStories:
             if not share_subject(report, member):
                 unlike.add(cluster.story_id)
             elif is_same_text(report, read.reading, member, cluster, copied.share):
+                copy_of = cluster.echoed(report.event, copied.article_id)
                 found = Assignment(
                     story_id=cluster.story_id,
                     is_new=False,
-                    copy_of=copied.article_id,
+                    copy_of=copy_of,
                     origin=member.origin,
                     score=1.0,
+                    is_sure=bool(copy_of) or not contradict(read.reading, cluster),
                     reason=f"{copied.share:.0%} of its wording is {member.source}'s",
                 )
                 return found, frozenset()
@@ -289,12 +291,3 @@ class OpenStories:
             is_sure=best[1].is_sure or is_background(report.event),
             reason=best[1].reason,
         )
-
-
-def _move(member: Member, old: Cluster, new: Cluster, reason: str) -> Move:
-    return Move(
-        article_id=member.article_id,
-        from_story=old.story_id,
-        to_story=new.story_id,
-        reason=reason,
-    )

@@ -32,6 +32,16 @@ class Move:
     reason: str
 
 
+def move(member: Member, old: Cluster, new: Cluster, reason: str) -> Move:
+    """A member goes from one story to another."""
+    return Move(
+        article_id=member.article_id,
+        from_story=old.story_id,
+        to_story=new.story_id,
+        reason=reason,
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Merger:
     """Two stories of one event; the older keeps its id."""

@@ -12,6 +12,7 @@ from monitor.stories.elsewhere import elsewhere
 from monitor.stories.reading import Rare, Reading
 from monitor.stories.vetoes import (
     compatible,
+    is_at,
     is_background,
     only_one_abducts,
     only_one_kills,
@@ -46,6 +47,8 @@ _AFTER_ALL = -0.1
 _AFTER_FIRST = -0.05
 #: The most that the events can add, a place and rare names in common apart.
 MOST_BONUS = _SAME_TOLL + _SAME_ACTOR
+#: Sub-events that do not say how people were killed.
+_ANY_WAY = frozenset({None, "armed_clash", "attack", "other"})
 #: Tolls of one event differ this widely only after counting.
 _REVISED_AFTER = timedelta(hours=12)
 _SAME_DAY = timedelta(days=1)
@@ -63,11 +66,18 @@ def veto(reading: Reading, cluster: Cluster) -> str | None:
         only_one_kills(event, cluster.event) or not _is_day_told(reading, cluster)
     ):
         return "an abduction and another event"
-    if _is_close(reading, cluster) and other_toll(event.killed, cluster.event.killed):
+    if _is_close(reading, cluster) and _is_other_toll(reading, cluster):
         return "other toll"
     if is_sure and _is_later(event.date, cluster) and _differ(event, cluster.event):
         return "happened after the story was told, with another toll"
     return None
+
+
+def _is_other_toll(reading: Reading, cluster: Cluster) -> bool:
+    """Whether no revision leads to the toll, and they are not of one place and day."""
+    event, known = reading.event, cluster.event
+    is_one = is_at(settlement(event), cluster.places) and _is_same_day(reading, cluster)
+    return not is_one and other_toll(event.killed, known.killed)
 
 
 def _is_later(day: date | None, cluster: Cluster) -> bool:
@@ -76,6 +86,14 @@ def _is_later(day: date | None, cluster: Cluster) -> bool:
     return (
         day is not None and first_at is not None and day > (first_at + _SAME_DAY).date()
     )
+
+
+def contradict(reading: Reading, cluster: Cluster) -> bool:
+    """Whether the tolls differ, and so do the days or the ways people were killed."""
+    event, known = reading.event, cluster.event
+    ways = {event.subtype, known.subtype} - _ANY_WAY
+    is_other = len(ways) > 1 or not _is_day_told(reading, cluster)
+    return is_other and _differ(event, known)
 
 
 def _differ(event: Event, known: Event) -> bool:

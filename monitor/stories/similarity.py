@@ -13,8 +13,8 @@ from monitor.model import EventType
 from monitor.stories.cluster import Cluster
 from monitor.stories.rarity import NAMES_SHARE
 from monitor.stories.reading import NOTHING_RARE, Rare, Reading
-from monitor.stories.signs import agreement, place_signs, signs, veto
-from monitor.stories.vetoes import is_at, settlement
+from monitor.stories.signs import agreement, contradict, place_signs, signs, veto
+from monitor.stories.vetoes import is_at, other_date, settlement
 
 #: Taken off for each e-fold of the days since the story's last report.
 _PER_LOG_DAY = 0.065
@@ -92,21 +92,22 @@ def compare(
     if reading.event.type is cluster.event.type is EventType.NONE:
         score *= exp(-_since(reading, cluster) / _FADE_OF_SUBJECT)
     score = min(1.0, max(0.0, score))
+    is_doubtful = reading.is_of_several or contradict(reading, cluster)
     if score < _AGREED and (
         agreed := _agreed(reading, cluster, likeness, length, rare)
     ):
-        return Likeness(score=_AGREED, reason=agreed, is_sure=not reading.is_of_several)
-    is_doubtful = is_contradicted or reading.is_of_several
-    is_sure = not is_doubtful and (
-        score >= bar(length) + _DOUBT or _is_there(reading, cluster, rare)
-    )
+        return Likeness(score=_AGREED, reason=agreed, is_sure=not is_doubtful)
+    is_like = score >= bar(length) + _DOUBT or _is_there(reading, cluster, rare)
+    is_sure = is_like and not (is_doubtful or is_contradicted)
     return Likeness(score=score, reason=", ".join(reasons), is_sure=is_sure)
 
 
 def _is_there(reading: Reading, cluster: Cluster, rare: Rare) -> bool:
-    """Whether they have a place in common, one where little happens."""
-    place = settlement(reading.event)
-    return not rare.is_busy_place and is_at(place, cluster.places)
+    """Whether they have a place in common, one where little happens, and the day."""
+    event = reading.event
+    is_one_day = reading.is_follow_up or not other_date(event.date, cluster.dates)
+    is_there = is_at(settlement(event), cluster.places)
+    return is_there and is_one_day and not rare.is_busy_place
 
 
 def _agreed(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.alerts.changes import changes
-from monitor.model import Actor, Claim, Event, Place, Role, Story, Toll
+from monitor.model import Actor, Claim, Event, EventStatus, Place, Role, Story, Toll
 from tests.builders import a_report, a_story, an_alert, an_event
 
 
@@ -118,3 +118,12 @@ def test_a_second_origin_is_noted_without_a_call() -> None:
     story = a_story(witnesses=("Radio du Fleuve", "AFP"))
     found = changes(a_report(), a_story(), story, (an_alert(),))
     assert [(c.reason, c.calls) for c in found] == [("confirmed", False)]
+
+
+def test_who_denies_the_event_itself_calls_once() -> None:
+    denial = a_report(event=an_event(status=EventStatus.DENIED))
+    (change,) = changes(denial, a_story(), a_story(), [an_alert()])
+    assert (change.reason, change.calls) == ("denied", True)
+    assert change.detail.startswith("denied: ")
+    again = [an_alert(), an_alert(number=1, report=denial)]
+    assert changes(denial, a_story(), a_story(), again) == ()

@@ -214,16 +214,6 @@ def test_a_report_that_changes_too_little_is_kept_for_the_digest(now: datetime) 
     assert again == ("merge", "nothing_new")
 
 
-def test_updates_of_a_story_are_capped(now: datetime) -> None:
-    updates = tuple(an_alert(number=n, created_at=now) for n in range(1, 4))
-    told = (an_alert(), *updates)
-    story = a_story(event=replace(an_event(), killed=toll(40)))
-    assert decided(a_report(), now, told=told, story=story) == ("edit", "update_cap")
-    a_day_later = now + timedelta(days=1)
-    fresh = a_report(published_at=a_day_later)
-    assert decided(fresh, a_day_later, told=told, story=story)[0] == Verdict.UPDATE
-
-
 WEAK = a_story(letters=("E",))
 SILENT = an_alert(
     story=WEAK, decision=Decision(verdict=Verdict.ALERT, reason="unconfirmed")

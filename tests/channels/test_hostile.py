@@ -10,7 +10,7 @@ from lxml import html
 from monitor import logs
 from monitor.channels.console import framed
 from monitor.channels.email_html import html_part, text_part
-from monitor.channels.telegram_html import render
+from monitor.channels.message_text import render
 from monitor.channels.webhook_body import body
 from monitor.model import Block, BlockKind, Message
 from monitor.peers.bot_api_html import parse

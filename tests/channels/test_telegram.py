@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.channels import telegram_fit, telegram_html
+from monitor.channels import message_fit, message_text
 from monitor.channels.telegram import Draft, mend
 from monitor.errors import ChannelError, Fate
 from monitor.model import Block, BlockKind
@@ -109,8 +109,8 @@ async def test_message_at_the_limit_is_taken(api, connected):
     blocks = (Block(kind=BlockKind.TEXT, text="🔥" * 5000),)
     async with connected() as channel:
         await channel.send(a_delivery(message=a_message(blocks=blocks)))
-    units = telegram_fit.utf16_length(api.sent[0].text)
-    assert 3900 < units <= telegram_html.TEXT_LIMIT
+    units = message_fit.utf16_length(api.sent[0].text)
+    assert 3900 < units <= message_text.TEXT_LIMIT
 
 
 async def test_flood_does_not_send_again(api, connected):

@@ -13,8 +13,6 @@ from monitor.model import (
     EventStatus,
     Message,
     Name,
-    Place,
-    Precision,
     Share,
     Side,
     Toll,
@@ -94,6 +92,7 @@ def test_an_alert_reads_in_the_analysts_order() -> None:
         "« Des explosions ont secoué Kati à l'aube. » - Radio du Fleuve (fr)",
         "Watch: Central Sahel / Kati · #s-000001",
         "Radio du Fleuve",
+        "map",
     ]
 
 
@@ -142,7 +141,7 @@ def test_two_origins_confirm() -> None:
 
 def test_a_link_that_is_none_is_left_out() -> None:
     hostile = an_alert(report=a_report(url="javascript:alert(1)"))
-    assert [block.url for block in told(hostile).blocks if block.url] == []
+    assert [block.text for block in told(hostile).blocks if block.url] == ["map"]
 
 
 @pytest.mark.parametrize(
@@ -168,25 +167,6 @@ def test_a_link_that_is_none_is_left_out() -> None:
 )  # fmt: skip
 def test_a_toll_in_words(figure: Toll | None, words: str) -> None:
     assert wording.toll(figure) == words
-
-
-@pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        (Place(place_id="k", name="Kati", country="ML", region="Koulikoro"),
-         "Kati, Koulikoro, Mali"),
-        (Place(place_id="g", name="Gao", country="ML", region="Gao"), "Gao, Mali"),
-        (Place(place_id="m", name="Mali", country="ML",
-               precision=Precision.COUNTRY), "Mali"),
-        (Place(place_id="x", name="Nowhere"), "Nowhere"),
-        (Place(place_id="m", name="Mali", country="ML", precision=Precision.COUNTRY,
-               unlisted="Kourou"), "Kourou (not on the map), Mali"),
-        (Place(place_id="k", name="Kourou", precision=Precision.COUNTRY,
-               unlisted="Kourou"), "Kourou (not on the map)"),
-    ],
-)  # fmt: skip
-def test_a_place_in_words(place: Place, words: str) -> None:
-    assert wording.where(place) == words
 
 
 def test_a_call_is_weighed_and_an_edit_of_it_does_not_call() -> None:
@@ -246,3 +226,18 @@ def test_a_doubt_that_takes_the_place_of_a_call_rings_for_it() -> None:
     assert "ANOTHER" not in message.subject
     lines = [block.text for block in message.blocks]
     assert lines[:2] == ["▲ killed 1 -> 8", "▲ may be another event: X"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Africa/Bamako", "reported 22 Jul 05:40 UTC"),
+        ("Europe/Paris", "reported 22 Jul 07:40 CEST"),
+        ("Africa/Khartoum", "reported 22 Jul 07:40 CAT"),
+    ],
+)
+def test_times_are_the_readers_and_say_whose(zone: str, told: str) -> None:
+    message = alert_message(
+        [an_alert()], WATCHLISTS, is_update=False, zone=ZoneInfo(zone)
+    )
+    assert told in message.blocks[0].text

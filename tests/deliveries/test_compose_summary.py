@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from monitor.channels.telegram_html import render
+from monitor.channels.message_text import render
 from monitor.deliveries.compose_summary import (
     LISTED,
     held_message,

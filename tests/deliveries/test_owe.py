@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.deliveries.owe import alert_key, alert_keys, owe_alert
+from monitor.deliveries.owe import alert_key, alert_keys, owe_alert, unsaid
 from monitor.model import Alert, Delivery, Verdict, Watchlist
 from tests.builders import NOW, a_decision, a_report, a_story, an_alert, an_event
 
@@ -100,6 +100,27 @@ def test_an_update_says_what_a_withdrawn_one_would_have_said() -> None:
     assert delivery.next_attempt_at == first.created_at + COOLDOWN
     assert "▲ killed 1 -> 8" in lines(delivery)
     assert "▲ claimed: JNIM" in lines(delivery)
+
+
+def test_a_story_that_was_told_silently_rings_at_once_when_it_is_confirmed() -> None:
+    silent = an_alert(
+        decision=a_decision(verdict=Verdict.ALERT, reason="unconfirmed", detail="")
+    )
+    update = an_update(minutes=5)
+    assert owed(update, told=(silent,)).next_attempt_at == update.created_at
+
+
+def test_what_no_message_has_said_is_unsaid() -> None:
+    first, one, two, three = an_alert(), *(an_update(minutes=n) for n in (1, 2, 3))
+    doubt = replace(
+        an_update(minutes=4),
+        decision=a_decision(verdict=Verdict.UPDATE, reason="may_be_another"),
+    )
+    known = (first, one, two, three, doubt)
+    assert unsaid(known, (first, doubt)) == (one, two, three)
+    assert unsaid(known, (first, two, doubt)) == (three,)
+    assert unsaid(known, (first, three)) == ()
+    assert unsaid(known, ()) == ()
 
 
 def test_the_key_names_story_article_and_destination() -> None:

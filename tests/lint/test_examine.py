@@ -31,9 +31,13 @@ def places(name):
     return [Site("1", name, country, "", "", kind, 0.0, 0.0, population)]
 
 
+def alike(_):
+    return []
+
+
 def findings(*watches):
     watchlist = Watchlist(watchlist_id="w", title="W", watches=watches)
-    return examine([watchlist], places)
+    return examine([watchlist], places, alike)
 
 
 def a_topic(**settings):
@@ -103,12 +107,53 @@ def test_a_name_on_two_watches_is_told_of_on_the_second():
     assert 'also stands on watch "a"' in finding.what
 
 
+SEGOU = a_watch("segou-town", "Ségou", **MAIN)
+
+
+@pytest.mark.parametrize(
+    ("near", "what", "fix"),
+    [
+        ("Segoou", "is the name of nothing that is known", 'did you mean "Ségou"?'),
+        ("segou-town", "is the id of a watch", 'write "Ségou"'),
+    ],
+)
+def test_a_neighbour_that_is_misspelt_or_an_id_is_told_of(near, what, fix):
+    (finding,) = findings(SEGOU, a_watch("m", "Markala", country="ML", near=(near,)))
+    assert (finding.watch_id, finding.name) == ("m", near)
+    assert what in finding.what
+    assert finding.fix == fix
+
+
+def test_a_neighbour_may_be_a_large_town_that_nobody_watches():
+    watch = a_watch("m", "Markala", country="ML", near=("Katti",))
+    assert findings(watch) == ()
+    watchlist = Watchlist(watchlist_id="w", title="W", watches=(watch,))
+    (finding,) = examine([watchlist], places, lambda _: places("kati"))
+    assert finding.fix == 'did you mean "kati"?'
+
+
+@pytest.mark.parametrize(
+    "near", ["Segou", "Tinto", "Mali", "Lac Débo", "Ségou town", "Sikasso"]
+)
+def test_a_neighbour_may_be_whatever_has_a_name(near):
+    markala = a_watch("m", "Markala town", country="ML", near=(near,))
+    assert findings(SEGOU, markala) == ()
+
+
+def test_a_neighbour_that_two_watches_name_is_no_slip():
+    near = {"country": "ML", "near": ("Segoou",)}
+    assert (
+        findings(SEGOU, a_watch("m", "Markala", **near), a_watch("n", "Niono", **near))
+        == ()
+    )
+
+
 def test_two_watchlists_may_follow_the_same_name():
     lists = [
         Watchlist(watchlist_id=id_, title=id_, watches=(a_watch(id_, "Bandiagara"),))
         for id_ in ("north", "south")
     ]
-    assert examine(lists, places) == ()
+    assert examine(lists, places, alike) == ()
 
 
 @pytest.mark.parametrize(
@@ -145,4 +190,4 @@ def test_every_language_of_the_word_lists_has_a_name():
 @pytest.mark.parametrize("pack", ["sahel", "lake-chad", "sudan", "eastern-congo"])
 def test_every_watchlist_that_ships_is_clean(pack):
     watchlist = load_watchlist(shipped("config") / "watchlists" / f"{pack}.toml")
-    assert examine([watchlist], gazetteer().find) == ()
+    assert examine([watchlist], gazetteer().find, gazetteer().like) == ()

@@ -25,6 +25,7 @@ RELEASED = {
     "1.sql": "53ae9460b469f4e9dc53e89e40f959d693035ae919f6ef2fa7524662c308b115",
     "2.sql": "cfc7aee83bca5f5f774c9ef3748cbd08f850957b7216bb97629eb5a6c91a6066",
     "3.sql": "3a2c1cd9a4e332e77037ae3cc5043ee47a4a5db114026eed8013645ad57b813c",
+    "4.sql": "736f98b64892d070febe0617133420dd045512572072e2e33d9fc3a8640abb83",
 }
 #: Written by the first version of the program.
 VERSION_1 = Path(__file__).parent / "version_1.sql"

@@ -10,7 +10,7 @@ from monitor.model import EventStatus, EventType, Label, Toll
 from monitor.stories.labelled import Labels
 from monitor.stories.open import OpenStories
 from tests.builders import NOW
-from tests.stories.wire import KATI, SEGOU, a_wire, attack, stories_of, take
+from tests.stories.wire import KATI, MALI, SEGOU, a_wire, attack, stories_of, take
 
 DAWN = (
     "Gunfire and two loud explosions woke residents of Kati before dawn as assailants "
@@ -67,7 +67,7 @@ def test_two_villages_on_the_same_day_are_two_stories() -> None:
     [
         ("a later day, another toll", attack(KATI, 9, date=date(2022, 7, 25))),
         ("another kind", attack(KATI, 4, type=EventType.PROTESTS, subtype=None)),
-        ("another order of toll", attack(KATI, 90)),
+        ("another order of toll, somewhere", attack(MALI, 90)),
     ],
 )
 def test_what_cannot_be_one_event_stays_apart(

@@ -1,4 +1,4 @@
-"""Message -> the text that Telegram gets, as HTML or plain.
+"""Message -> the text that a chat gets: Telegram's HTML, or plain.
 
 It lays out; it does not send, and it chooses neither words nor what has room.
 """
@@ -9,7 +9,7 @@ from html import escape
 from monitor.channels import REPEAT_MARK
 from monitor.channels.characters import clean, one_line
 from monitor.channels.links import safe
-from monitor.channels.telegram_fit import LayOut, Line, displayed, fit
+from monitor.channels.message_fit import LayOut, Line, displayed, fit
 from monitor.model import Block, BlockKind, Message
 
 #: UTF-16 code units after entity parsing. The Bot API documents "1-4096 characters"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.channels.telegram_fit import displayed, utf16_length
-from monitor.channels.telegram_html import TEXT_LIMIT, plain, render
+from monitor.channels.message_fit import displayed, utf16_length
+from monitor.channels.message_text import TEXT_LIMIT, plain, render
 from monitor.model import Block, BlockKind, Message
 from monitor.peers.bot_api_html import parse
 from tests.builders import a_message
