@@ -70,6 +70,10 @@ class Config:
         """Whom each channel reaches, by its id."""
         return {c.id: c.destinations for c in self.settings.channel}
 
+    def has_digest(self, channel_id: str) -> bool:
+        """Whether a digest has all that the channel is called for."""
+        return all(w.digest_to for w in self.watchlists if channel_id in w.alert_to)
+
     def beside(self, channel_id: str) -> tuple[str, ...]:
         """The channels of that channel's service, itself included, as configured.
 

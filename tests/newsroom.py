@@ -84,9 +84,12 @@ class Item:
     text: str = ""
     guid: str = ""
     published_at: datetime | None = NOW
+    #: A page of its own where nothing is given.
+    link: str = ""
 
     def xml(self) -> str:
         guid = self.guid or self.title
+        link = self.link or f"https://outlet.example/{quote(guid)}"
         date = (
             f"<pubDate>{self.published_at:%a, %d %b %Y %H:%M:%S} GMT</pubDate>"
             if self.published_at
@@ -95,7 +98,7 @@ class Item:
         return (
             f"<item><title>{self.title}</title><description>{self.text}</description>"
             f"<guid isPermaLink='false'>{guid}</guid>"
-            f"<link>https://outlet.example/{quote(guid)}</link>{date}</item>"
+            f"<link>{link}</link>{date}</item>"
         )
 
 

@@ -78,6 +78,18 @@ def test_the_same_watchlists_gain_and_lose_nothing(folder: Path) -> None:
     assert names["kati"]["accepted"] > 2
 
 
+def test_a_watchlist_with_a_new_id_is_said_to_be_tried_beside_the_others(
+    folder: Path,
+) -> None:
+    renamed = (folder / "new.toml").read_text().replace('id = "sahel"', 'id = "west"')
+    (folder / "new.toml").write_text(renamed)
+    result = run(folder, "--watchlist", str(folder / "new.toml"))
+    assert "west: none of today's watchlists has this id (sahel)" in result.stderr
+    answer = json.loads(result.stdout)
+    assert (answer["calls"], answer["lost"]) == (3, [])
+    assert run(folder).stderr == ""
+
+
 def test_it_ends_with_what_came_of_it_in_all(folder: Path) -> None:
     shown = run(folder, "--watchlist", str(folder / "new.toml"), how="")
     assert shown.stdout.splitlines()[-2:] == [

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from monitor.cli import cli
 from monitor.config import load_config
+from monitor.errors import MonitorError
 from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.reload import Watched
 from monitor.pipeline.repair import repair
@@ -71,6 +72,16 @@ async def test_stories_merged_by_hand_are_one(world: World) -> None:
     (page,) = (world.folder / "digests").iterdir()
     assert "1 new, 0 updates" in page.read_text()
     assert "#s-000002" not in page.read_text()
+
+
+async def test_a_story_is_not_merged_with_itself(world: World) -> None:
+    async with world.start() as room:
+        await world.pass_time(room)
+        world.outlets.feeds["/a"] = [ATTACK]
+        await world.pass_time(room, minutes=10)
+    with pytest.raises(MonitorError, match="is one story; name another"):
+        run(world, "merge", "s-000001", "s-000001")
+    assert not (world.folder / "labels.jsonl").exists()
 
 
 async def test_a_story_is_shown_with_the_facts_of_its_alert(world: World) -> None:

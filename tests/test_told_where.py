@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from sqlalchemy import text
+
 from monitor.config import load_config
 from monitor.model import DeliveryStatus
 from monitor.pipeline.newsroom import Newsroom
+from monitor.store import Tx
 from monitor.store import deliveries as delivery_rows
 from tests.newsroom import WATCHLIST, Item, World, a_world
 from tests.test_service import ATTACK
@@ -91,3 +94,29 @@ async def test_an_edit_names_no_watchlist_that_calls_elsewhere(tmp_path: Path) -
     assert "2 outlets" in now
     assert "Central Sahel / Kati" in now
     assert "Roads" not in now
+
+
+async def test_what_an_older_version_owed_under_a_shorter_key_is_answered(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path, "/a", "/b") as world:
+        async with world.start() as room:
+            await world.pass_time(room)
+            world.outlets.feeds["/a"] = [ATTACK]
+            await world.pass_time(room, minutes=10)
+            with room.store.begin() as tx:
+                shorten_keys(tx)
+        async with world.start() as room:
+            world.outlets.feeds["/b"] = [Item(TITLE, WORSE)]
+            await world.pass_time(room, hours=1)
+    first, update = world.bot_api.sent
+    assert "UPDATE" in update.text.splitlines()[0]
+    assert update.reply_to == first.message_id
+
+
+def shorten_keys(tx: Tx) -> None:
+    """As they were when moments were cut off after the second."""
+    tx.execute(text("PRAGMA defer_foreign_keys = ON"))
+    for table, key in (("attempt", "delivery_key"), ("delivery", "key")):
+        shorter = f"UPDATE {table} SET {key} = replace({key}, '.000000Z@', 'Z@')"
+        assert tx.execute(text(shorter)).rowcount

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.alerts.changes import Change, changes
+from monitor.alerts.elsewhere import place_elsewhere
+from monitor.alerts.staleness import staleness
 from monitor.cooldown import call_times
-from monitor.durations import in_words
 from monitor.model import (
     MAY_BE_ANOTHER,
     UNCONFIRMED,
@@ -56,8 +57,6 @@ REPUBLISHED = Decision(
 UNREADABLE = Decision(
     verdict=Verdict.HOLD, reason="unreadable", detail="the log has the traceback"
 )
-#: What an outlet dates may be in its feed only so much later.
-APPEARS_WITHIN = timedelta(hours=12)
 
 
 def screen(
@@ -67,6 +66,7 @@ def screen(
     *,
     baseline: bool,
     heard_at: datetime | None = None,
+    is_told: bool = False,
     policy: AlertsTable,
     now: datetime,
 ) -> Decision | None:
@@ -78,6 +78,8 @@ def screen(
             carries no date cannot count as new.
         heard_at: when the feed last brought anything new before this. What it did not
             have by then, and comes too late to call, is for the digest.
+        is_told: whether the watchlist was called about the story that an earlier
+            version of the article is in: what it says now is news, whatever its date.
     """
     matches = [m for m in report.matches if m.watchlist_id == watchlist.watchlist_id]
     accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
@@ -86,11 +88,16 @@ def screen(
     event = report.event
     if event.type is EventType.NONE:
         return _without_event(accepted)
-    stale = _staleness(
-        report, baseline=baseline, heard_at=heard_at, policy=policy, now=now
+    stale = staleness(
+        report, baseline=baseline, heard_at=heard_at, max_age=policy.max_age, now=now
     )
-    if stale is not None or _is_asked_for(event, accepted, watchlist, watches):
+    if stale is not None and not is_told:
         return stale
+    if (place := place_elsewhere(event, accepted, watches)) is not None:
+        where = f"{place.name} ({place.country})"
+        return Decision(verdict=Verdict.DIGEST, reason="elsewhere", detail=where)
+    if _is_asked_for(event, accepted, watchlist, watches):
+        return None
     return _not_for_now(event) or _too_mild(event, accepted, watchlist, watches)
 
 
@@ -264,31 +271,3 @@ def _minimum(watchlist: Watchlist, watch: Watch | None) -> float:
     if watch is None or watch.min_severity is None:
         return watchlist.min_severity
     return watch.min_severity
-
-
-def _staleness(
-    report: Report,
-    *,
-    baseline: bool,
-    heard_at: datetime | None,
-    policy: AlertsTable,
-    now: datetime,
-) -> Decision | None:
-    published = report.article.published_at
-    if published is None:
-        if baseline:
-            return Decision(
-                verdict=Verdict.HOLD,
-                reason="baseline",
-                detail="undated, on the first poll of its feed",
-            )
-        return None
-    age = now - published
-    if age > policy.max_age:
-        is_late = heard_at is not None and published > heard_at - APPEARS_WITHIN
-        return Decision(
-            verdict=Verdict.DIGEST if is_late else Verdict.HOLD,
-            reason="late" if is_late else "too_old",
-            detail=f"published {in_words(age)} ago",
-        )
-    return None

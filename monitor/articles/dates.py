@@ -45,10 +45,11 @@ _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=$|T)")
 _TIME = re.compile(
     r"(?:(?P<early>am|上午|오전)|(?P<late>pm|下午|오후))?\s*"
-    r"(?<!\d)(?P<hour>\d{1,2})\s*[:h時时点시]\s*(?P<minute>\d{2})(?!\d)"
+    r"(?<!\d)(?P<hour>\d{1,2})\s*(?:[:h時时点시]\s*(?P<minute>\d{2})(?!\d)|h\b)"
     r"(?:\s*[:m分분]\s*(?P<second>\d{2})(?:[.,]\d+)?)?\s*[分秒분초]?"
     r"\s*(?:(?P<am>a\.?m\b\.?|ص)|(?P<pm>p\.?m\b\.?|م(?!\w)))?"
-    r"\s*(?P<zone>[a-z]+)?\s*(?P<offset>[+-]\d\d(?::?\d\d)?(?!\d))?"
+    r"\s*\(?(?:(?:gmt|utc)\s*(?P<short>[+-]\d(?::?\d\d)?(?!\d))"
+    r"|(?P<zone>[a-z]+)?\s*(?P<offset>[+-]\d\d(?::?\d\d)?(?!\d))?)"
 )
 _COMPACT_TIME = re.compile(r"(?<=T)(\d\d)(\d\d)(\d\d)")
 _WORD = re.compile(r"[^\W\d_]+(?: (?:الأول|الثاني))?")
@@ -134,20 +135,25 @@ def _clock(text: str) -> tuple[_Clock, str]:
     elif (found["am"] or found["early"]) and hour == _HALF_DAY:
         hour = 0
     clock = _Clock(
-        hour, int(found["minute"]), int(found["second"] or 0), _offset(found)
+        hour, int(found["minute"] or 0), int(found["second"] or 0), _offset(found)
     )
     return clock, text[: found.start()] + " " + text[found.end() :]
 
 
 def _offset(found: re.Match[str]) -> int:
     """Minutes east of UTC; an impossible offset and an unknown name are 0."""
-    if written := found["offset"]:
+    if written := found["offset"] or _padded(found["short"]):
         hours, minutes = int(written[1:3]), int(written[3:].strip(":") or 0)
         offset = _HOUR * hours + minutes
         if minutes < _HOUR and offset <= _MAX_OFFSET:
             return -offset if written[0] == "-" else offset
         return 0
     return _ZONES.get(found["zone"] or "", 0)
+
+
+def _padded(short: str | None) -> str | None:
+    """The offset of "GMT+1" as "+01"."""
+    return short and f"{short[0]}0{short[1:]}"
 
 
 def _day(text: str) -> datetime | None:

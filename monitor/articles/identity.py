@@ -2,7 +2,8 @@
 
 It remembers nothing. An entry is new only if the store knows none of its keys,
 so a feed that renews its guids, moves to https or re-dates its entries shows
-nothing new.
+nothing new. The link alone does not do where a feed leads to one page from all its
+entries: `is_another` tells.
 """
 
 import hashlib
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from monitor.model import Article
 
 #: Longest link that is passed on; longer ones fail in browsers and messengers.
 MAX_URL = 2048
@@ -107,7 +110,8 @@ def identify(entries: Sequence[Marks], feed_id: str) -> list[tuple[str, ...]]:
     """The keys of each entry of one document, strongest first, at least one each.
 
     * ``guid:`` belongs to the feed; a guid that the document repeats is told apart
-      by link, then by title.
+      by link, then by title. One that counts versions of its page ("/camp#2") gives
+      the page, too.
     * ``link:`` belongs to all feeds; the scheme does not count; a link that the
       document repeats, or to a site's front page, names no entry.
     * ``title:`` belongs to the feed: title, day and the text's opening; for an
@@ -126,6 +130,8 @@ def identify(entries: Sequence[Marks], feed_id: str) -> list[tuple[str, ...]]:
     for entry, guid, page in zip(entries, guids, pages, strict=True):
         own = [_key("guid", feed_id, guid)] if guid else []
         if page and seen[page] == 1:
+            if page not in guids and page == _page(entry.guid):
+                own.append(_key("guid", feed_id, page))
             own.append(_link_key(page))
         if not own:
             own.append(_key("title", feed_id, page, _opening(entry)))
@@ -139,6 +145,26 @@ def link_key(url: str) -> str | None:
     """The key of the one entry that is at this address; None where it names no page."""
     page = _page(url)
     return _link_key(page) if page else None
+
+
+def is_link_key(key: str) -> bool:
+    """Whether a key is that of the page an entry leads to."""
+    return key.startswith("link:")
+
+
+def is_another(entry: Article, keys: Sequence[str], before: Article) -> bool:
+    """Whether an entry is another one than the article that leads to the same page.
+
+    A feed may lead to one page from all its entries. Another is what has a guid of
+    its own that was not known, another title, and another day or text; a guid that was
+    renewed changes no title, an edit no guid. Between feeds, the page decides.
+    """
+    has_guid = keys[0].startswith("guid:")
+    if not has_guid or entry.feed_id != before.feed_id:
+        return False
+    if _plain(entry.title) == _plain(before.title):
+        return False
+    return _plain(entry.text) != _plain(before.text) or _is_other_day(entry, before)
 
 
 def sameness(entry: Marks) -> tuple[str, str, str]:
@@ -187,8 +213,16 @@ def _distinct(values: list[str], *more: list[str]) -> list[str]:
 
 
 def _opening(entry: Marks) -> str:
-    text = f"{entry.title}\n{entry.text[:_OPENING]}"
+    return _plain(f"{entry.title}\n{entry.text[:_OPENING]}")
+
+
+def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def _is_other_day(entry: Article, before: Article) -> bool:
+    days = [a.published_at and a.published_at.date() for a in (entry, before)]
+    return None not in days and days[0] != days[1]
 
 
 def _dated_title(entry: Marks) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.articles import charset, dates, identity
 from monitor.articles.jsonfeed import read_json
+from monitor.articles.outlets import without_names, without_outlet
 from monitor.articles.plaintext import MAX_TEXT, MAX_TITLE, clean, line, paragraphs
 from monitor.articles.raw import RawEntry, RawFeed, not_a_feed
 from monitor.articles.wire import Entry, ParsedFeed, decode, encode
@@ -83,6 +84,9 @@ class _Draft(NamedTuple):
     number: int
     marks: identity.Marks
     language: str | None
+    #: Whom the entry was taken from; empty where it does not say.
+    source: str
+    url: str
 
 
 def _read(text: str, url: str) -> RawFeed:
@@ -104,13 +108,18 @@ def _draft(
         guid=entry.guid.strip(),
         url=identity.link(entry.links, url),
         title=line(entry.title, MAX_TITLE),
-        text=max((paragraphs(text, MAX_TEXT) for text in entry.texts), key=len),
+        text=max((_plain(text, url) for text in entry.texts), key=len),
         published_at=moment,
     )
     if not (marks.title or marks.text or marks.url):
         problems.append(f"entry {entry.number}: nothing in it, dropped")
         return None
-    return _Draft(entry.number, marks, language_code(entry.language))
+    source = line(entry.source, MAX_TITLE)
+    return _Draft(entry.number, marks, language_code(entry.language), source, url)
+
+
+def _plain(markup: str, url: str) -> str:
+    return paragraphs(without_names(markup, url), MAX_TEXT)
 
 
 def _once(drafts: list[_Draft], problems: list[str]) -> list[_Draft]:
@@ -141,23 +150,36 @@ def _entries(
 ) -> tuple[Entry, ...]:
     keys = identity.identify([draft.marks for draft in drafts], feed.feed_id)
     return tuple(
-        Entry(
-            article=Article(
-                article_id=identity.article_id(own),
-                feed_id=feed.feed_id,
-                source=feed.source,
-                url=draft.marks.url,
-                title=draft.marks.title,
-                text=draft.marks.text,
-                language=draft.language or language,
-                published_at=draft.marks.published_at,
-                fetched_at=fetched_at,
-                country=feed.country,
-                reliability=feed.reliability,
-            ),
-            keys=own,
-        )
+        Entry(article=_article(draft, own, language, feed, fetched_at), keys=own)
         for draft, own in zip(drafts, keys, strict=True)
+    )
+
+
+def _article(
+    draft: _Draft,
+    keys: tuple[str, ...],
+    language: str | None,
+    feed: Feed,
+    fetched_at: datetime,
+) -> Article:
+    title, text = without_outlet(
+        draft.marks.title,
+        draft.marks.text,
+        outlets=(feed.source, draft.source),
+        url=draft.url,
+    )
+    return Article(
+        article_id=identity.article_id(keys),
+        feed_id=feed.feed_id,
+        source=feed.source,
+        url=draft.marks.url,
+        title=title,
+        text=text,
+        language=draft.language or language,
+        published_at=draft.marks.published_at,
+        fetched_at=fetched_at,
+        country=feed.country,
+        reliability=feed.reliability,
     )
 
 

@@ -19,6 +19,8 @@ class RawEntry:
     updated: str = ""
     #: Language stated for this entry rather than for the feed.
     language: str = ""
+    #: Name of the outlet that it was taken from (RSS 2.0, "source").
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

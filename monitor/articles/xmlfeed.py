@@ -180,6 +180,7 @@ def _entry(number: int, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Ra
         published=_string(entry, "published") or _string(entry, "created"),
         updated=_string(entry, "updated"),
         language=_string(entry, "language") or (own[0] if own else ""),
+        source=_string(entry.get("source") or {}, "title"),
     )
 
 

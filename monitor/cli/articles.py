@@ -10,6 +10,7 @@ from typing import Annotated, TextIO
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from monitor.articles.outlets import without_outlet
 from monitor.articles.plaintext import MAX_TEXT, MAX_TITLE, line, paragraphs
 from monitor.errors import ConfigError
 from monitor.model import Article, Feed
@@ -56,13 +57,16 @@ class Given(BaseModel):
                 else published.astimezone(UTC)
             )
         outlet = outlets.get(self.source)
+        title, text = without_outlet(
+            self.title, self.text or self.summary, outlets=[self.source], url=self.url
+        )
         return Article(
             article_id=self.id or str(number),
             feed_id=outlet.feed_id if outlet else self.source,
             source=self.source,
             url=self.url,
-            title=self.title,
-            text=self.text or self.summary,
+            title=title,
+            text=text,
             language=self.language or (outlet.language if outlet else None),
             published_at=published,
             fetched_at=published or now,

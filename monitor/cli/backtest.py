@@ -1,7 +1,7 @@
 """``monitor backtest``: what an edited watchlist would have done with past articles."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,9 @@ def backtest(
     articles = _from_file(file, config, now) if file else _stored(config, now - since)
     changed = {w.watchlist_id: w for w in map(load_watchlist, edited)}
     todays = {w.watchlist_id: w for w in config.watchlists}
+    for new_id in changed:
+        if new_id not in todays:
+            click.echo(_beside(new_id, todays), err=True)
     lists = tuple((todays | changed).values())
     before = _tried(config, config.watchlists, articles, now, "Today's watchlists")
     after = before
@@ -86,6 +89,13 @@ def backtest(
         _show(answer, Console(highlight=False))
     worst = max((row["alerts"] for row in answer["per_day"]), default=0)
     return int(max_alerts_per_day is not None and worst > max_alerts_per_day)
+
+
+def _beside(new_id: str, todays: Iterable[str]) -> str:
+    return (
+        f"{new_id}: none of today's watchlists has this id ({', '.join(todays)}), so "
+        "it is tried beside them; to try it in the place of one, give it that one's id"
+    )
 
 
 def _stored(config: Config, since: datetime) -> list[Article]:

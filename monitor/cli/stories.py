@@ -81,6 +81,8 @@ def show(story_id: str, *, as_json: bool, config_path: Path | None) -> None:
 @config_option
 def merge(story_id: str, other_id: str, *, config_path: Path | None) -> None:
     """Two stories are one event: the older id stays. Nobody is called."""
+    if story_id == other_id:
+        raise MonitorError(f"{story_id}: is one story; name another to merge it with")
     config = configured_to_look(config_path)
     with _rows(config) as tx:
         first, other = _articles(tx, story_id)[0], _articles(tx, other_id)[0]

@@ -38,8 +38,27 @@ def alert_key(alert: Alert, channel_id: str, destination: str) -> str:
     Alerts of several watchlists about one report share it, and the message; an
     article that was edited and calls again has another moment, and key.
     """
+    return _alert_key(
+        alert, f"{alert.created_at:%Y%m%dT%H%M%S.%fZ}", channel_id, destination
+    )
+
+
+def alert_keys(alert: Alert, channel_id: str, destination: str) -> tuple[str, str]:
+    """The key of an alert's delivery, and the one that it had to the second.
+
+    Databases hold deliveries of both: moments once were cut off after the second.
+    """
+    return (
+        alert_key(alert, channel_id, destination),
+        _alert_key(
+            alert, f"{alert.created_at:%Y%m%dT%H%M%SZ}", channel_id, destination
+        ),
+    )
+
+
+def _alert_key(alert: Alert, moment: str, channel_id: str, destination: str) -> str:
     what = f"{alert.story_id}:{alert.report.article.article_id}"
-    return f"alert:{what}:{alert.created_at:%Y%m%dT%H%M%SZ}@{channel_id}/{destination}"
+    return f"alert:{what}:{moment}@{channel_id}/{destination}"
 
 
 def digest_key(digest: Digest, destination: str) -> str:
@@ -51,6 +70,7 @@ def owe_alert(
     alerts: Sequence[Alert],
     *,
     told: Sequence[Alert],
+    reply_to: str | None,
     withdrawn: Sequence[Alert],
     watchlists: Mapping[str, Watchlist],
     channel_id: str,
@@ -64,6 +84,7 @@ def owe_alert(
     Args:
         alerts: about that report, one or more.
         told: earlier alerts about the story to that destination, oldest first.
+        reply_to: the key of the first of them; None where there is none.
         withdrawn: those of them whose message did not go out and now will not:
             this one says what they would have said.
         watchlists: by id.
@@ -77,7 +98,7 @@ def owe_alert(
         ),
         next_attempt_at=max(now, _due_at(alerts[0], (*told, *withdrawn), cooldown)),
         created_at=now,
-        reply_to=alert_key(told[0], channel_id, destination) if told else None,
+        reply_to=reply_to,
     )
 
 
@@ -97,6 +118,7 @@ def owe_edit(
     told: Sequence[Alert],
     story: Story,
     *,
+    written: str,
     watchlists: Mapping[str, Watchlist],
     channel_id: str,
     destination: str,
@@ -110,9 +132,9 @@ def owe_edit(
     Args:
         told: the alerts that the first message was about.
         story: as it stands.
+        written: the key of that message.
     """
     told = [replace(alert, story=story) for alert in told]
-    written = alert_key(told[0], channel_id, destination)
     due_at = _EPOCH + -((_EPOCH - now) // _EDITED_EVERY) * _EDITED_EVERY
     return Delivery(
         key=f"{EDIT}{written}:{due_at:%Y%m%dT%H%M%SZ}",
@@ -164,6 +186,7 @@ def owe_held(
     *,
     channel_id: str,
     destination: str,
+    has_digest: bool,
     now: datetime,
 ) -> Delivery:
     """What a destination is owed where a feed's calls were held: one an hour."""
@@ -172,24 +195,25 @@ def owe_held(
         key=key,
         channel_id=channel_id,
         destination=destination,
-        message=held_message(feed, reports),
+        message=held_message(feed, reports, has_digest=has_digest),
         next_attempt_at=now,
         created_at=now,
     )
 
 
-def owe_summary(folded: Sequence[Delivery], *, now: datetime) -> Delivery:
+def owe_summary(folded: Sequence[Delivery], *, waiting: int, now: datetime) -> Delivery:
     """What a destination is owed in place of calls that are too many.
 
     Args:
         folded: to one destination, one or more.
+        waiting: how many more wait for a further summary.
     """
     channel_id, destination = folded[0].channel_id, folded[0].destination
     return Delivery(
         key=f"{SUMMARY}{now:%Y%m%dT%H%M%SZ}@{channel_id}/{destination}",
         channel_id=channel_id,
         destination=destination,
-        message=summary_message([delivery.message for delivery in folded]),
+        message=summary_message([d.message for d in folded], waiting=waiting),
         next_attempt_at=now,
         created_at=now,
     )

@@ -40,7 +40,8 @@ def weigh_all(
     if not found:
         return []
     sides = Sides(reading)
-    return settle([weigh(sides, clues, candidate) for candidate in found])
+    weighed = [weigh(sides, clues, candidate) for candidate in found]
+    return settle(weighed, reading.written_at)
 
 
 def _match(reading: Reading, mention: Weighed) -> Match:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from monitor.language import spoken
 from monitor.matches import words
+from monitor.matches.datelines import dateline
 from monitor.model import Article
 from monitor.text import Tokens, is_abbreviation, tokenize
 
@@ -90,6 +91,13 @@ class Reading:
     def has_capitals(self) -> bool:
         """Whether any letter is a capital."""
         return self.tokens.original != self.tokens.original.lower()
+
+    @cached_property
+    def written_at(self) -> tuple[int, int] | None:
+        """Where the text's dateline has its place: code points of title and text."""
+        found = dateline(self.article.text)
+        before = len(self.article.title) + 1
+        return found and (before + found[0], before + found[1])
 
     def surface(self, first: int, last: int | None = None) -> str:
         """A word as it is written, or the words up to ``last``."""

@@ -7,16 +7,48 @@ that is clearly meant once is meant wherever nothing speaks against it.
 from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.matches.reasons import Reason
-from monitor.matches.weigh import Weighed, judge
-from monitor.model import MatchStatus
+from monitor.matches.weigh import THRESHOLDS, Weighed, judge
+from monitor.model import MatchStatus, WatchKind
+
+#: So far below the threshold is what a dateline alone names.
+_MAYBE = -0.5
+_WRITTEN = "only says where the report was written"
 
 
-def settle(mentions: Sequence[Weighed]) -> list[Weighed]:
-    """The mentions, in the order given, with what they say about each other."""
+def settle(
+    mentions: Sequence[Weighed], written_at: tuple[int, int] | None = None
+) -> list[Weighed]:
+    """The mentions, in the order given, with what they say about each other.
+
+    Args:
+        written_at: where the dateline has its place, as candidates have theirs.
+    """
     settled = _longest_wins(mentions)
     settled = _with_namesakes(settled)
     settled = _with_neighbours(settled)
-    return _one_sense(settled)
+    settled = _one_sense(settled)
+    return settled if written_at is None else _not_by_dateline(settled, written_at)
+
+
+def _not_by_dateline(
+    mentions: Sequence[Weighed], written_at: tuple[int, int]
+) -> list[Weighed]:
+    """A place that only the dateline names is no more than possible."""
+    apart = [m for m in mentions if not _is_within(m, written_at)]
+    told = {_entry(mention) for mention in _accepted(apart)}
+    return [
+        _with(mention, _MAYBE - mention.score + THRESHOLDS[mention.ambiguity], _WRITTEN)
+        if _is_within(mention, written_at)
+        and mention.status is MatchStatus.ACCEPTED
+        and mention.candidate.spelling.entry.watch.kind is WatchKind.PLACE
+        and _entry(mention) not in told
+        else mention
+        for mention in mentions
+    ]
+
+
+def _is_within(mention: Weighed, span: tuple[int, int]) -> bool:
+    return span[0] <= mention.candidate.start and mention.candidate.end <= span[1]
 
 
 def _with(mention: Weighed, weight: float, text: str) -> Weighed:

@@ -242,6 +242,7 @@ class Desk:
         if self.watches_all:
             return [("all", None)]
         policy = self._settings.alerts
+        story_id = self._stories.story_of(report.article.article_id) or ""
         return [
             (
                 name,
@@ -251,6 +252,7 @@ class Desk:
                     self._watches[name],
                     baseline=baseline,
                     heard_at=heard_at,
+                    is_told=bool(self._told.get((story_id, name))),
                     policy=policy,
                     now=now,
                 ),

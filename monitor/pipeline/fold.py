@@ -7,6 +7,7 @@ from datetime import datetime
 
 from monitor.alerts.route import Address
 from monitor.config import Config
+from monitor.deliveries.compose_summary import listed_of
 from monitor.deliveries.fold import HOUR, Plan, plan
 from monitor.deliveries.owe import SUMMARY, owe_summary
 from monitor.logs import fields
@@ -40,8 +41,12 @@ def fold_calls(
     for planned in plans(tx, config, channel_ids, wanted, now=now):
         free |= {delivery.key for delivery in planned.alone}
         if planned.folded:
-            summary = owe_summary(planned.folded, now=now)
-            keys = [delivery.key for delivery in planned.folded]
+            # What no digest has is listed, if not in this summary, then in the next.
+            whole = planned.folded
+            in_digest = config.has_digest(whole[0].channel_id)
+            told = whole if in_digest else listed_of(whole)
+            summary = owe_summary(told, waiting=len(whole) - len(told), now=now)
+            keys = [delivery.key for delivery in told]
             call_rows.fold(tx, keys, summary)
             log.info("calls.folded %s", fields(into=summary.key, count=len(keys)))
             free.add(summary.key)
@@ -62,13 +67,16 @@ def plans(
         channel_ids: of one service.
     """
     calls: dict[Address, list[tuple[Delivery, Call]]] = defaultdict(list)
+    due = tuple(due)
     for delivery in due:
         if (call := _call(delivery)) is not None:
             address = (delivery.channel_id, delivery.destination)
             calls[address].append((delivery, call))
     if not calls:
         return ()
-    went = call_rows.called(tx, channel_ids, now - HOUR, now)
+    # A summary that is about to go out counts as one that has.
+    going = [(delivery, now) for delivery in due if _is_summary(delivery)]
+    went = (*call_rows.called(tx, channel_ids, now - HOUR, now), *going)
     return tuple(
         _plan(pairs, [(d, at) for d, at in went if d.destination == there], config, now)
         for (_, there), pairs in calls.items()
@@ -92,7 +100,11 @@ def _plan(
     return plan(
         pairs,
         [d.message.call for d, _ in went if d.message.call is not None],
-        summaries=[at for d, at in went if d.key.startswith(SUMMARY)],
+        summaries=[at for d, at in went if _is_summary(d)],
         max_calls=config.settings.alerts.max_calls,
         now=now,
     )
+
+
+def _is_summary(delivery: Delivery) -> bool:
+    return delivery.key.startswith(SUMMARY)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.alerts.decide import REPUBLISHED, UNREADABLE
-from monitor.articles.dates import never_ahead
 from monitor.articles.wire import Entry, ParsedFeed
 from monitor.config import Config
 from monitor.feeds.habits import is_churn
@@ -26,6 +25,7 @@ from monitor.model import (
 )
 from monitor.pipeline.desk import Desk, Outcome
 from monitor.pipeline.outbox import owe_held_calls, owe_outcome
+from monitor.pipeline.take_in import take_in
 from monitor.store import Tx
 from monitor.store import alerts as alert_rows
 from monitor.store import articles as article_rows
@@ -62,7 +62,7 @@ def ingest(
     """
     baseline = state.learned_at is None
     entries = _oldest_first(parsed.articles)
-    taken = [_taken_in(tx, entry, now) for entry in entries]
+    taken = [take_in(tx, entry, now) for entry in entries]
     fresh = [
         entry.article.published_at
         for entry, (_, is_new) in zip(entries, taken, strict=True)
@@ -95,22 +95,6 @@ def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
         return entry.article.published_at or entry.article.fetched_at
 
     return sorted(entries, key=at)
-
-
-def _taken_in(tx: Tx, entry: Entry, now: datetime) -> tuple[Article | None, bool]:
-    """The article if it is new or says something new, under its first id.
-
-    Returns:
-        The article, and whether the entry was not known at all.
-    """
-    article = never_ahead(entry.article)
-    known = article_rows.known(tx, entry.keys)
-    article_id = next((known[key] for key in entry.keys if key in known), None)
-    if article_id is None:
-        article_rows.add(tx, article, entry.keys, now=now)
-        return article, True
-    article_rows.add_keys(tx, article_id, entry.keys, now=now)
-    return article_rows.revise(tx, article_id, article), False
 
 
 def _read(desk: Desk, article: Article) -> Report | None:

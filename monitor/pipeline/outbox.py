@@ -12,7 +12,7 @@ from monitor.alerts.decide import REPUBLISHED
 from monitor.alerts.route import Address, route
 from monitor.config import Config
 from monitor.deliveries.owe import (
-    alert_key,
+    alert_keys,
     owe_alert,
     owe_edit,
     owe_held,
@@ -56,13 +56,15 @@ def _owe_edits(
             continue
         for destination in channel.destinations:
             here = (channel.id, destination)
-            told = _told_there(tx, desk.told(story.story_id, channel.id), here)
-            if not told:
+            keyed = _told_there(tx, desk.told(story.story_id, channel.id), here)
+            if not keyed:
                 continue
+            told = [alert for _, alert in keyed]
             edit = partial(
                 owe_edit,
                 [alert for alert in told if alert.report == told[0].report],
                 story,
+                written=keyed[0][0],
                 watchlists=desk.watchlists,
                 channel_id=channel.id,
                 destination=destination,
@@ -73,14 +75,16 @@ def _owe_edits(
             _await_confirmation(tx, desk, edit, told)
 
 
-def _told_there(tx: Tx, told: Sequence[Alert], address: Address) -> tuple[Alert, ...]:
-    """Those of a channel's alerts that the destination was owed.
+def _told_there(
+    tx: Tx, told: Sequence[Alert], address: Address
+) -> tuple[tuple[str, Alert], ...]:
+    """Those of a channel's alerts that the destination was owed, and under which key.
 
     What was told before the channel or the destination was configured is none of them.
     """
-    keys = {alert.alert_id: alert_key(alert, *address) for alert in told}
-    owed = delivery_rows.owed(tx, keys.values()) if keys else frozenset()
-    return tuple(alert for alert in told if keys[alert.alert_id] in owed)
+    keyed = [(key, alert) for alert in told for key in alert_keys(alert, *address)]
+    owed = delivery_rows.owed(tx, [key for key, _ in keyed]) if keyed else frozenset()
+    return tuple((key, alert) for key, alert in keyed if key in owed)
 
 
 def _await_confirmation(
@@ -117,21 +121,23 @@ def _owe(
 ) -> None:
     channel_id, destination = address
     known = desk.told_before(alerts[0], channel_id)
-    told = _told_there(tx, known, address)
+    keyed = _told_there(tx, known, address)
+    told = [alert for _, alert in keyed]
     # The first message stays, whichever call it was for others, and doubts do.
     updates = {
-        alert_key(a, channel_id, destination)
-        for a in told
+        key
+        for key, a in keyed
         if a.number > 0 and a.report != told[0].report and not a.may_be_another
     }
     is_doubt = alerts[0].may_be_another
     gone = delivery_rows.withdraw(tx, () if is_doubt else updates)
-    standing = [a for a in told if alert_key(a, channel_id, destination) not in gone]
+    standing = [alert for key, alert in keyed if key not in gone]
     delivery_rows.add(
         tx,
         owe_alert(
             alerts,
             told=told,
+            reply_to=keyed[0][0] if keyed else None,
             withdrawn=() if is_doubt else unsaid(known, standing),
             watchlists=desk.watchlists,
             channel_id=channel_id,
@@ -165,6 +171,11 @@ def owe_held_calls(
                 held[channel_id, destination].append(outcome.report)
     for (channel_id, destination), reports in held.items():
         summary = owe_held(
-            feed, reports, channel_id=channel_id, destination=destination, now=now
+            feed,
+            reports,
+            channel_id=channel_id,
+            destination=destination,
+            has_digest=config.has_digest(channel_id),
+            now=now,
         )
         delivery_rows.add(tx, summary)

@@ -171,7 +171,8 @@ async def _take_in(
             known_count=done.known_count,
             now=now,
         )
-        is_fresh = bool(done.outcomes)
+        # What was edited says nothing: a dead feed can show a counter that moves.
+        is_fresh = done.known_count < len(parsed.articles)
         _succeed(tx, room, feed, state, reply=reply, is_fresh=is_fresh, habit=habit)
         return done
 

@@ -63,6 +63,13 @@ def add_keys(tx: Tx, article_id: str, keys: Collection[str], *, now: datetime) -
     tx.execute(_add_key(), [{"key": key, **shared} for key in keys])
 
 
+def pass_on(tx: Tx, article_id: str, keys: Collection[str]) -> None:
+    """Let known keys recognise this article from now on, and no other."""
+    row = schema.article_key.c
+    moved = schema.article_key.update().where(row.key.in_(keys))
+    tx.execute(moved.values(article_id=article_id))
+
+
 @cache
 def _add_key() -> Insert:
     row = schema.article_key.c
@@ -77,19 +84,41 @@ def _add_key() -> Insert:
 def revise(tx: Tx, article_id: str, article: Article) -> Article | None:
     """The article under its first id, where the outlet has edited title or text.
 
-    None where it says what it said before, or was pruned since: no news either way.
-    The first ``fetched_at`` stays.
+    None where it says what it said before, was pruned since, or belongs to another
+    feed: no news either way. Two feeds of one page would rewrite it in turns. The
+    first ``fetched_at`` stays, and the first ``published_at``: an edit that dates old
+    news anew makes none.
     """
     row = schema.article.c
     this = row.article_id == article_id
     stored = tx.execute(
-        select(row.content_hash, row.fetched_at).where(this)
+        select(row.content_hash, row.fetched_at, row.published_at, row.feed_id).where(
+            this
+        )
     ).one_or_none()
-    if stored is None or stored.content_hash == _content_hash(article):
+    if stored is None or stored.feed_id != article.feed_id:
         return None
-    edited = replace(article, article_id=article_id, fetched_at=stored.fetched_at)
+    if stored.content_hash == _content_hash(article):
+        return None
+    edited = replace(
+        article,
+        article_id=article_id,
+        fetched_at=stored.fetched_at,
+        published_at=_first_published(
+            stored.published_at, stored.fetched_at, article.published_at
+        ),
+    )
     tx.execute(schema.article.update().where(this).values(**_values(edited)))
     return edited
+
+
+def _first_published(
+    known: datetime | None, fetched_at: datetime, stated: datetime | None
+) -> datetime | None:
+    """When an article came out, whatever an edit states: not after its first fetch."""
+    if known is not None and known <= fetched_at:
+        return known
+    return stated and min(stated, fetched_at)
 
 
 def find(tx: Tx, url_or_id: str, *, key: str | None = None) -> Article | None:

@@ -6,7 +6,7 @@ from tests.channels.conftest import DESK
 
 def an_edit(subject: str):
     return a_delivery(
-        key="edit:alert:s-000001:a-1:20220722T060000Z@desk/-1001:20220722T061000Z",
+        key="edit:alert:s-000001:a-1:20220722T060000.000000Z@desk/-1001:20220722T061000Z",
         message=a_message(subject=subject),
         unknown_count=1,
     )

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.deliveries.owe import alert_key, owe_alert, unsaid
+from monitor.deliveries.owe import alert_key, alert_keys, owe_alert, unsaid
 from monitor.model import Alert, Delivery, Verdict, Watchlist
-from tests.builders import a_decision, a_report, a_story, an_alert, an_event
+from tests.builders import NOW, a_decision, a_report, a_story, an_alert, an_event
 
 COOLDOWN = timedelta(minutes=45)
 WATCHLISTS = {
@@ -21,6 +21,7 @@ def owed(
     return owe_alert(
         alerts,
         told=told,
+        reply_to=alert_key(told[0], "desk", "-1001") if told else None,
         withdrawn=withdrawn,
         watchlists=WATCHLISTS,
         channel_id="desk",
@@ -123,5 +124,18 @@ def test_what_no_message_has_said_is_unsaid() -> None:
 
 
 def test_the_key_names_story_article_and_destination() -> None:
-    assert owed(an_alert()).key == "alert:s-000001:a-1:20220722T060000Z@desk/-1001"
+    key = "alert:s-000001:a-1:20220722T060000.000000Z@desk/-1001"
+    assert owed(an_alert()).key == key
     assert owed(an_alert()).created_at.tzinfo is UTC
+
+
+def test_two_versions_of_an_article_within_a_second_are_owed_two_messages() -> None:
+    first, second = (
+        replace(an_alert(), created_at=NOW + timedelta(microseconds=us))
+        for us in (240_064, 300_640)
+    )
+    assert owed(first).key != owed(second).key
+    (_, of_old), (_, of_other) = (
+        alert_keys(alert, "desk", "-1001") for alert in (first, second)
+    )
+    assert of_old == of_other == "alert:s-000001:a-1:20220722T060000Z@desk/-1001"

@@ -91,3 +91,20 @@ def test_every_name_of_the_starter_is_found_in_a_plain_report() -> None:
     assert len(reports) > 1000
     missed = [text for wanted, text in reports if wanted not in accepted("sahel", text)]
     assert missed == []
+
+
+#: Division, rapid, company, government, homes, council, tanks, witnesses, wounded,
+#: round, volcano; places.
+WAR_WORDS = [
+    *(("sudan", word) for word in ("الفرقة", "السريع", "السرية", "الحكومة", "المنازل")),
+    *(("sudan", word) for word in ("المجلس", "الدبابات", "الشهود", "الجريح")),
+    *(("sudan", word) for word in ("الجولة", "البركان")),
+    ("sahel", "بأماكن"),
+]
+
+
+@pytest.mark.parametrize(("pack", "word"), WAR_WORDS)
+def test_a_word_of_war_news_is_no_misspelt_place(pack: str, word: str) -> None:
+    country = {"sudan": "السودان", "sahel": "مالي"}[pack]
+    text = f"قتل جنود يوم الجمعة في هجوم في {country} وسقط جرحى في {{}} أيضا"
+    assert accepted(pack, text.format(word)) == accepted(pack, text.format("مكان"))

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from monitor.store import articles
 from tests.builders import NOW, a_report, an_article, an_event
 
@@ -76,6 +78,33 @@ def test_unchanged_or_forgotten_article_is_no_revision(store):
         again = an_article(fetched_at=NOW + DAY, url="https://fleuve.example/other")
         assert articles.revise(tx, "a-1", again) is None
         assert articles.revise(tx, "gone", again) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "stated", "kept"),
+    [
+        (NOW - 12 * DAY, NOW + DAY, NOW - 12 * DAY),
+        (NOW - 12 * DAY, None, NOW - 12 * DAY),
+        (None, NOW - DAY, NOW - DAY),
+        (None, NOW + DAY, NOW),
+        (None, None, None),
+        (NOW + 2 * DAY, NOW - DAY, NOW - DAY),
+    ],
+    ids=["re-dated", "undated", "dated later", "never ahead", "unknown", "was ahead"],
+)
+def test_edited_article_keeps_the_date_that_it_had_first(store, first, stated, kept):
+    add(store, an_article(published_at=first))
+    edited = an_article(text="Deux morts.", published_at=stated, fetched_at=NOW + DAY)
+    with store.begin() as tx:
+        assert articles.revise(tx, "a-1", edited).published_at == kept
+
+
+def test_article_is_edited_by_no_feed_but_its_own(store):
+    add(store)
+    with store.begin() as tx:
+        teaser = an_article(feed_id="delta", text="Lire la suite")
+        assert articles.revise(tx, "a-1", teaser) is None
+        assert articles.find(tx, "a-1") == an_article()
 
 
 def test_report_is_replaced_by_a_second_reading(store):

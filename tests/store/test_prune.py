@@ -109,7 +109,7 @@ def test_a_key_is_kept_400_days_after_it_was_last_seen(tx):
 def test_what_an_open_story_is_made_of_stays_however_old(tx):
     now = NOW + 2 * KEPT
     told = tell(tx, "a-1", story_id="s-000001", last_at=now - DAY)
-    owe(tx, "alert:s-000001:a-1:20220722T060000Z@desk/-1001")
+    owe(tx, "alert:s-000001:a-1:20220722T060000.000000Z@desk/-1001")
     assert clear(tx, now) == 0
     assert articles.report(tx, "a-1") == told.report
     assert alerts.of_open_stories(tx, now - WINDOW) == (told,)
