@@ -137,6 +137,20 @@ def _read_lists(path: Path, settings: MonitorFile, labels_file: Path) -> Lists:
     )
 
 
+def named_files(path: Path) -> tuple[Path, ...]:
+    """The files that ``monitor.toml`` names now, whatever stands in them.
+
+    None but itself where it cannot be read.
+    """
+    try:
+        settings = read_table(MonitorFile, path)
+    except ConfigError:
+        return (path,)
+    patterns = (*settings.feeds, *settings.watchlists)
+    found = (file for pattern in patterns for file in _found(path.parent, pattern))
+    return (path, *found)
+
+
 def load_store_url(path: Path) -> str:
     """Where the database is, from ``monitor.toml`` alone.
 
@@ -154,17 +168,20 @@ def _expand(
 ) -> tuple[Path, ...]:
     files: list[Path] = []
     for pattern in patterns:
-        named = Path(pattern)
-        start, relative = (
-            (Path(named.anchor), str(named.relative_to(named.anchor)))
-            if named.is_absolute()
-            else (folder, pattern)
-        )
-        found = _matching(start, relative)
+        found = _found(folder, pattern)
         if not found:
             raise ConfigError(f'{path}: {key}: no file matches "{pattern}"')
         files += [file for file in found if file not in files]
     return tuple(files)
+
+
+def _found(folder: Path, pattern: str) -> list[Path]:
+    """The files that a name or pattern of the settings stands for, sorted."""
+    named = Path(pattern)
+    if named.is_absolute():
+        start, relative = Path(named.anchor), str(named.relative_to(named.anchor))
+        return _matching(start, relative)
+    return _matching(folder, pattern)
 
 
 def _matching(start: Path, pattern: str) -> list[Path]:

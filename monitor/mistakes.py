@@ -6,9 +6,15 @@ The examples are those of ``config/reference.toml``, which has every key.
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import get_args
 
 from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import (
+    ErrorDetails,
+    InitErrorDetails,
+    PydanticCustomError,
+)
+from pydantic_core.core_schema import ErrorType
 
 from monitor.shipped import shipped
 
@@ -29,6 +35,7 @@ _WANTED = {
 }
 _TABLES = ("model_type", "dict_type", "model_attributes_type")
 _UNTYPED = 'type is missing; write type = "telegram" (or console, file, email, webhook)'
+_TWICE = re.compile(r"Cannot declare \('(?P<name>\w+)',\) twice (?P<where>.*)")
 _COMMENT = re.compile(r"\s+#.*")
 
 
@@ -43,6 +50,26 @@ def wanted(words: str) -> WrapValidator:
             raise PydanticCustomError("wanted", "{words} is wanted", told) from None
 
     return WrapValidator(check)
+
+
+def of_syntax(error: Exception) -> str:
+    """What is wrong with a text that is no TOML."""
+    if twice := _TWICE.match(str(error)):
+        name = twice["name"]
+        return f"[{name}] stands twice: write [[{name}]] for each {twice['where']}"
+    return f"not valid TOML: {error}"
+
+
+def again(detail: ErrorDetails) -> InitErrorDetails:
+    """A mistake that was found, to be told among others."""
+    name, context = detail["type"], detail.get("ctx", {})
+    kind: PydanticCustomError | str = name
+    if name not in get_args(ErrorType):
+        told = {**context, "told": detail["msg"]}
+        kind = PydanticCustomError(name, "{told}", told)
+    return InitErrorDetails(
+        type=kind, loc=detail["loc"], input=detail["input"], ctx=context
+    )
 
 
 def in_words(detail: ErrorDetails) -> str:

@@ -6,6 +6,7 @@ It knows nothing of what the tables mean; it never reads a secret.
 import difflib
 import re
 import tomllib
+from collections.abc import Collection
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,15 +16,16 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    ModelWrapValidatorHandler,
     PlainSerializer,
     ValidationError,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from monitor.errors import ConfigError
-from monitor.mistakes import in_words
+from monitor.mistakes import again, in_words, of_syntax
 
 _DURATION = re.compile(r"(\d{1,18})\s*(s|m|h|d)")
 #: A moment so long ago is still a date.
@@ -80,15 +82,20 @@ class Table(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _knows_its_keys(cls, data: Any) -> Any:
-        if isinstance(data, dict):
-            known = [f.alias or name for name, f in cls.model_fields.items()]
-            for key in data:
-                if key not in known:
-                    raise _unknown(str(key), known)
-        return data
+    def _knows_its_keys(cls, data: Any, reads: ModelWrapValidatorHandler[Self]) -> Self:
+        """Tells of unknown keys beside what is wrong with the known ones."""
+        known = [f.alias or name for name, f in cls.model_fields.items()]
+        unknown = [key for key in data if key not in known] if _is_table(data) else []
+        if not unknown:
+            return reads(data)
+        found = [_unknown(key, known, data) for key in unknown]
+        try:
+            reads({key: value for key, value in data.items() if key in known})
+        except ValidationError as error:
+            found += map(again, error.errors())
+        raise ValidationError.from_exception_data(cls.__name__, found)
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -100,12 +107,16 @@ class Table(BaseModel):
         return read_table(cls, path)
 
 
-def _unknown(key: str, known: list[str]) -> PydanticCustomError:
+def _is_table(data: object) -> bool:
+    return isinstance(data, dict)
+
+
+def _unknown(key: str, known: list[str], table: object) -> InitErrorDetails:
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
-    return PydanticCustomError(
-        "unknown_key", 'unknown key "{key}"; {hint}', {"key": key, "hint": hint}
-    )
+    told = {"key": key, "hint": hint}
+    mistake = PydanticCustomError("unknown_key", 'unknown key "{key}"; {hint}', told)
+    return InitErrorDetails(type=mistake, loc=(), input=table)
 
 
 AnyTable = TypeVar("AnyTable", bound=Table)
@@ -129,20 +140,36 @@ def read_table(shape: type[AnyTable], path: Path) -> AnyTable:
         why = "is not text in UTF-8; save it as such"
         raise ConfigError(f"{path}:{line}: cannot be read: {why}") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+        raise ConfigError(f"{path}: {of_syntax(error)}") from None
     try:
         return shape.model_validate(data)
     except ValidationError as error:
-        lines = [_mistake(path, text, detail) for detail in error.errors()]
-        raise ConfigError("\n".join(lines)) from None
+        above = frozenset(shape.model_fields)
+        found = [_mistake(path, text, detail, above) for detail in error.errors()]
+        found.sort(key=lambda mistake: mistake[0])
+        raise ConfigError("\n".join(words for _, words in found)) from None
 
 
-def _mistake(path: Path, text: str, detail: ErrorDetails) -> str:
+def _mistake(
+    path: Path, text: str, detail: ErrorDetails, above: Collection[str]
+) -> tuple[int, str]:
+    """The line it stands on, 0 where that is not known, and what is wrong.
+
+    Args:
+        above: keys that stand above the first table.
+    """
     loc = detail["loc"]
-    context = detail.get("ctx", {})
-    named = (*loc, context["key"]) if detail["type"] == "unknown_key" else loc
-    line = line_of(text, named)
+    key = detail.get("ctx", {}).get("key") if detail["type"] == "unknown_key" else None
+    line = line_of(text, loc if key is None else (*loc, key))
     where = f"{path}:{line}" if line else str(path)
+    if key in above and loc:
+        words = f"{key}: belongs above the first [table] of the file, not under one"
+        return line or 0, f"{where}: {words}"
+    return line or 0, f"{where}: {_in_full(detail)}"
+
+
+def _in_full(detail: ErrorDetails) -> str:
+    loc = detail["loc"]
     parts = (str(p + 1) if isinstance(p, int) else p for p in loc)
     key = ".".join(part for part in parts if part != _KEY_ITSELF)
     message = in_words(detail)
@@ -151,7 +178,7 @@ def _mistake(path: Path, text: str, detail: ErrorDetails) -> str:
         "unknown_key",
         "missing",
     )
-    return f"{where}: {key + ': ' if key else ''}{message}" + (
+    return f"{key + ': ' if key else ''}{message}" + (
         f" (got {given!r})" if shown else ""
     )
 

@@ -86,6 +86,35 @@ def test_a_watchlist_that_tells_nobody_is_warned_of(config: Path) -> None:
     assert checked(config, "--strict")[0] == 1
 
 
+def test_a_watchlist_that_follows_nothing_is_warned_of(config: Path) -> None:
+    watchlist = config.parent / "w.toml"
+    watchlist.write_text(WATCHLIST.partition("[[place]]")[0])
+    told = "follows nothing: give it a [[place]], [[group]] or [[topic]]"
+    assert f"warns watchlist w {told}" in checked(config)[1]
+
+
+def test_quiet_hours_without_a_zone_are_warned_of(config: Path) -> None:
+    edit(config, 'token_file = "token"', 'token_file = "token"\nquiet = "22:00-06:00"')
+    told = "warns channel desk quiet hours by the clock of UTC; give its timezone"
+    assert checked(config)[1] == [told]
+    edit(config, "quiet =", 'timezone = "Africa/Bamako"\nquiet =')
+    assert checked(config)[1] == []
+
+
+def test_an_address_and_a_key_that_cannot_be_used_are_told(config: Path) -> None:
+    hook = '[[channel]]\nid = "hook"\ntype = "webhook"\n'
+    files = 'url_file = "url"\nkey_file = "key"\n'
+    edit(config, "[operator]\n", f"{hook}{files}[operator]\n")
+    for name, text in (("url", "http://chat.example/x"), ("key", "c2hvcnQ=")):
+        (config.parent / name).touch(mode=0o600)
+        (config.parent / name).write_text(text)
+    status, lines = checked(config)
+    assert status == 1
+    assert any("http is for this machine only" in line for line in lines)
+    assert any("24 bytes or more in base64" in line for line in lines)
+    assert not any("chat.example/x" in line for line in lines)
+
+
 def test_a_watchlist_without_a_digest_says_what_is_told_nobody(config: Path) -> None:
     watchlist = config.parent / "w.toml"
     watchlist.write_text(WATCHLIST.replace('digest_to = ["pages"]\n', ""))

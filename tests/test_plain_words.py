@@ -96,3 +96,33 @@ def test_no_mistake_is_told_in_a_librarys_words(part: int, tmp_path: Path) -> No
     assert len(said) > 40
     assert {line: of for line, of in said.items() if not OURS.search(line)} == {}
     assert [line for line in said if "[key]" in line] == []
+
+
+def test_all_that_is_wrong_is_told_in_order_of_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.toml"
+    path.write_text(
+        "watchlists = []\n[alerts]\nfoo = 1\ncooldown = 45\nmax_calls = 0\n"
+        '[[channel]]\nid = "Desk 1"\ntype = "console"\ntoken = "x"\nstate = "."\n'
+    )
+    with pytest.raises(ConfigError) as caught:
+        read_table(MonitorFile, path)
+    lines = str(caught.value).splitlines()
+    told = [
+        (":3: alerts: ", 'unknown key "foo"'),
+        (":4: alerts.cooldown: ", "a length of time"),
+        (":5: alerts.max_calls: ", "a whole number from 1 to 1000"),
+        (":7: channel.1.console.id: ", "an id of small letters"),
+        (":9: channel.1.console: ", 'unknown key "token"'),
+        (":10: state: ", "belongs above the first [table] of the file"),
+    ]
+    assert len(lines) == len(told)
+    for line, (where, what) in zip(lines, told, strict=True):
+        assert where in line
+        assert what in line
+
+
+def test_a_table_that_must_be_one_of_many_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.toml"
+    path.write_text('[channel]\nid = "a"\n[channel]\nid = "b"\n')
+    with pytest.raises(ConfigError, match=r"write \[\[channel\]\] for each"):
+        read_table(MonitorFile, path)

@@ -12,7 +12,7 @@ from monitor.pipeline.newsroom import Newsroom
 from monitor.pipeline.reload import Watched
 from monitor.store import Store
 from monitor.store import feeds as feed_rows
-from tests.newsroom import Item, World, a_world
+from tests.newsroom import WATCHLIST, Item, World, a_world
 from tests.test_service import ATTACK
 
 
@@ -126,4 +126,34 @@ async def test_a_change_that_could_not_be_stored_is_taken_up_when_it_can_be(
         assert len(room.config.feeds) == 300
         with room.store.read() as tx:
             assert len(feed_rows.states(tx)) == 300
+        assert not await watched.reload()
+
+
+async def test_a_new_list_in_another_folder_is_taken_up_when_it_is_mended(
+    world: World,
+) -> None:
+    new = world.folder / "more" / "mine.toml"
+    new.parent.mkdir()
+    good = WATCHLIST.replace('id = "sahel"', 'id = "mine"')
+    async with world.start() as room:
+        watched = Watched(room)
+        new.write_text(good.replace('country = "ML"', 'country = "Mali"'))
+        named = 'watchlists = ["watchlists/*.toml", "more/mine.toml"]\n'
+        world.config.path.write_text(named + world.config.path.read_text())
+        assert not await watched.reload()
+        assert room.kept_config is not None
+        assert room.kept_config.detail.endswith("more: `monitor check` tells all)")
+        new.write_text(good)
+        assert await watched.reload()
+        assert room.kept_config is None
+        assert [w.watchlist_id for w in room.config.watchlists] == ["sahel", "mine"]
+
+
+async def test_what_was_edited_while_the_service_began_is_taken_up(
+    world: World,
+) -> None:
+    async with world.start() as room:
+        edit(world, "[alerts]\n", '[alerts]\nmax_age = "1h"\n')
+        watched = Watched(room)
+        assert await watched.reload()
         assert not await watched.reload()

@@ -16,7 +16,7 @@ from rich.text import Text
 from monitor.channel_settings import FileTable
 from monitor.channels import Check
 from monitor.channels.open import open_channel
-from monitor.cli.checks import kept, named, places, secrets_found, told
+from monitor.cli.checks import hours, kept, named, places, secrets_found, told
 from monitor.cli.findings import print_proposals, show_findings
 from monitor.cli.options import config_option, configured
 from monitor.config import Config
@@ -83,6 +83,7 @@ def check(
     checks = [
         *named(config),
         *told(config),
+        *hours(config),
         *places(config),
         *kept(config, live=live),
         *secrets_found(config),

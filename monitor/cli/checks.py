@@ -1,10 +1,12 @@
 """What of a configuration holds, without asking feeds and channels."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from monitor import secrets
 from monitor.channel_settings import FileTable, Secret
 from monitor.channels import Check
+from monitor.channels.webhook_address import parse
+from monitor.channels.webhook_signature import parse_key
 from monitor.config import Config
 from monitor.errors import ConfigError, StoreError
 from monitor.events.gazetteer import gazetteer, name_key
@@ -12,6 +14,8 @@ from monitor.folders import refusal
 from monitor.model import Watch, WatchKind
 from monitor.store.examine import examine as examine_database
 
+#: What raises where a secret is none of its kind.
+_FITTING: Mapping[str, Callable[..., object]] = {"url": parse, "key": parse_key}
 #: Places listed by name; the rest is counted.
 _LISTED = 5
 
@@ -44,7 +48,9 @@ def told(config: Config) -> Iterator[Check]:
         )
         yield Check(what="channels", ok=True, detail=detail, warns=True)
     for watchlist in lists:
-        if not (watchlist.alert_to or watchlist.digest_to):
+        if not watchlist.watches:
+            detail = "follows nothing: give it a [[place]], [[group]] or [[topic]]"
+        elif not (watchlist.alert_to or watchlist.digest_to):
             detail = "tells nobody: name channels in its alert_to or digest_to"
         elif not watchlist.digest_to:
             detail = "what does not call is told nobody: name channels in its digest_to"
@@ -52,6 +58,15 @@ def told(config: Config) -> Iterator[Check]:
             continue
         what = f"watchlist {watchlist.watchlist_id}"
         yield Check(what=what, ok=True, detail=detail, warns=True)
+
+
+def hours(config: Config) -> Iterator[Check]:
+    """Quiet hours by a clock that may not be the reader's."""
+    for channel in config.settings.channel:
+        if channel.quiet_hours and "timezone" not in channel.model_fields_set:
+            what, zone = f"channel {channel.id}", channel.timezone
+            detail = f"quiet hours by the clock of {zone}; give its timezone"
+            yield Check(what=what, ok=True, detail=detail, warns=True)
 
 
 def places(config: Config) -> Iterator[Check]:
@@ -114,6 +129,11 @@ def _secret(config: Config, of: str, secret: Secret) -> Check:
         found = look(f"{of}.{secret.kind}", file=file)
     except ConfigError as error:
         return Check(what=what, ok=False, detail=str(error))
+    if found is not None and (fits := _FITTING.get(secret.kind)) is not None:
+        try:
+            fits(found, name=f"{of}.{secret.kind}")
+        except ConfigError as error:
+            return Check(what=what, ok=False, detail=str(error))
     if file is not None and secrets.is_exposed(file):
         detail = f"others on this machine may read it: chmod 600 {file}"
         return Check(what=what, ok=True, detail=detail, warns=True)

@@ -169,4 +169,4 @@ def _links(report: Report, place: Place | None) -> Iterator[Block]:
     if (url := wording.web(article.url)) is not None:
         yield Block(kind=BlockKind.LINK, text=article.source, url=url)
     if (url := wording.on_map(place)) is not None:
-        yield Block(kind=BlockKind.LINK, text="map", url=url)
+        yield Block(kind=BlockKind.LINK, text=wording.MAP, url=url)

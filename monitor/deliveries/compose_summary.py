@@ -80,9 +80,9 @@ _Line = tuple[str, str | None]
 
 
 def _line(message: Message) -> _Line:
-    """Subject and quote of a call, and its first link."""
+    """Subject and quote of a call, and the article's link."""
     quotes = [b.text for b in message.blocks if b.kind is BlockKind.QUOTE]
-    links = [block.url for block in message.blocks if block.url is not None]
+    links = [b.url for b in message.blocks if b.url and b.text != wording.MAP]
     return " · ".join([message.subject, *quotes[:1]]), next(iter(links), None)
 
 

@@ -25,6 +25,8 @@ from monitor.model import (
 
 #: Lowest severity of each band, its mark and its word.
 BANDS = ((7.0, "🔴", "HIGH"), (4.0, "🟠", "MEDIUM"), (0.0, "🟡", "LOW"))
+#: The words of a link to a map.
+MAP = "map"
 #: Of a map: the whole of a town, or of a town with what is around it.
 _ZOOMS = {Precision.SITE: 14, Precision.TOWN: 12, Precision.DISTRICT: 10}
 

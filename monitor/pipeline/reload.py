@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 
-from monitor.config import Config, load_config
+from monitor.config import Config, load_config, named_files
 from monitor.errors import ConfigError
 from monitor.logs import fields
 from monitor.model import Trouble, TroubleKind
@@ -22,7 +22,8 @@ class Watched:
 
     def __init__(self, room: Newsroom) -> None:
         self._room = room
-        self._seen = self._stamps()
+        #: None before the first look: files may change while the desk is seated.
+        self._seen: dict[Path, tuple[int, int] | None] | None = None
 
     async def reload(self) -> bool:
         """Take up what changed; a broken file keeps the old and says so.
@@ -43,6 +44,10 @@ class Watched:
             self._seen = stamps
             keep_old(room, str(error))
             return False
+        if config == room.config:
+            self._seen = stamps
+            room.kept_config = None
+            return False
         now = room.clock()
         await room.store.run(lambda tx: take_in(tx, config, now=now))
         await room.take_up(config)
@@ -58,19 +63,25 @@ class Watched:
 
     def _stamps(self) -> dict[Path, tuple[int, int] | None]:
         config = self._room.config
-        folders = {file.parent for file in config.files}
-        files = {*config.files, *(f for d in folders for f in d.glob("*.toml"))}
+        files = {*config.files, *named_files(config.path)}
+        folders = {file.parent for file in files}
+        files.update(file for folder in folders for file in folder.glob("*.toml"))
         return {file: _stamp(file) for file in files}
 
 
 def keep_old(room: Newsroom, why: str) -> None:
-    """Go on with the lists as they were, and say so."""
+    """Go on with the lists as they were, and say so, once for the same mistakes."""
+    first, *more = why.splitlines()
+    also = f" (and {len(more)} more: `monitor check` tells all)" if more else ""
+    detail = f"the one before is still in use: {first}{also}"
+    if room.kept_config is not None and room.kept_config.detail == detail:
+        return
     log.error("config.kept %s", fields(why=why))
     room.kept_config = Trouble(
         subject="config",
         kind=TroubleKind.CONFIG,
         name="the configuration",
-        detail=f"the one before is still in use: {why}",
+        detail=detail,
         since_at=room.clock(),
     )
 

@@ -36,11 +36,16 @@ def forget(tx: Tx, subjects: Collection[str]) -> None:
 
 
 def say_kept(tx: Tx, process: str, trouble: Trouble | None, *, now: datetime) -> None:
-    """Note that a process keeps an old configuration, and why; None: it does not."""
+    """Note that a process keeps an old configuration, and why; None: it does not.
+
+    What processes said before that had a SQLite database, which is one process's at a
+    time, is over.
+    """
     row = schema.kept_config.c
-    if trouble is None:
-        tx.execute(delete(schema.kept_config).where(row.process == process))
-    else:
+    old = delete(schema.kept_config)
+    is_shared = tx.dialect.name == "postgresql"
+    tx.execute(old.where(row.process == process) if is_shared else old)
+    if trouble is not None:
         values = {"process": process, "trouble": trouble, "seen_at": now}
         put(tx, schema.kept_config, values)
 
