@@ -5,6 +5,7 @@ It reads numbers, not what is counted.
 
 from typing import NamedTuple
 
+from monitor.events.naming import is_of_a_name
 from monitor.events.passages import Sentence
 
 _HYPHENS = frozenset("-‑–")
@@ -121,8 +122,10 @@ def _vague_at(sentence: Sentence, i: int) -> Quantity | None:
 
 
 def _counts(sentence: Sentence, i: int) -> bool:
-    """Whether a number counts something: no date, year, hour, score or age."""
+    """Whether a number counts something: no date, year, hour, score, age or name."""
     words, surface = sentence.words, sentence.surfaces[i]
+    if is_of_a_name(sentence, i):
+        return False
     if surface[:1].isdigit() and any(c in surface for c in ":"):
         return False
     before = words[i - 1] if i else None

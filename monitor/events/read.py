@@ -3,10 +3,11 @@
 It puts the facts together; each fact has its own module.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.events.actors import find_actors
+from monitor.events.affiliations import kind_of
 from monitor.events.classify import classify
 from monitor.events.confusions import is_labour
 from monitor.events.dates import find_date
@@ -51,11 +52,14 @@ def read_event(
     """
     today = article.published_at.date() if article.published_at else None
     language = _language(article)
-    scene = look(article.title, article.text, language, today.year if today else None)
+    accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
+    scene = look(
+        *(article.title, article.text, language, today.year if today else None),
+        named=list(_named(accepted, watches)),
+    )
     verdict = classify(scene)
     if verdict.type is EventType.NONE:
         return Event(reasons=verdict.reasons)
-    accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
     on_map = [m for m in accepted if m.kind is WatchKind.PLACE]
     status, why = read_status(scene)
     place, where = find_place(scene, on_map, watches, article.country, focus)
@@ -85,6 +89,16 @@ def read_event(
     targets = frozenset() if is_labour(scene) else _targets(scene, place)
     severity, total = rate(event, targets)
     return replace(event, severity=severity, reasons=(*event.reasons, total))
+
+
+def _named(
+    matches: Sequence[Match], watches: Mapping[str, Watch]
+) -> Iterator[tuple[Match, str]]:
+    """The matches of names, with what each is the name of."""
+    for match in matches:
+        watch = watches.get(match.watch_id)
+        if watch is not None and watch.kind is not WatchKind.TOPIC:
+            yield match, kind_of(watch) or watch.kind.value
 
 
 def _told(words_of_it: str | None, what: str) -> tuple[str, ...]:

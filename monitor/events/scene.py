@@ -6,12 +6,13 @@ nothing.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from monitor.events.background import is_background, years
 from monitor.events.cutting import cut
 from monitor.events.marking import mark
+from monitor.events.naming import Name
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
 from monitor.events.sources import speaker
@@ -82,7 +83,13 @@ class Scene:
         return sentence.quote(hit.start, hit.end)
 
 
-def look(title: str, text: str, language: str, year: int | None) -> Scene:
+def look(
+    title: str,
+    text: str,
+    language: str,
+    year: int | None,
+    named: Sequence[tuple[Match, str]] = (),
+) -> Scene:
     """The scene of an article.
 
     Args:
@@ -90,8 +97,12 @@ def look(title: str, text: str, language: str, year: int | None) -> Scene:
         text: its body.
         language: one that has a lexicon.
         year: of its publication; if unknown, the latest it names stands in for it.
+        named: the names in it that are watched, with the kind of each (`Name`).
     """
-    scene = Scene(language, _sentences(title, text, language))
+    scene = Scene(language, _sentences(title, text))
+    names = _names(scene, named)
+    for sentence in scene.sentences:
+        mark(sentence, language, names.get(id(sentence), ()))
     year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
     said: str | None = None
@@ -121,11 +132,23 @@ def _is_player(sentence: Sentence, hit: Hit) -> bool:
     return hit.start in sport and len(sport) > 1
 
 
-def _sentences(title: str, text: str, language: str) -> list[Sentence]:
+def _sentences(title: str, text: str) -> list[Sentence]:
     body = text if text.strip() else ""
     head = [] if body.startswith(title) else cut(title, "title")
-    found = [*head, *cut(body, "text")]
-    return [mark(sentence, language) for sentence in found]
+    return [*head, *cut(body, "text")]
+
+
+def _names(
+    scene: Scene, named: Sequence[tuple[Match, str]]
+) -> Mapping[int, list[Name]]:
+    """The names of each sentence, by its id."""
+    found: dict[int, list[Name]] = {}
+    for match, kind in named:
+        span = scene.locate(match)
+        if span is not None:
+            sentence, start, end = span
+            found.setdefault(id(sentence), []).append(Name(start, end, kind))
+    return found
 
 
 def _weight(sentence: Sentence, *, behind: bool) -> float:

@@ -1,0 +1,72 @@
+"""What is part of a name counts nothing: "M 23", "حركة 23 مارس", "21 Brigade".
+
+It finds those numbers; what other numbers count, `numbers` reads.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from monitor.events.lexicons import Word
+from monitor.events.passages import Hit, Sentence
+
+#: Cues that say how many or when.
+_COUNTING = frozenset(["date", "vague", "bound"])
+#: Tokens from a number to the unit that has it in its name: "21 Special Brigade".
+_NUMBERED_REACH = 4
+
+
+class Name(NamedTuple):
+    """A name that a watch found in a sentence; token indexes, half open."""
+
+    start: int
+    end: int
+    #: Kind of the people of a group ("rebel"), or "place", "person".
+    kind: str
+
+
+def set_names_apart(
+    words: list[Word], hits: list[Hit], names: Sequence[Name]
+) -> tuple[list[Word], list[Hit]]:
+    """The words and hits of a sentence without numbers and dates inside of names.
+
+    Names of forces that the word lists know count as names, too.
+    """
+    within = {i for name in names for i in range(name.start, name.end)}
+    within.update(_forces(hits))
+    if not any(words[i].number is not None for i in within):
+        return words, hits
+    bare = [w._replace(number=None) if i in within else w for i, w in enumerate(words)]
+    kept = [h for h in hits if h.cue.family not in _COUNTING or h.start not in within]
+    return bare, kept
+
+
+def _forces(hits: Iterable[Hit]) -> Iterator[int]:
+    """The tokens of forces of more than one word."""
+    for (family, _, detail), start, end in hits:
+        if end - start > 1 and family == "people" and detail == "force":
+            yield from range(start, end)
+
+
+def is_of_a_name(sentence: Sentence, i: int) -> bool:
+    """Whether the figure at token `i` tells a unit or a road from others.
+
+    "Brigade 21", "21 Special Brigade", "RN 6"; not "on Highway 12 people died".
+    """
+    if not sentence.surfaces[i][0].isdigit() or not sentence.has("grammar", "numbered"):
+        return False
+    behind = sentence.hits_at(i + 1, "people")
+    if any(hit.cue.name == "numbered" for hit in sentence.grammar_before(i)):
+        return all(hit.cue.detail == "force" for hit in behind)
+    for at in range(i + 1, min(i + 1 + _NUMBERED_REACH, len(sentence.surfaces))):
+        if "numbered" in sentence.grammar_at(at):
+            return _is_name(sentence, at)
+        if not sentence.surfaces[at][0].isupper():
+            return False
+    return False
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Whether "Brigade" is no adjective: "12 brigade members"."""
+    if sentence.where != "title" and sentence.surfaces[at][0].isupper():
+        return True
+    return not any(h.cue.detail != "force" for h in sentence.hits_at(at + 1, "people"))
