@@ -59,6 +59,8 @@ class Sentence:
     def hold(self, hits: list[Hit]) -> None:
         """Takes its hits, in text order, to be asked for by place and by name."""
         self.hits = hits
+        self._at, self._by_family, self._by_name = {}, {}, {}
+        self._grammar = self._by_end = None
         at, by_family = self._at, self._by_family
         for hit in hits:
             family, start = hit.cue.family, hit.start

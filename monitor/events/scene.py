@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from monitor.events.background import is_background, years
 from monitor.events.cutting import cut
@@ -16,6 +17,7 @@ from monitor.events.naming import Name
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
 from monitor.events.sources import speaker
+from monitor.events.territory import conquests
 from monitor.events.toll import Figure, read_figures
 from monitor.model import Match
 
@@ -102,7 +104,10 @@ def look(
     scene = Scene(language, _sentences(title, text))
     names = _names(scene, named)
     for sentence in scene.sentences:
-        mark(sentence, language, names.get(id(sentence), ()))
+        known = names.get(id(sentence), ())
+        mark(sentence, language, known)
+        if taken := conquests(sentence, known):
+            sentence.hold(sorted([*sentence.hits, *taken], key=attrgetter("start")))
     year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
     said: str | None = None

@@ -134,6 +134,9 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
     behind = sentence.grammar_at(end)
     is_near = "near" in before or "near_after" in behind or _is_between(sentence, start)
     score, why_from = _placed(before, behind)
+    taken = _capture(sentence, start, end)
+    if taken is not None:
+        score, why_from = _LOCATIVE, taken.start
     is_counted = start > 0 and sentence.words[start - 1].number is not None
     bearing = bearing_from(sentence, start)
     if bearing is not None:
@@ -169,6 +172,12 @@ def _placed(
         if name in before:
             return weight, before[name].start
     return _LOCATIVE if "settlement_after" in behind else 0.0, None
+
+
+def _capture(sentence: Sentence, start: int, end: int) -> Hit | None:
+    """The capture that has the name as its object, if there is one: "seized Bara"."""
+    captures = sentence.named("cue", "conquer", "retake")
+    return next((h for h in captures if h.start == start or h.end == end), None)
 
 
 def _is_between(sentence: Sentence, start: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import ANYBODY, SIDES, Group, groups
 from monitor.events.subjects import choose, is_attempt
+from monitor.events.territory import is_captured_place
 from monitor.model import Side
 
 _TOLL_REACH = 10
@@ -82,7 +83,9 @@ def read_figures(sentence: Sentence, source: str | None = None) -> list[Figure]:
     for hit in hits:
         is_negated = any(z.start <= hit.start < z.end for z in zeros)
         is_again = _is_said_again(sentence, hit, taken)
-        if not is_negated and not is_again and not is_attempt(sentence, hit):
+        is_place = hit.cue.name == "abducted" and is_captured_place(sentence, hit)
+        is_none = is_negated or is_again or is_place or is_attempt(sentence, hit)
+        if not is_none:
             figures += _casualties(sentence, hit, people, taken) or _same_people(
                 hit, figures
             )
