@@ -96,4 +96,12 @@ def is_doer(sentence: Sentence, verb: int, person: Hit) -> bool:
     """Whether a casualty word that begins with token `verb` has its subject there."""
     if not sentence.verb_first:
         return False
-    return any(hit.end == person.start for hit in sentence.hits_at(verb, "casualty"))
+    return any(
+        hit.end == person.start or _is_called(sentence, hit.end, person.start)
+        for hit in sentence.hits_at(verb, "casualty")
+    )
+
+
+def _is_called(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only "movement", "front" or the like stands before a group's name."""
+    return end == start + 1 and "named_after" in sentence.grammar_at(start)
