@@ -117,8 +117,11 @@ def watched(
         mention = known.get((id(sentence), end))
         if mention is not None and mention.start > start:
             mention = None
-        clause = clause_of(sentence, is_behind=id(sentence) in behind)
-        how = mention.tie if mention else tie(clause, start, end)
+        if mention is None:
+            clause = clause_of(sentence, is_behind=id(sentence) in behind)
+            how = tie(clause, start, end)
+        else:
+            how = mention.tie
         site = _site(watch, mention, start, setting)
         score = how.score + SPECIFIC[site.kind if site else "town"] + _WATCHED
         if match.mode in _GUESSED and gazetteer().find(name_key(match.surface)):

@@ -99,11 +99,12 @@ def countries_of(words: Iterable[str], language: str) -> Iterator[str]:
 
 def states_named(words: Iterable[str], language: str) -> set[str]:
     """The codes of the countries whose names in a language are among folded words."""
-    names = _names(language)
-    found: set[str] = set()
-    for word in words:
-        stem = word if word in names.whole else word[:-1]
-        found.update(names.whole.get(word, ()) or names.begun.get(stem, ()))
+    names, told = _names(language), set(words)
+    whole = names.whole.keys() & told
+    found = {code for word in whole for code in names.whole[word]}
+    if names.begun:
+        stems = names.begun.keys() & {word[:-1] for word in told - whole}
+        found.update(code for stem in stems for code in names.begun[stem])
     return found
 
 

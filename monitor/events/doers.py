@@ -83,7 +83,7 @@ def _accusations(sentence: Sentence) -> Iterator[Hit]:
 
 def _is_behind_by(sentence: Sentence, person: Hit, acts: Sequence[Hit]) -> bool:
     """Whether "by" governs the name: "par trois combattants présumés de l'X"."""
-    if not acts and not sentence.has("casualty"):
+    if not sentence.has("grammar", "by") or not (acts or sentence.has("casualty")):
         return False
     starts = {act.start for act in acts}
     for i in range(person.start - 1, max(-1, person.start - 1 - _BY_REACH), -1):

@@ -3,7 +3,7 @@
 It finds those numbers; what other numbers count, `numbers` reads.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from monitor.events.lexicons import Word
@@ -31,20 +31,25 @@ def set_names_apart(
 
     Names of forces that the word lists know count as names, too.
     """
-    within = {i for name in names for i in range(name.start, name.end)}
-    within.update(_forces(hits))
-    if not any(words[i].number is not None for i in within):
+    figures = [i for i, word in enumerate(words) if word.number is not None]
+    if not figures:
+        return words, hits
+    spans = [(name.start, name.end) for name in names] + _forces(hits)
+    within = {i for start, end in spans for i in range(start, end)}
+    if within.isdisjoint(figures):
         return words, hits
     bare = [w._replace(number=None) if i in within else w for i, w in enumerate(words)]
     kept = [h for h in hits if h.cue.family not in _COUNTING or h.start not in within]
     return bare, kept
 
 
-def _forces(hits: Iterable[Hit]) -> Iterator[int]:
+def _forces(hits: Iterable[Hit]) -> list[tuple[int, int]]:
     """The tokens of forces of more than one word."""
-    for (family, _, detail), start, end in hits:
-        if end - start > 1 and family == "people" and detail == "force":
-            yield from range(start, end)
+    return [
+        (start, end)
+        for (family, _, detail), start, end in hits
+        if end - start > 1 and detail == "force" and family == "people"
+    ]
 
 
 def is_of_a_name(sentence: Sentence, i: int) -> bool:

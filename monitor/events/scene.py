@@ -17,7 +17,7 @@ from monitor.events.naming import Name
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
 from monitor.events.sources import speaker
-from monitor.events.territory import conquests
+from monitor.events.territory import conquests, may_capture
 from monitor.events.toll import Figure, read_figures
 from monitor.model import Match
 
@@ -26,6 +26,7 @@ _TITLE, _LEAD, _EARLY, _LATE, _BACKGROUND = 1.5, 1.0, 0.7, 0.3, 0.1
 _EARLY_SENTENCES = 3
 
 
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 #: In a text of so few sentences even one about the past is the news.
 _SHORT = 2
 
@@ -102,12 +103,11 @@ def look(
         named: the names in it that are watched, with the kind of each (`Name`).
     """
     scene = Scene(language, _sentences(title, text))
-    names = _names(scene, named)
+    numbered = [(m, kind) for m, kind in named if _DIGITS.intersection(m.surface)]
+    names = _names(scene, numbered)
     for sentence in scene.sentences:
-        known = names.get(id(sentence), ())
-        mark(sentence, language, known)
-        if taken := conquests(sentence, known):
-            sentence.hold(sorted([*sentence.hits, *taken], key=attrgetter("start")))
+        mark(sentence, language, names.get(id(sentence), ()))
+    _mark_conquests(scene, named)
     year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
     said: str | None = None
@@ -135,6 +135,15 @@ def _is_player(sentence: Sentence, hit: Hit) -> bool:
         return False
     sport = {veto.start for veto in vetoes}
     return hit.start in sport and len(sport) > 1
+
+
+def _mark_conquests(scene: Scene, named: Sequence[tuple[Match, str]]) -> None:
+    """Adds the captures of places to the cues of the sentences that tell them."""
+    captures = [s for s in scene.sentences if may_capture(s)]
+    names = _names(scene, named) if captures else {}
+    for sentence in captures:
+        if taken := conquests(sentence, names.get(id(sentence), ())):
+            sentence.hold(sorted([*sentence.hits, *taken], key=attrgetter("start")))
 
 
 def _sentences(title: str, text: str) -> list[Sentence]:

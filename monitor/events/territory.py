@@ -36,17 +36,22 @@ _BARS = frozenset(["by", "and", "clause", "cause", "near", "along", "negation"])
 _LINKS = frozenset(["of", "definite", "settlement"])
 
 
+def may_capture(sentence: Sentence) -> bool:
+    """Whether a marked sentence has the words of a capture, where news has its own."""
+    if sentence.index >= _OPENING or not sentence.has("verb", *_VERBS):
+        return False
+    return not sentence.has("cue", "agreement", "parley")
+
+
 def conquests(sentence: Sentence, names: Sequence[Name]) -> list[Hit]:
-    """The captures of places that a marked sentence tells, each from verb to place.
+    """The captures of places that a sentence tells, each from verb to place.
 
     Args:
-        sentence: marked with its cues.
+        sentence: one that `may_capture`.
         names: that the watches found in it.
     """
     verbs = sentence.named("verb", *_VERBS)
-    if not verbs or sentence.index >= _OPENING or not _sides(sentence, names) & _ARMED:
-        return []
-    if sentence.has("cue", "agreement", "parley"):
+    if not _sides(sentence, names) & _ARMED:
         return []
     known = {hit.cue for hit in sentence.named("cue", "conquer", "retake")}
     found = [_conquest(sentence, verb, names) for verb in verbs]
