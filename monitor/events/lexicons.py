@@ -26,7 +26,7 @@ _GRAMMAR = (
     *("allegiance", "of_them", "side", "along", "first_person", "according_to"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
     *("no_claim", "no_claim_after", "other_claim", "own_deed", "same_day"),
-    *("further", "since", "grievance", "relative", "done_to"),
+    *("further", "since", "grievance", "relative", "done_to", "charge"),
     *("many_places", "at_once", "named_after", "carried_out", "sites", "numbered"),
 )
 _MAX_DIGITS = 7
