@@ -6,7 +6,7 @@ It judges the article; single background sentences are found by `background`.
 from collections.abc import Callable
 
 from monitor.events.passages import Hit, Sentence
-from monitor.events.roundups import is_headed, is_incident, is_roundup
+from monitor.events.roundups import is_headed, is_incident, is_roundup, is_total
 from monitor.events.scene import Scene
 from monitor.events.sequels import are_victims, is_funeral, is_verdict
 from monitor.model import EventStatus
@@ -235,6 +235,7 @@ _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
     (EventStatus.JUDICIAL, _is_court),
     (EventStatus.OPINION, _is_opinion),
     (EventStatus.CUMULATIVE, is_headed),
+    (EventStatus.CUMULATIVE, is_total),
     (EventStatus.CUMULATIVE, is_roundup),
     (EventStatus.CUMULATIVE, _weighs("cumulative", 1.5)),
     (EventStatus.CLAIMED, _is_claim),
