@@ -16,6 +16,7 @@ from monitor.events.marking import mark
 from monitor.events.naming import Name
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
+from monitor.events.same_people import as_in_title
 from monitor.events.sources import speaker
 from monitor.events.territory import conquests, may_capture
 from monitor.events.toll import Figure, read_figures
@@ -125,6 +126,7 @@ def look(
         for hit in sentence.named("people"):
             if not _is_player(sentence, hit):
                 scene.kinds[hit.cue.name] += 1
+    scene.figures, scene.parts = as_in_title(scene.figures, scene.parts)
     return scene
 
 
