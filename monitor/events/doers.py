@@ -18,6 +18,8 @@ _HEAVY = frozenset(["shelling", "airstrike"])
 _ARMED = STATE | INSURGENT
 #: Tokens from "by" to a name: "by suspected fighters of the X".
 _BY_REACH = 8
+#: Tokens from the noun of an act to whose it is.
+_NOUN_REACH = 6
 #: Adjectives between the noun of an act and "of": "frappe aérienne meurtrière de".
 _ADJECTIVES = 2
 #: Tokens from a force to the target of its attack: "attaque de l'armée contre".
@@ -41,15 +43,17 @@ def role_in_words(sentence: Sentence, person: Hit, acts: Sequence[Hit]) -> str |
         person: a hit of the family "people".
         acts: of violence in the sentence.
     """
-    if _is_accuser(sentence, person):
+    is_blame = sentence.has("cue", "blame")
+    if is_blame and _is_accuser(sentence, person):
         return "other"
     if person.cue.name not in _ARMED:
         return None
+    act = next((act for act in reversed(acts) if act.end <= person.start), None)
     is_doer = (
-        _is_behind_by(sentence, person, acts)
-        or any(_does(sentence, act, person) for act in acts)
+        (act is not None and _does(sentence, act, person))
+        or _is_behind_by(sentence, person, acts)
         or _is_taker(sentence, person)
-        or _is_blamed(sentence, person, acts)
+        or (is_blame and _is_blamed(sentence, person, acts))
     )
     return "perpetrator" if is_doer else None
 
@@ -100,7 +104,7 @@ def _is_behind_by(sentence: Sentence, person: Hit, acts: Sequence[Hit]) -> bool:
 
 def _does(sentence: Sentence, act: Hit, person: Hit) -> bool:
     """Whether the noun of an act is the name's: "غارة للجيش", "frappe de l'armée"."""
-    if act.cue.name not in ATTACKS or act.end > person.start:
+    if act.cue.name not in ATTACKS or person.start - act.end > _NOUN_REACH:
         return False
     if is_participle_form(sentence.surfaces[act.start]):
         return False

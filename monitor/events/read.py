@@ -3,7 +3,7 @@
 It puts the facts together; each fact has its own module.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from monitor.events.actors import find_actors
@@ -55,7 +55,8 @@ def read_event(
     accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
     scene = look(
         *(article.title, article.text, language, today.year if today else None),
-        named=list(_named(accepted, watches)),
+        named=[m for m in accepted if m.kind is not WatchKind.TOPIC],
+        kind_of_name=lambda match: _kind_of(watches.get(match.watch_id)),
     )
     verdict = classify(scene)
     if verdict.type is EventType.NONE:
@@ -91,14 +92,9 @@ def read_event(
     return replace(event, severity=severity, reasons=(*event.reasons, total))
 
 
-def _named(
-    matches: Sequence[Match], watches: Mapping[str, Watch]
-) -> Iterator[tuple[Match, str]]:
-    """The matches of names, with what each is the name of."""
-    for match in matches:
-        watch = watches.get(match.watch_id)
-        if watch is not None and watch.kind is not WatchKind.TOPIC:
-            yield match, kind_of(watch) or watch.kind.value
+def _kind_of(watch: Watch | None) -> str:
+    """The kind of people of a watched group; of others what they are."""
+    return "" if watch is None else kind_of(watch) or watch.kind.value
 
 
 def _told(words_of_it: str | None, what: str) -> tuple[str, ...]:

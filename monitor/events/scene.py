@@ -6,7 +6,7 @@ nothing.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -27,7 +27,6 @@ _TITLE, _LEAD, _EARLY, _LATE, _BACKGROUND = 1.5, 1.0, 0.7, 0.3, 0.1
 _EARLY_SENTENCES = 3
 
 
-_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 #: In a text of so few sentences even one about the past is the news.
 _SHORT = 2
 
@@ -92,7 +91,9 @@ def look(
     text: str,
     language: str,
     year: int | None,
-    named: Sequence[tuple[Match, str]] = (),
+    *,
+    named: Sequence[Match] = (),
+    kind_of_name: Callable[[Match], str] = lambda match: match.kind.value,
 ) -> Scene:
     """The scene of an article.
 
@@ -101,14 +102,15 @@ def look(
         text: its body.
         language: one that has a lexicon.
         year: of its publication; if unknown, the latest it names stands in for it.
-        named: the names in it that are watched, with the kind of each (`Name`).
+        named: the names in it that are watched.
+        kind_of_name: the kind of each (`Name`).
     """
     scene = Scene(language, _sentences(title, text))
-    numbered = [(m, kind) for m, kind in named if _DIGITS.intersection(m.surface)]
-    names = _names(scene, numbered)
+    numbered = [m for m in named if _has_digits(m.surface)]
+    names = _names(scene, numbered, kind_of_name)
     for sentence in scene.sentences:
         mark(sentence, language, names.get(id(sentence), ()))
-    _mark_conquests(scene, named)
+    _mark_conquests(scene, named, kind_of_name)
     year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
     said: str | None = None
@@ -139,10 +141,16 @@ def _is_player(sentence: Sentence, hit: Hit) -> bool:
     return hit.start in sport and len(sport) > 1
 
 
-def _mark_conquests(scene: Scene, named: Sequence[tuple[Match, str]]) -> None:
+def _has_digits(name: str) -> bool:
+    return not name.isalpha() and any(letter.isdigit() for letter in name)
+
+
+def _mark_conquests(
+    scene: Scene, named: Sequence[Match], kind_of_name: Callable[[Match], str]
+) -> None:
     """Adds the captures of places to the cues of the sentences that tell them."""
     captures = [s for s in scene.sentences if may_capture(s)]
-    names = _names(scene, named) if captures else {}
+    names = _names(scene, named, kind_of_name) if captures else {}
     for sentence in captures:
         if taken := conquests(sentence, names.get(id(sentence), ())):
             sentence.hold(sorted([*sentence.hits, *taken], key=attrgetter("start")))
@@ -155,15 +163,17 @@ def _sentences(title: str, text: str) -> list[Sentence]:
 
 
 def _names(
-    scene: Scene, named: Sequence[tuple[Match, str]]
+    scene: Scene, named: Sequence[Match], kind_of_name: Callable[[Match], str]
 ) -> Mapping[int, list[Name]]:
     """The names of each sentence, by its id."""
     found: dict[int, list[Name]] = {}
-    for match, kind in named:
+    for match in named:
         span = scene.locate(match)
         if span is not None:
             sentence, start, end = span
-            found.setdefault(id(sentence), []).append(Name(start, end, kind))
+            found.setdefault(id(sentence), []).append(
+                Name(start, end, kind_of_name(match))
+            )
     return found
 
 

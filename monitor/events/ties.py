@@ -176,8 +176,11 @@ def _placed(
 
 def _capture(sentence: Sentence, start: int, end: int) -> Hit | None:
     """The capture that has the name as its object, if there is one: "seized Bara"."""
-    captures = sentence.named("cue", "conquer", "retake")
-    return next((h for h in captures if h.start == start or h.end == end), None)
+    for name in ("conquer", "retake"):
+        for hit in sentence.named("cue", name):
+            if hit.start == start or hit.end == end:
+                return hit
+    return None
 
 
 def _is_between(sentence: Sentence, start: int) -> bool:
