@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from monitor.events.lexicons import Word
 from monitor.events.passages import Hit, Sentence
+from monitor.events.struck import struck
 
 #: Cues that say how many or when.
 _COUNTING = frozenset(["date", "vague", "bound"])
@@ -29,13 +30,15 @@ def set_names_apart(
 ) -> tuple[list[Word], list[Hit]]:
     """The words and hits of a sentence without numbers and dates inside of names.
 
-    Names of forces that the word lists know count as names, too.
+    Names of forces that the word lists know count as names, too; numbers that are
+    taken back count nothing, either.
     """
     figures = [i for i, word in enumerate(words) if word.number is not None]
     if not figures:
         return words, hits
     spans = [(name.start, name.end) for name in names] + _forces(hits)
     within = {i for start, end in spans for i in range(start, end)}
+    within.update(struck(words, hits))
     if within.isdisjoint(figures):
         return words, hits
     bare = [w._replace(number=None) if i in within else w for i, w in enumerate(words)]

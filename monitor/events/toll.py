@@ -241,10 +241,12 @@ def _toll_statement(
     sentence: Sentence, hit: Hit, people: list[Group], taken: dict[int, str]
 ) -> list[Figure]:
     """A number with nobody named behind it: "the death toll rose to 12"."""
+    revisions = sentence.named("grammar", "revised")
     for group in people:
-        gap = group.start - hit.end
-        if gap < 0 or group.start in taken or not group.counted:
+        if group.start < hit.end or group.start in taken or not group.counted:
             continue
+        said = [r.end for r in revisions if hit.end < r.end <= group.start]
+        gap = group.start - max(said, default=hit.end)
         if gap > _TOLL_REACH or group.kind is not None:
             return []
         figure = _figure(sentence, hit, group)
