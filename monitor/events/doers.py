@@ -43,6 +43,8 @@ def role_in_words(sentence: Sentence, person: Hit, acts: Sequence[Hit]) -> str |
         person: a hit of the family "people".
         acts: of violence in the sentence.
     """
+    if person.cue.name in STATE and _is_denier(sentence, person):
+        return "other"
     is_blame = sentence.has("cue", "blame")
     if is_blame and _is_accuser(sentence, person):
         return "other"
@@ -68,6 +70,17 @@ def _is_accuser(sentence: Sentence, person: Hit) -> bool:
             continue
         between = range(person.end, blame.start)
         if len(between) <= _ACCUSER_REACH and person.end <= blame.start:
+            return all(sentence.surfaces[i][0].isalnum() for i in between)
+    return False
+
+
+def _is_denier(sentence: Sentence, person: Hit) -> bool:
+    """Whether a force denies what is told: "the army denied any attack"."""
+    for denial in sentence.named("cue", "deny"):
+        if sentence.verb_first and 0 <= person.start - denial.end <= 1:
+            return True
+        between = range(person.end, denial.start)
+        if len(between) <= _ACCUSER_REACH and person.end <= denial.start:
             return all(sentence.surfaces[i][0].isalnum() for i in between)
     return False
 

@@ -5,6 +5,7 @@ It judges the article; single background sentences are found by `background`.
 
 from collections.abc import Callable
 
+from monitor.events.denials import is_denied
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roundups import is_headed, is_incident, is_roundup, is_total
 from monitor.events.scene import Scene
@@ -157,14 +158,6 @@ def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:
     return bool(opening), scene.first("cue.claim")
 
 
-def _is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:
-    """A denial opens the article, and nobody is said to be hurt."""
-    if fresh or scene.figures:
-        return False, ""
-    opening = [s for s in scene.sentences if s.index == 0 and s.has("cue", "deny")]
-    return bool(opening), scene.first("cue.deny")
-
-
 def _is_reaction(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """Somebody condemns an attack: what is news is the words, not the attack."""
     del fresh
@@ -234,6 +227,7 @@ _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
     (EventStatus.OPINION, _is_reaction),
     (EventStatus.JUDICIAL, _is_court),
     (EventStatus.OPINION, _is_opinion),
+    (EventStatus.DENIED, is_denied),
     (EventStatus.CUMULATIVE, is_headed),
     (EventStatus.CUMULATIVE, is_total),
     (EventStatus.CUMULATIVE, is_roundup),
@@ -241,7 +235,6 @@ _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
     (EventStatus.CLAIMED, _is_claim),
     (EventStatus.FOILED, _harmless("foiled", 1.0)),
     (EventStatus.THREAT, _is_threat),
-    (EventStatus.DENIED, _is_denied),
     (EventStatus.PAST, _is_aftermath),
     (EventStatus.PAST, _is_past),
     (EventStatus.PAST, _is_aside),
