@@ -6,6 +6,7 @@ table follows the confusions that news monitoring is known to make.
 
 from collections.abc import Callable
 
+from monitor.events.codebook import is_alarm
 from monitor.events.numbers import tells_score
 from monitor.events.people import INSURGENT
 from monitor.events.scene import Scene
@@ -118,7 +119,7 @@ def _is_crime(scene: Scene, subtype: str) -> bool:
 
 def _is_talk(scene: Scene, subtype: str) -> bool:
     """Politics and markets without anybody hurt, armed, or marching."""
-    if subtype in _CIVIC or scene.names(_ARMED) or _hurt(scene):
+    if subtype in _CIVIC or scene.names(_ARMED) or _hurt(scene) or is_alarm(scene):
         return False
     if scene.weight(*_WAR, "cue.explosion", "cue.abduct"):
         return False

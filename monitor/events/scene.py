@@ -14,6 +14,7 @@ from monitor.events.background import is_background, years
 from monitor.events.cutting import cut
 from monitor.events.marking import mark
 from monitor.events.naming import Name
+from monitor.events.palace import may_be_held, putsches
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
 from monitor.events.same_people import as_in_title
@@ -111,6 +112,7 @@ def look(
     for sentence in scene.sentences:
         mark(sentence, language, names.get(id(sentence), ()))
     _mark_conquests(scene, named, kind_of_name)
+    _mark_putsches(scene)
     year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
     said: str | None = None
@@ -153,7 +155,18 @@ def _mark_conquests(
     names = _names(scene, named, kind_of_name) if captures else {}
     for sentence in captures:
         if taken := conquests(sentence, names.get(id(sentence), ())):
-            sentence.hold(sorted([*sentence.hits, *taken], key=attrgetter("start")))
+            _add(sentence, taken)
+
+
+def _mark_putsches(scene: Scene) -> None:
+    """Adds the capture of a head of state by soldiers to the cues of a coup."""
+    for sentence in scene.sentences:
+        if may_be_held(sentence) and (held := putsches(sentence)):
+            _add(sentence, held)
+
+
+def _add(sentence: Sentence, hits: list[Hit]) -> None:
+    sentence.hold(sorted([*sentence.hits, *hits], key=attrgetter("start")))
 
 
 def _sentences(title: str, text: str) -> list[Sentence]:

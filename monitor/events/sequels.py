@@ -4,10 +4,9 @@
 toll hangs on words of a court or of mourning, in title and first sentence alike.
 """
 
-from collections.abc import Sequence
-
 from monitor.events.passages import Hit, Sentence
 from monitor.events.scene import Scene
+from monitor.events.toll import Figure
 
 #: Acts of which a court or a funeral may itself be the scene.
 _ACTS = ("attack", "ambush", "clash", "explosion", "ied", "suicide", "airstrike")
@@ -17,18 +16,18 @@ _OF_REACH = 3
 
 def is_verdict(scene: Scene) -> tuple[bool, str]:
     """Whether a court's words govern the dead that title and first sentence tell of."""
-    for sentence in _opening(scene):
-        verdicts = sentence.named("status", "verdict")
-        if sentence.has("casualty") and not _judges(sentence, verdicts):
-            return False, ""
+    told = [s for s in _opening(scene) if s.has("casualty")]
+    if not told or not all(_judges(sentence) for sentence in told):
+        return False, ""
     return _first(scene, "verdict")
 
 
-def _judges(sentence: Sentence, verdicts: Sequence[Hit]) -> bool:
+def _judges(sentence: Sentence) -> bool:
     """Whether "for", "over" or "that" stands between a verdict and the dead.
 
     Where verbs come last, so does the verdict: "wegen des Anschlags ... verurteilt".
     """
+    verdicts = sentence.named("status", "verdict")
     dead = sentence.named("casualty")[0].start
     charges = [h for h in sentence.named("grammar", "charge") if h.start < dead]
     if sentence.object_late:
@@ -54,18 +53,18 @@ def are_victims(scene: Scene, key: str) -> bool:
 
 def is_funeral(scene: Scene) -> tuple[bool, str]:
     """Whether the dead of title and first sentence are those who are buried."""
-    for sentence in _opening(scene):
-        figures = [f for f in scene.figures if f.sentence is sentence and f.high]
-        rites = sentence.named("status", "rites")
-        if not all(_buries(sentence, rites, figure.start) for figure in figures):
-            return False, ""
+    opening = _opening(scene)
+    figures = [f for f in scene.figures if f.high and f.sentence in opening]
+    if not figures or not all(_buries(figure) for figure in figures):
+        return False, ""
     return _first(scene, "rites")
 
 
-def _buries(sentence: Sentence, rites: Sequence[Hit], start: int) -> bool:
+def _buries(figure: Figure) -> bool:
     return any(
-        0 <= start - rite.end <= _OF_REACH and not _is_scene(sentence, rite)
-        for rite in rites
+        0 <= figure.start - rite.end <= _OF_REACH
+        and not _is_scene(figure.sentence, rite)
+        for rite in figure.sentence.named("status", "rites")
     )
 
 

@@ -23,6 +23,8 @@ _SUBJECT_REACH = 4
 _OPENING = 2
 #: Tokens from "which" to its verb.
 _RELATIVE_REACH = 4
+#: Inhabitants of a place of which it is news who comes there.
+_CITY = 20_000
 _ARMED = STATE | INSURGENT
 _RAIDERS = INSURGENT | {"militia"}
 #: What each verb makes of its place.
@@ -71,11 +73,12 @@ def _conquest(sentence: Sentence, verb: Hit, names: Sequence[Name]) -> Hit | Non
         sentence, verb, names
     ):
         return None
+    is_entered = verb.cue.name == "enter"
     is_active = sentence.verb_first or verb.cue.name != "fall"
     spans = _behind(sentence, verb) if is_active else ()
     places = {name.start: name.end for name in names if name.kind == "place"}
     for start in spans:
-        end = places.get(start) or _gazetted(sentence, start)
+        end = places.get(start) or _gazetted(sentence, start, big=is_entered)
         if end:
             return Hit(_MAKES[verb.cue.name], verb.start, end)
     for start in _before(sentence, verb):
@@ -106,14 +109,20 @@ def _is_raid(sentence: Sentence, verb: Hit, names: Sequence[Name]) -> bool:
     return any(0 <= verb.start - end <= _SUBJECT_REACH for _, end in spans)
 
 
-def _gazetted(sentence: Sentence, start: int) -> int | None:
-    """The end of a place of the gazetteer that begins at a token, or None."""
+def _gazetted(sentence: Sentence, start: int, *, big: bool = False) -> int | None:
+    """The end of a place of the gazetteer that begins at a token, or None.
+
+    Gunmen enter villages each day and leave again: `big` asks for a city.
+    """
     surface = sentence.surfaces[start]
     if surface[0].islower() or not surface[0].isalpha() or sentence.hits_at(start):
         return None
     known = gazetteer().begun[sentence.words[start].folded]
     name, end = longest_name(sentence, start, known)
-    return end if name else None
+    if not name:
+        return None
+    sites = gazetteer().find(name)
+    return end if not big or any(s.population >= _CITY for s in sites) else None
 
 
 def _behind(sentence: Sentence, verb: Hit) -> Iterator[int]:
@@ -172,7 +181,10 @@ def _bars(sentence: Sentence, i: int) -> bool:
 def _before(sentence: Sentence, verb: Hit) -> Iterator[int]:
     """The tokens before a verb where the place that it befell may begin."""
     for at in range(verb.start - 1, max(-1, verb.start - 1 - _BEFORE), -1):
+        names = sentence.grammar_at(at)
         if sentence.surfaces[at] in ",;:" or sentence.hits_at(at, "people"):
+            return
+        if names & {"cause", "clause", "and", "negation"}:
             return
         before = {hit.cue.name for hit in sentence.grammar_before(at)}
         if "settlement" in before or not before & {"locative", "of", "near"}:
