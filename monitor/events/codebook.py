@@ -135,7 +135,7 @@ def _weigh_release(scene: Scene, scores: Scores) -> None:
     if not scene.weight("cue.abduct"):
         scores["hostage_release"] *= 0.5
         return
-    if scene.weight("cue.release") < 1.0:
+    if scene.weight("cue.release", "cue.rescue") < 1.0:
         return
     if any(f.high and f.field == "killed" for f in scene.figures):
         return
@@ -150,7 +150,7 @@ def _takes_then_frees(scene: Scene) -> bool:
     """Whether the news is that gunmen took people, whom they freed in the end."""
     for part in scene.parts:
         taken = part.sentence.named("cue", "abduct")
-        freed = part.sentence.named("cue", "release")
+        freed = part.sentence.named("cue", "release", "rescue")
         is_taker = part.role == "perpetrator" and part.kind in INSURGENT
         if is_taker and part.sentence.index == 0 and taken and freed:
             return part.end <= taken[0].start < freed[0].start

@@ -43,7 +43,8 @@ def role_in_words(sentence: Sentence, person: Hit, acts: Sequence[Hit]) -> str |
         person: a hit of the family "people".
         acts: of violence in the sentence.
     """
-    if person.cue.name in STATE and _is_denier(sentence, person):
+    is_state = person.cue.name in STATE
+    if is_state and (_is_denier(sentence, person) or _is_rescuer(sentence, person)):
         return "other"
     is_blame = sentence.has("cue", "blame")
     if is_blame and _is_accuser(sentence, person):
@@ -83,6 +84,17 @@ def _is_denier(sentence: Sentence, person: Hit) -> bool:
         if len(between) <= _ACCUSER_REACH and person.end <= denial.start:
             return all(sentence.surfaces[i][0].isalnum() for i in between)
     return False
+
+
+def _is_rescuer(sentence: Sentence, person: Hit) -> bool:
+    """Whether a force frees captives: "troops rescued 12 of the pupils"."""
+    if not sentence.has("cue", "abduct"):
+        return False
+    return any(
+        0 <= hit.start - person.end < _ACCUSER_REACH
+        or (sentence.verb_first and hit.end == person.start)
+        for hit in sentence.named("cue", "rescue", "release")
+    )
 
 
 def _accusations(sentence: Sentence) -> Iterator[Hit]:

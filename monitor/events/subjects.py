@@ -253,6 +253,8 @@ def _coordinated(
 ) -> list[Group]:
     """Further groups of the same list: "two gendarmes, a driver and five soldiers"."""
     found: list[Group] = []
+    if first not in free:  # of whom only a word's ending tells
+        return found
     order = (
         free[free.index(first) + 1 :] if side > 0 else free[: free.index(first)][::-1]
     )

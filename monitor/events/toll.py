@@ -128,7 +128,8 @@ def _same_people(hit: Hit, figures: Sequence[Figure]) -> list[Figure]:
         return []
     if any(figure.field == "killed" for figure in figures):
         return []
-    held = [f for f in figures if f.field in ("abducted", "arrested") and f.counted]
+    taken = [f for f in figures if f.field in ("abducted", "arrested")]
+    held = [f for f in taken if f.counted or f.high == 1]
     return [
         figure._replace(field="killed", at=hit.start, end=max(figure.end, hit.end))
         for figure in held[-1:]
