@@ -80,8 +80,8 @@ def _is_sport(scene: Scene, subtype: str) -> bool:
     needed = 3.0 if scene.names(INSURGENT) else 2.0
     dead = any(f.field == "killed" and f.counted and f.high for f in scene.figures)
     sport = scene.weight("veto.sport")
-    if any(tells_score(sentence) for sentence in scene.sentences) and not dead:
-        return sport >= 1.0
+    if sport >= 1.0 and not dead and any(map(tells_score, scene.sentences)):
+        return True
     return sport >= max(_STADIUM if dead else needed, _acts(scene))
 
 

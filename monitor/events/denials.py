@@ -15,6 +15,8 @@ _MARKS = frozenset(",;:")
 
 def is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """Whether a denial opens the article, and governs the dead or the attack there."""
+    if not scene.weight("cue.deny"):
+        return False, ""
     heads = [s for s in scene.sentences if s.index == 0]
     for sentence in heads:
         told = [*sentence.named("casualty"), *sentence.named("cue", *_VIOLENT)]

@@ -16,6 +16,8 @@ ATTACKS = frozenset(["attack", "ambush", "suicide", "shelling", "airstrike", "ab
 #: station" is one on it.
 _HEAVY = frozenset(["shelling", "airstrike"])
 _ARMED = STATE | INSURGENT
+#: Cues by which some tell of others, free them, or take a town.
+_TELLING = ("blame", "deny", "rescue", "release", "conquer", "retake")
 #: Tokens from "by" to a name: "by suspected fighters of the X".
 _BY_REACH = 8
 #: Tokens from the noun of an act to whose it is.
@@ -43,22 +45,26 @@ def role_in_words(sentence: Sentence, person: Hit, acts: Sequence[Hit]) -> str |
         person: a hit of the family "people".
         acts: of violence in the sentence.
     """
-    is_state = person.cue.name in STATE
-    if is_state and (_is_denier(sentence, person) or _is_rescuer(sentence, person)):
-        return "other"
-    is_blame = sentence.has("cue", "blame")
-    if is_blame and _is_accuser(sentence, person):
+    is_telling = sentence.has("cue", *_TELLING)
+    if is_telling and _only_tells(sentence, person):
         return "other"
     if person.cue.name not in _ARMED:
         return None
     act = next((act for act in reversed(acts) if act.end <= person.start), None)
-    is_doer = (
-        (act is not None and _does(sentence, act, person))
-        or _is_behind_by(sentence, person, acts)
-        or _is_taker(sentence, person)
-        or (is_blame and _is_blamed(sentence, person, acts))
+    is_doer = (act is not None and _does(sentence, act, person)) or _is_behind_by(
+        sentence, person, acts
     )
+    if is_telling and not is_doer:
+        is_doer = _is_taker(sentence, person) or _is_blamed(sentence, person, acts)
     return "perpetrator" if is_doer else None
+
+
+def _only_tells(sentence: Sentence, person: Hit) -> bool:
+    """Whether they accuse others, deny what is told, or free captives."""
+    if _is_accuser(sentence, person):
+        return True
+    is_state = person.cue.name in STATE
+    return is_state and (_is_denier(sentence, person) or _is_rescuer(sentence, person))
 
 
 def _is_accuser(sentence: Sentence, person: Hit) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.events.lexicons import Word
 from monitor.events.passages import Hit, Sentence
-from monitor.events.struck import struck
+from monitor.events.struck import MARKS, struck
 
 #: Cues that say how many or when.
 _COUNTING = frozenset(["date", "vague", "bound"])
@@ -36,9 +36,10 @@ def set_names_apart(
     figures = [i for i, word in enumerate(words) if word.number is not None]
     if not figures:
         return words, hits
-    spans = [(name.start, name.end) for name in names] + _forces(hits)
+    forces, marks = _named_in(hits)
+    spans = [(n.start, n.end) for n in names] + [(f.start, f.end) for f in forces]
     within = {i for start, end in spans for i in range(start, end)}
-    within.update(struck(words, hits))
+    within.update(struck(words, hits, marks))
     if within.isdisjoint(figures):
         return words, hits
     bare = [w._replace(number=None) if i in within else w for i, w in enumerate(words)]
@@ -46,13 +47,18 @@ def set_names_apart(
     return bare, kept
 
 
-def _forces(hits: Iterable[Hit]) -> list[tuple[int, int]]:
-    """The tokens of forces of more than one word."""
-    return [
-        (start, end)
-        for (family, _, detail), start, end in hits
-        if end - start > 1 and detail == "force" and family == "people"
-    ]
+def _named_in(hits: Iterable[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """Forces of more than one word, and the marks of numbers that are taken back."""
+    forces: list[Hit] = []
+    marks: list[Hit] = []
+    for hit in hits:
+        (family, name, detail), start, end = hit
+        if detail == "force":
+            if end - start > 1 and family == "people":
+                forces.append(hit)
+        elif name in MARKS:
+            marks.append(hit)
+    return forces, marks
 
 
 def is_of_a_name(sentence: Sentence, i: int) -> bool:

@@ -117,9 +117,8 @@ def _is_threat(scene: Scene, fresh: bool) -> tuple[bool, str]:
 
 def _is_court(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """A court is what is told of, and not only a judge among the victims."""
-    if are_victims(scene, "judicial"):
-        return False, ""
-    return _weighs("judicial", _IN_COURT)(scene, fresh)
+    holds, why = _weighs("judicial", _IN_COURT)(scene, fresh)
+    return holds and not are_victims(scene, "judicial"), why
 
 
 def _is_opinion(scene: Scene, fresh: bool) -> tuple[bool, str]:

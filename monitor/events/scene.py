@@ -4,6 +4,7 @@ It weighs words by where they stand (title, lead, rest, background); it decides
 nothing.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
@@ -28,6 +29,7 @@ _TITLE, _LEAD, _EARLY, _LATE, _BACKGROUND = 1.5, 1.0, 0.7, 0.3, 0.1
 _EARLY_SENTENCES = 3
 
 
+_DIGIT = re.compile(r"\d")
 #: In a text of so few sentences even one about the past is the news.
 _SHORT = 2
 
@@ -107,7 +109,7 @@ def look(
         kind_of_name: the kind of each (`Name`).
     """
     scene = Scene(language, _sentences(title, text))
-    numbered = [m for m in named if _has_digits(m.surface)]
+    numbered = [match for match in named if _DIGIT.search(match.surface)]
     names = _names(scene, numbered, kind_of_name)
     for sentence in scene.sentences:
         mark(sentence, language, names.get(id(sentence), ()))
@@ -141,10 +143,6 @@ def _is_player(sentence: Sentence, hit: Hit) -> bool:
         return False
     sport = {veto.start for veto in vetoes}
     return hit.start in sport and len(sport) > 1
-
-
-def _has_digits(name: str) -> bool:
-    return not name.isalpha() and any(letter.isdigit() for letter in name)
 
 
 def _mark_conquests(

@@ -16,6 +16,8 @@ _OF_REACH = 3
 
 def is_verdict(scene: Scene) -> tuple[bool, str]:
     """Whether a court's words govern the dead that title and first sentence tell of."""
+    if not scene.weight("status.verdict"):
+        return False, ""
     told = [s for s in _opening(scene) if s.has("casualty")]
     if not told or not all(_judges(sentence) for sentence in told):
         return False, ""
@@ -53,6 +55,8 @@ def are_victims(scene: Scene, key: str) -> bool:
 
 def is_funeral(scene: Scene) -> tuple[bool, str]:
     """Whether the dead of title and first sentence are those who are buried."""
+    if not scene.weight("status.rites"):
+        return False, ""
     opening = _opening(scene)
     figures = [f for f in scene.figures if f.high and f.sentence in opening]
     if not figures or not all(_buries(figure) for figure in figures):

@@ -8,20 +8,22 @@ from collections.abc import Iterator, Sequence
 from monitor.events.lexicons import Word
 from monitor.events.passages import Hit
 
+#: Names of the cues of numbers that are taken back.
+MARKS = frozenset(["struck", "struck_from", "revised"])
 #: Tokens from a number to the one that replaces it: "from 40 civilians to 12".
 _TO_REACH = 3
 
 
-def struck(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[int]:
+def struck(
+    words: Sequence[Word], hits: Sequence[Hit], marks: Sequence[Hit]
+) -> Iterator[int]:
     """The tokens of numbers that are taken back.
 
     Args:
         words: of a sentence.
         hits: its cues, in text order.
+        marks: those of them that are named in `MARKS`.
     """
-    marks = [h for h in hits if h.cue.name in ("struck", "struck_from", "revised")]
-    if not marks:
-        return
     is_revised = any(hit.cue.name == "revised" for hit in marks)
     for hit in marks:
         if hit.cue.name == "revised":
