@@ -29,8 +29,12 @@ def likeliest(known: Sequence[Candidate], enough: float) -> Candidate | None:
 
 
 def _headed(one: Candidate, *, is_named: bool) -> float:
-    """The headline's worth, where the text calls no other place a village."""
+    """The headline's worth, where the text calls no other place a village.
+
+    "West of X" is vaguer than what the text says.
+    """
     is_told = one.sentence.where == "title" and one.how.is_place
+    is_told = is_told and one.how.bearing is None
     return _HEADED if is_told and one.kind in _EXACT and not is_named else 0.0
 
 

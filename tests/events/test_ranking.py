@@ -45,6 +45,11 @@ def test_a_village_of_the_text_goes_before_the_headlines_neighbourhood() -> None
     assert _place("en", text, "Six herders killed near Ansongo") == "Ouatagouna"
 
 
+def test_a_town_of_the_text_goes_before_a_direction_in_the_headline() -> None:
+    text = "Six bergers ont été tués lundi près d'Ansongo, dans la région de Gao."
+    assert _place("fr", text, "Six bergers tués dans l'ouest de Gao") == "Ansongo"
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
