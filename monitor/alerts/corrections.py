@@ -1,20 +1,30 @@
 """Whether an outlet says that an article corrects or takes back an earlier one.
 
-Agencies and papers mark it the same way: a word of the list, alone before the colon
-that begins the title ("Correction: ..."; AP, Reuters, AFP).
+Agencies and papers mark it the same way: a word of the list, alone before what begins
+the title ("Correction: ...", "CORRECTED-...", "Rectificatif (RFI) : ..."; AP, Reuters,
+AFP), or in brackets.
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
 from monitor.text import words
 
+#: What ends a mark: a colon, a bracket, a dash; a hyphen beside a space or a capital's.
+_ENDS = re.compile(r"[:()\u2013\u2014\[\]|]|\s-|-\s|(?<=[A-Z]{4})-")
+_OPEN = "([ "
+
 
 def correction_mark(title: str) -> str | None:
     """The mark as it stands in the title; None where there is none."""
-    head, colon, _ = title.partition(":")
-    return head.strip() if colon and " ".join(words(head)) in _marks() else None
+    begun = title.lstrip(_OPEN)
+    end = _ENDS.search(begun)
+    if end is None:
+        return None
+    head = begun[: end.start()]
+    return head.strip() if " ".join(words(head)) in _marks() else None
 
 
 @cache

@@ -70,13 +70,20 @@ def _passive(sentence: Sentence, hit: Hit) -> Hit | None:
     return None
 
 
+def _is_subject(sentence: Sentence, verb: Hit, start: int, end: int) -> bool:
+    """Whether an Arabic verb has the name as its subject, and others as its object."""
+    if not sentence.verb_first or start - verb.end >= _VERB_FIRST:
+        return False
+    return any(hit.start >= end for hit in sentence.named("people"))
+
+
 def _is_pointed_at(
     sentence: Sentence, cue: str, reach: int, start: int, end: int
 ) -> bool:
     """Whether a word points at the name: "blamed on X", "X was accused of"."""
     for hit in sentence.named("cue", cue):
         if 0 <= start - hit.end < reach:
-            return True
+            return not _is_subject(sentence, hit, start, end)
         if not 0 <= hit.start - end < _BEHIND:
             continue
         passives = sentence.named("grammar", "passive")

@@ -49,6 +49,8 @@ class Candidate(NamedTuple):
     #: Token indexes of the name, half open.
     start: int
     end: int
+    #: "site", "town", "district", "region" or "country".
+    kind: str
 
     @property
     def told_as(self) -> str:
@@ -84,7 +86,8 @@ def in_gazetteer(mentions: Sequence[Mention], setting: Setting) -> Iterator[Cand
             score -= 0.4
         score -= _vagueness(how, site)
         place = partial(place_of, site)
-        yield Candidate(score, place, how, mention.sentence, mention.start, mention.end)
+        span = (mention.sentence, mention.start, mention.end)
+        yield Candidate(score, place, how, *span, site.kind)
 
 
 def _is_chance(mention: Mention, setting: Setting) -> bool:
@@ -117,15 +120,19 @@ def watched(
         mention = known.get((id(sentence), end))
         if mention is not None and mention.start > start:
             mention = None
-        clause = clause_of(sentence, is_behind=id(sentence) in behind)
-        how = mention.tie if mention else tie(clause, start, end)
+        if mention is None:
+            clause = clause_of(sentence, is_behind=id(sentence) in behind)
+            how = tie(clause, start, end)
+        else:
+            how = mention.tie
         site = _site(watch, mention, start, setting)
-        score = how.score + SPECIFIC[site.kind if site else "town"] + _WATCHED
+        kind = site.kind if site else "town"
+        score = how.score + SPECIFIC[kind] + _WATCHED
         if match.mode in _GUESSED and gazetteer().find(name_key(match.surface)):
             score -= _OTHER_NAME
         score -= _vagueness(how, site)
         place = partial(_place_of_watch, watch, site)
-        yield Candidate(score, place, how, sentence, start, end)
+        yield Candidate(score, place, how, sentence, start, end, kind)
 
 
 def _site(

@@ -25,6 +25,8 @@ QUIET = (
 _OBJECT = 3
 #: Weight of words of suicide attacks that make one of any assault.
 _SUICIDE = 0.5
+#: Votes for staff sent home, and for gunfire of which no more is known.
+_ALARM = 2.6
 EXPLOSIVE = (
     *("cue.suicide", "cue.ied", "cue.airstrike", "cue.shelling", "cue.explosion"),
     *("cue.grenade", "cue.chemical", "cue.explosives"),
@@ -133,7 +135,7 @@ def _weigh_release(scene: Scene, scores: Scores) -> None:
     if not scene.weight("cue.abduct"):
         scores["hostage_release"] *= 0.5
         return
-    if scene.weight("cue.release") < 1.0:
+    if scene.weight("cue.release", "cue.rescue") < 1.0:
         return
     if any(f.high and f.field == "killed" for f in scene.figures):
         return
@@ -148,7 +150,7 @@ def _takes_then_frees(scene: Scene) -> bool:
     """Whether the news is that gunmen took people, whom they freed in the end."""
     for part in scene.parts:
         taken = part.sentence.named("cue", "abduct")
-        freed = part.sentence.named("cue", "release")
+        freed = part.sentence.named("cue", "release", "rescue")
         is_taker = part.role == "perpetrator" and part.kind in INSURGENT
         if is_taker and part.sentence.index == 0 and taken and freed:
             return part.end <= taken[0].start < freed[0].start
@@ -186,6 +188,20 @@ def _weigh_arrests(scene: Scene, scores: Scores) -> None:
         scores["attack"] -= 1.0
 
 
+def _weigh_alarms(scene: Scene, scores: Scores) -> None:
+    """First signs: staff sent home because of a threat, and gunfire that is heard."""
+    if is_alarm(scene):
+        scores["other"] += _ALARM * min(1.5, scene.weight("cue.warning"))
+    heard = min(1.5, scene.weight("cue.heard"))
+    if heard and max(scores.values()) < _ALARM * heard:
+        scores["armed_clash"] += _ALARM * heard
+
+
+def is_alarm(scene: Scene) -> bool:
+    """Whether people are told to leave, and a threat is the reason."""
+    return bool(scene.weight("cue.warning") and scene.weight("status.threat"))
+
+
 def _prefer_harm(scene: Scene, scores: Scores) -> None:
     """Talks, arrests and seizures yield to an attack that somebody died in."""
     dead = any(f.high and f.field == "killed" for f in scene.figures)
@@ -203,5 +219,6 @@ _RULES: tuple[Callable[[Scene, Scores], None], ...] = (
     _weigh_territory,
     _weigh_property,
     _weigh_arrests,
+    _weigh_alarms,
     _prefer_harm,
 )

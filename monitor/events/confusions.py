@@ -6,6 +6,8 @@ table follows the confusions that news monitoring is known to make.
 
 from collections.abc import Callable
 
+from monitor.events.codebook import is_alarm
+from monitor.events.numbers import tells_score
 from monitor.events.people import INSURGENT
 from monitor.events.scene import Scene
 from monitor.model import EventType
@@ -20,6 +22,8 @@ _WAR = ("cue.ied", "cue.airstrike", "cue.suicide", "cue.shelling", "cue.ambush")
 _EARLY = 0.6
 #: Weight of two words of the lead, or of more in other places.
 _TWO_WORDS = 2.0
+#: Weight of words of sport where people are killed: a stadium is attacked, too.
+_STADIUM = 4.0
 #: Kinds of events that need no violence to be real.
 _CIVIC = frozenset(
     [
@@ -71,10 +75,14 @@ def _hurt(scene: Scene) -> bool:
 
 
 def _is_sport(scene: Scene, subtype: str) -> bool:
-    """Two words of sport; three where "attackers" may be on the pitch."""
+    """Two words of sport, or one and a score; three where "attackers" may play."""
     del subtype
     needed = 3.0 if scene.names(INSURGENT) else 2.0
-    return scene.weight("veto.sport") >= max(needed, _acts(scene))
+    dead = any(f.field == "killed" and f.counted and f.high for f in scene.figures)
+    sport = scene.weight("veto.sport")
+    if sport >= 1.0 and not dead and any(map(tells_score, scene.sentences)):
+        return True
+    return sport >= max(_STADIUM if dead else needed, _acts(scene))
 
 
 def _is_fiction(scene: Scene, subtype: str) -> bool:
@@ -111,7 +119,7 @@ def _is_crime(scene: Scene, subtype: str) -> bool:
 
 def _is_talk(scene: Scene, subtype: str) -> bool:
     """Politics and markets without anybody hurt, armed, or marching."""
-    if subtype in _CIVIC or scene.names(_ARMED) or _hurt(scene):
+    if subtype in _CIVIC or scene.names(_ARMED) or _hurt(scene) or is_alarm(scene):
         return False
     if scene.weight(*_WAR, "cue.explosion", "cue.abduct"):
         return False

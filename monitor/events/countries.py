@@ -18,6 +18,8 @@ _DECLINED = 5
 _ENDINGS = "аеийоуыья"
 #: The Arabic article, written together with its word.
 _THE = "ال"
+#: Arabic "and", written together with its word.
+_AND = "و"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,7 @@ def _names(language: str) -> Hints:
     English names are the gazetteer's; Russian ones are declined ("в Нигерии"), and
     German ones have a genitive ("Malis Hauptstadt").
     """
-    path = files("monitor") / "data" / "matches" / "countries.tsv"
-    lines = path.read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = _rows()
     english = {fold(name).text for _, said, name in rows if "en" in said.split(",")}
     whole: dict[str, tuple[str, ...]] = {}
     begun: dict[str, tuple[str, ...]] = {}
@@ -99,12 +99,42 @@ def countries_of(words: Iterable[str], language: str) -> Iterator[str]:
 
 def states_named(words: Iterable[str], language: str) -> set[str]:
     """The codes of the countries whose names in a language are among folded words."""
-    names = _names(language)
-    found: set[str] = set()
-    for word in words:
-        stem = word if word in names.whole else word[:-1]
-        found.update(names.whole.get(word, ()) or names.begun.get(stem, ()))
+    names, told = _names(language), set(words)
+    whole = names.whole.keys() & told
+    found = {code for word in whole for code in names.whole[word]}
+    if names.begun:
+        stems = names.begun.keys() & {word[:-1] for word in told - whole}
+        found.update(code for stem in stems for code in names.begun[stem])
     return found
+
+
+def states_in(word: str, language: str) -> set[str]:
+    """The codes of the countries that a folded word names, in English or a language."""
+    known = _states(language)
+    if word not in known and language == "ar":
+        word = word.removeprefix(_AND)
+    return set(known.get(word, ()))
+
+
+@cache
+def _states(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The countries by their names, or the first word of one if it is no other's."""
+    found: dict[str, set[str]] = {}
+    for code, said, name in _rows():
+        if {"en", language} & set(said.split(",")):
+            first, _, rest = fold(name).text.partition(" ")
+            if not rest or len(first) > _SHORTEST:
+                found.setdefault(first, set()).add(code)
+    return {word: tuple(codes) for word, codes in found.items() if len(codes) == 1}
+
+
+@cache
+def _rows() -> list[tuple[str, str, str]]:
+    """(code, languages, name) of every name of a country."""
+    path = files("monitor") / "data" / "matches" / "countries.tsv"
+    lines = path.read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return [(code, said, name) for code, said, name in rows]
 
 
 @cache

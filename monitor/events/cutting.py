@@ -11,14 +11,17 @@ from monitor.events.passages import Sentence
 from monitor.text import is_abbreviation
 
 # Numbers with thousands separators, times and decimals in one piece; words with
-# their Arabic vowel marks; every other character by itself. The first two lines are
-# only quicker than those below: most words are of Latin, Cyrillic or Arabic letters.
+# their Arabic vowel marks, or with the digits of a name ("M23", "3R"; Arabic writes
+# "and" before a number so, and is left out); every other character by itself. The
+# first three lines are only quicker than those below: most words are of Latin,
+# Cyrillic or Arabic letters.
 _TOKEN = re.compile(
     r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f"
-    r"\u0621-\u063a\u0641-\u064a]++(?![^\W\d_]|[\u064b-\u065f\u0670\u0300-\u036f])"
+    r"\u0621-\u063a\u0641-\u064a]++(?:\d(?<![\u0621-\u064a]\d)[^\W_]*+)?+"
+    r"(?![^\W\d_]|[\u064b-\u065f\u0670\u0300-\u036f])"
     r"|[^\W\d_][^\W\d_\u064b-\u065f\u0670\u0300-\u036f]*"
     r"(?:[\u064b-\u065f\u0670\u0300-\u036f]+[^\W\d_]*)*"
-    r"|\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?![\d%])|\d+(?:[.,:]\d+)+|\d+"
+    r"|\d+[A-Z]+\b|\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?![\d%])|\d+(?:[.,:h]\d+)+|\d+"
     r"|\S"
 )
 # Where a sentence may end: a full stop and its closing quotes, or a new line.

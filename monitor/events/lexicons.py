@@ -26,8 +26,9 @@ _GRAMMAR = (
     *("allegiance", "of_them", "side", "along", "first_person", "according_to"),
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
     *("no_claim", "no_claim_after", "other_claim", "own_deed", "same_day"),
-    *("further", "since", "grievance"),
-    *("many_places", "at_once", "named_after", "carried_out", "sites"),
+    *("further", "since", "grievance", "relative", "done_to", "charge"),
+    *("struck", "struck_from", "own_part", "former", "adverbs"),
+    *("many_places", "at_once", "named_after", "carried_out", "sites", "numbered"),
 )
 _MAX_DIGITS = 7
 
@@ -226,14 +227,15 @@ def read_word(lex: Lexicon, surface: str) -> Word:
         word = word._replace(
             cues=(*word.cues, *own), is_marked=word.is_marked or bool(own)
         )
-    if word.cues or word.phrases or word.number is not None or not lex.clitics:
+    is_known = any(cue.family != "source" for cue in word.cues)
+    if is_known or word.phrases or word.number is not None or not lex.clitics:
         return word
     for clitic in lex.clitics:
         bare = folded.removeprefix(clitic)
         if bare != folded and len(bare) > 1:
             inner = _known(lex, bare)
             if inner.cues or inner.phrases or inner.number is not None:
-                return inner._replace(folded=folded)
+                return inner._replace(folded=folded, cues=(*word.cues, *inner.cues))
     return word
 
 

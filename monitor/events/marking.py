@@ -3,10 +3,11 @@
 It finds and marks; what the marks mean together is for the other modules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from monitor.events.lexicons import Cue, Word, lexicon, vocabulary
+from monitor.events.naming import Name, set_names_apart
 from monitor.events.passages import Hit, Sentence
 from monitor.events.unclaimed import set_apart
 
@@ -17,15 +18,21 @@ _OBJECT_AFTER = 6
 _OBJECT_BEFORE = 3
 
 
-def mark(sentence: Sentence, language: str) -> Sentence:
-    """The sentence with its words looked up and its cues found, longest first."""
+def mark(sentence: Sentence, language: str, names: Sequence[Name] = ()) -> Sentence:
+    """The sentence with its words looked up and its cues found, longest first.
+
+    Args:
+        sentence: as it was cut.
+        language: one that has a lexicon.
+        names: that the watches found in it.
+    """
     lex = lexicon(language)
     words = list(map(vocabulary(language).__getitem__, sentence.surfaces))
+    words, hits = set_names_apart(words, _find(words), names)
     sentence.words, sentence.language = words, language
     sentence.vague, sentence.number_follows = lex.vague, lex.number_follows
     sentence.head_last, sentence.verb_first = lex.head_last, lex.verb_first
     sentence.object_late = lex.object_late
-    hits = _find(words)
     framed = _frames(hits)
     if framed:
         hits = sorted([*hits, *framed], key=attrgetter("start"))

@@ -98,7 +98,7 @@ def _in_clause(clause: Clause, places: Gazetteer) -> Iterator[Mention]:
         known = places.begun[sentence.words[i].folded]
         if not known.rows and i not in somewhere:
             continue
-        name, end = _longest(sentence, i, known)
+        name, end = longest_name(sentence, i, known)
         if i in somewhere and not name:
             spans = _spans(sentence, i, MAX_WORDS)
             name, end = undeclined(spans, sentence.language, places)
@@ -126,7 +126,7 @@ def _somewhere(sentence: Sentence) -> set[int]:
     return found
 
 
-def _longest(sentence: Sentence, i: int, known: Begun) -> tuple[str, int]:
+def longest_name(sentence: Sentence, i: int, known: Begun) -> tuple[str, int]:
     """The longest known name that begins at `i`, and the token after it."""
     best = ("", i)
     for name, end in _spans(sentence, i, known.most_words):

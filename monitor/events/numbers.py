@@ -5,12 +5,14 @@ It reads numbers, not what is counted.
 
 from typing import NamedTuple
 
+from monitor.events.naming import is_of_a_name
 from monitor.events.passages import Sentence
 
 _HYPHENS = frozenset("-‑–")
 _FOUR, _TWENTY, _HUNDRED, _TENS = 4, 20, 100, 10
 #: A bare figure in this range is a year, unless people are named right behind it.
 YEARS = range(1900, 2100)
+_MOST_GOALS = 15
 #: Larger figures are money or populations, not tolls of one event.
 MAX_PEOPLE = 2_000_000
 
@@ -121,8 +123,10 @@ def _vague_at(sentence: Sentence, i: int) -> Quantity | None:
 
 
 def _counts(sentence: Sentence, i: int) -> bool:
-    """Whether a number counts something: no date, year, hour, score or age."""
+    """Whether a number counts something: no date, year, hour, score, age or name."""
     words, surface = sentence.words, sentence.surfaces[i]
+    if is_of_a_name(sentence, i):
+        return False
     if surface[:1].isdigit() and any(c in surface for c in ":"):
         return False
     before = words[i - 1] if i else None
@@ -135,6 +139,25 @@ def _counts(sentence: Sentence, i: int) -> bool:
     return not (
         before and before.folded in _HYPHENS and i > 1 and _is_figure(sentence, i - 2)
     )
+
+
+def tells_score(sentence: Sentence) -> bool:
+    """Whether the score of a match stands there: "3-1", "(0-0)"; not "3-5 people"."""
+    for i in sentence.figures:
+        if sentence.surfaces[i + 1 : i + 2] not in (["-"], ["–"]):
+            continue
+        one, other = sentence.words[i].number, _value(sentence, i + 2)
+        if one is None or other is None or max(one, other) > _MOST_GOALS:
+            continue
+        is_alone = not _is_people(sentence, i + 3) and sentence.surfaces[i - 1] != "-"
+        if is_alone and (one >= other or sentence.surfaces[i - 1] == "("):
+            return True
+    return False
+
+
+def _value(sentence: Sentence, i: int) -> int | None:
+    is_figure = i < len(sentence.words) and sentence.surfaces[i].isdecimal()
+    return sentence.words[i].number if is_figure else None
 
 
 def _is_figure(sentence: Sentence, i: int) -> bool:

@@ -7,6 +7,7 @@ the same words say that gunmen were killed. German has where and when first:
 
 from collections.abc import Sequence
 
+from monitor.events.gazetteer import gazetteer
 from monitor.events.nouns import is_list
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, SIDES, STATE, Group
@@ -20,6 +21,8 @@ _PREPOSITIONS = frozenset(
     ["by", "of", "along", "cause", "near", "locative", "locative_weak"]
 )
 _ARMED = STATE | INSURGENT
+#: What an indefinite Arabic object ends with, and the letters that it has at least.
+_ALIF, _OBJECT_LETTERS = "\u0627", 4
 #: What begins another part of the sentence.
 _ENDS = frozenset(["and", "by", "locative", "clause", "subset", "according"])
 
@@ -36,8 +39,27 @@ def object_behind(
         return None
     behind = [group for group in free if group.start >= subject.end]
     if not behind or not _is_reached(sentence, subject, behind[0]):
-        return None
+        return _one_behind(sentence, subject)
     return behind[0] if behind[0].counted or _faces(subject, behind[0]) else None
+
+
+def _one_behind(sentence: Sentence, subject: Group) -> Group | None:
+    """A person of whom only the ending tells the number: "خطف مسلحون ... مترجما".
+
+    An indefinite Arabic singular that is an object ends with an alif.
+    """
+    for i in range(subject.end, min(subject.end + _REACH, len(sentence.surfaces))):
+        surface = sentence.surfaces[i]
+        if not surface[0].isalpha() or "locative" in sentence.grammar_at(i):
+            return None
+        is_word = surface.endswith(_ALIF) and len(surface) >= _OBJECT_LETTERS
+        if is_word and not sentence.hits_at(i) and not _is_place(sentence, i):
+            return Group(1, 1, i, i + 1, None, True, False, i)
+    return None
+
+
+def _is_place(sentence: Sentence, i: int) -> bool:
+    return bool(gazetteer().begun[sentence.words[i].folded].rows)
 
 
 def _faces(subject: Group, group: Group) -> bool:
@@ -96,4 +118,12 @@ def is_doer(sentence: Sentence, verb: int, person: Hit) -> bool:
     """Whether a casualty word that begins with token `verb` has its subject there."""
     if not sentence.verb_first:
         return False
-    return any(hit.end == person.start for hit in sentence.hits_at(verb, "casualty"))
+    return any(
+        hit.end == person.start or _is_called(sentence, hit.end, person.start)
+        for hit in sentence.hits_at(verb, "casualty")
+    )
+
+
+def _is_called(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only "movement", "front" or the like stands before a group's name."""
+    return end == start + 1 and "named_after" in sentence.grammar_at(start)

@@ -50,6 +50,7 @@ class Sentence:
     _at: dict[int, list[Hit]] = field(default_factory=dict)
     _by_family: dict[str, list[Hit]] = field(default_factory=dict)
     _by_name: dict[str, dict[tuple[str, ...], list[Hit]]] = field(default_factory=dict)
+    _names: dict[str, set[str]] = field(default_factory=dict)
     _grammar: dict[int, set[str]] | None = None
     _by_end: dict[int, list[Hit]] | None = None
     _starts: list[int] = field(default_factory=list)
@@ -59,6 +60,8 @@ class Sentence:
     def hold(self, hits: list[Hit]) -> None:
         """Takes its hits, in text order, to be asked for by place and by name."""
         self.hits = hits
+        self._at, self._by_family, self._by_name, self._names = {}, {}, {}, {}
+        self._grammar = self._by_end = None
         at, by_family = self._at, self._by_family
         for hit in hits:
             family, start = hit.cue.family, hit.start
@@ -142,16 +145,15 @@ class Sentence:
     def named(self, family: str, *names: str) -> Sequence[Hit]:
         """Its hits of a family, in text order; any of `names` if some are given."""
         found = self._by_family.get(family)
-        if found is None:
-            return ()
-        if not names:
-            return found
+        if found is None or not names:
+            return found or ()
         by_name = self._by_name.get(family) or self._group(family, found)
-        if len(names) == 1:
-            return by_name.get(names, ())
-        if names not in by_name:
-            by_name[names] = [hit for hit in found if hit.cue.name in names]
-        return by_name[names]
+        hits = by_name.get(names)
+        if hits is None:
+            is_none = self._names[family].isdisjoint(names)
+            hits = [] if is_none else [hit for hit in found if hit.cue.name in names]
+            by_name[names] = hits
+        return hits
 
     def _group(self, family: str, hits: list[Hit]) -> dict[tuple[str, ...], list[Hit]]:
         """The hits of a family by the names of their cues, as they are asked for."""
@@ -159,8 +161,14 @@ class Sentence:
         for hit in hits:
             found.setdefault((hit.cue.name,), []).append(hit)
         self._by_name[family] = found
+        self._names[family] = {name for (name,) in found}
         return found
 
     def has(self, family: str, *names: str) -> bool:
         """Whether a cue of the family (and of those names) is in it."""
-        return bool(self.named(family, *names))
+        found = self._by_family.get(family)
+        if found is None or not names:
+            return found is not None
+        if family not in self._names:
+            self._group(family, found)
+        return not self._names[family].isdisjoint(names)

@@ -21,6 +21,7 @@ from monitor.events.countries import countries_of
 from monitor.events.gazetteer import Site, gazetteer
 from monitor.events.mentions import Mention, find_mentions
 from monitor.events.namesakes import Focus, Setting, choose
+from monitor.events.ranking import likeliest
 from monitor.events.scene import Scene
 from monitor.model import Match, Place, Precision, Watch
 
@@ -55,7 +56,7 @@ def find_place(
         *watched(scene, matches, watches, mentions, setting),
         *in_gazetteer(mentions, setting),
     ]
-    best = max(known, key=lambda candidate: candidate.score, default=None)
+    best = likeliest(known, _ENOUGH)
     unlisted = _unlisted(mentions)
     if best is None or best.score <= _ENOUGH:
         place, why = _country(setting.countries)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from monitor.events.actors import find_actors
+from monitor.events.affiliations import kind_of
 from monitor.events.classify import classify
 from monitor.events.confusions import is_labour
 from monitor.events.dates import find_date
@@ -51,11 +52,15 @@ def read_event(
     """
     today = article.published_at.date() if article.published_at else None
     language = _language(article)
-    scene = look(article.title, article.text, language, today.year if today else None)
+    accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
+    scene = look(
+        *(article.title, article.text, language, today.year if today else None),
+        named=[m for m in accepted if m.kind is not WatchKind.TOPIC],
+        kind_of_name=lambda match: _kind_of(watches.get(match.watch_id)),
+    )
     verdict = classify(scene)
     if verdict.type is EventType.NONE:
         return Event(reasons=verdict.reasons)
-    accepted = [m for m in matches if m.status is MatchStatus.ACCEPTED]
     on_map = [m for m in accepted if m.kind is WatchKind.PLACE]
     status, why = read_status(scene)
     place, where = find_place(scene, on_map, watches, article.country, focus)
@@ -85,6 +90,11 @@ def read_event(
     targets = frozenset() if is_labour(scene) else _targets(scene, place)
     severity, total = rate(event, targets)
     return replace(event, severity=severity, reasons=(*event.reasons, total))
+
+
+def _kind_of(watch: Watch | None) -> str:
+    """The kind of people of a watched group; of others what they are."""
+    return "" if watch is None else kind_of(watch) or watch.kind.value
 
 
 def _told(words_of_it: str | None, what: str) -> tuple[str, ...]:

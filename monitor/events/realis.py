@@ -5,8 +5,11 @@ It judges the article; single background sentences are found by `background`.
 
 from collections.abc import Callable
 
+from monitor.events.denials import is_denied
 from monitor.events.passages import Hit, Sentence
+from monitor.events.roundups import is_headed, is_incident, is_roundup, is_total
 from monitor.events.scene import Scene
+from monitor.events.sequels import are_victims, is_funeral, is_verdict
 from monitor.model import EventStatus
 
 #: Share of first-person words from which a text is a speech or an opinion.
@@ -16,9 +19,6 @@ _MIN_WORDS = 40
 _FRESH = 2.0
 #: Weight of words of courts from which a trial is what is told.
 _IN_COURT = 1.6
-#: So many attacks told together are no single event.
-_SEVERAL = 3
-_ASSAULTS = ("attack", "ambush", "clash")
 _VIOLENT = ("attack", "killing", "clash", "ied", "suicide", "ambush", "abduct")
 _ACTS = (
     *(*_VIOLENT, "airstrike", "shelling", "explosion", "grenade", "beating"),
@@ -64,6 +64,16 @@ def _weighs(key: str, limit: float) -> _Rule:
     return rule
 
 
+def _sequel(rule: Callable[[Scene], tuple[bool, str]]) -> _Rule:
+    """A rule that holds however fresh the toll is."""
+
+    def holds(scene: Scene, fresh: bool) -> tuple[bool, str]:
+        del fresh
+        return rule(scene)
+
+    return holds
+
+
 def _harmless(key: str, limit: float) -> _Rule:
     """Holds where nobody was hurt: a drill, a foiled attack, a threat."""
 
@@ -105,6 +115,12 @@ def _is_threat(scene: Scene, fresh: bool) -> tuple[bool, str]:
     return False, ""
 
 
+def _is_court(scene: Scene, fresh: bool) -> tuple[bool, str]:
+    """A court is what is told of, and not only a judge among the victims."""
+    holds, why = _weighs("judicial", _IN_COURT)(scene, fresh)
+    return holds and not are_victims(scene, "judicial"), why
+
+
 def _is_opinion(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """A label such as "Analysis:", a headline that asks, or a speaker's "we"."""
     for sentence in [] if fresh else scene.sentences:
@@ -139,14 +155,6 @@ def _is_claim(scene: Scene, fresh: bool) -> tuple[bool, str]:
     del fresh
     opening = [s for s in scene.sentences if s.index == 0 and s.has("cue", "claim")]
     return bool(opening), scene.first("cue.claim")
-
-
-def _is_denied(scene: Scene, fresh: bool) -> tuple[bool, str]:
-    """A denial opens the article, and nobody is said to be hurt."""
-    if fresh or scene.figures:
-        return False, ""
-    opening = [s for s in scene.sentences if s.index == 0 and s.has("cue", "deny")]
-    return bool(opening), scene.first("cue.deny")
 
 
 def _is_reaction(scene: Scene, fresh: bool) -> tuple[bool, str]:
@@ -185,56 +193,6 @@ def _is_aftermath(scene: Scene, fresh: bool) -> tuple[bool, str]:
     return True, f"aftermath, {scene.first('status.aftermath')}"
 
 
-def _is_roundup(scene: Scene, fresh: bool) -> tuple[bool, str]:
-    """Several attacks in several places told together: "six raids in three regions"."""
-    heads = [s for s in scene.sentences if s.index == 0]
-    if fresh or any(f.high and f.sentence in heads for f in scene.figures):
-        return False, ""
-    if any(s.has("status", "roundup") for s in heads):
-        return True, scene.first("status.roundup")
-    at_once = any(s.has("grammar", "at_once") for s in heads)
-    for sentence in heads:
-        places = sentence.named("grammar", "many_places")
-        if not places or not sentence.has("cue", *_VIOLENT):
-            continue
-        acts = sentence.named("cue", *_ASSAULTS)
-        for hit in (*acts, *(places if at_once else ())):
-            if (_count_before(sentence, hit) or 0) >= _SEVERAL:
-                return True, f"round-up, {sentence.quote(hit.start - 1, hit.end)}"
-    return False, ""
-
-
-def _is_headed(scene: Scene, fresh: bool) -> tuple[bool, str]:
-    """A heading of round-ups, "The week in Mali", above more than one event."""
-    del fresh
-    for head in scene.sentences:
-        if head.index or any(f.sentence is head and f.high for f in scene.figures):
-            continue
-        found = [h for h in head.named("status", "heading") if _leads_in(head, h)]
-        if not found:
-            continue
-        acts = head.has("cue", *_ACTS) or head.has("casualty")
-        below = (s for s in scene.foreground() if s.where == "text" and s is not head)
-        if not acts or sum(_is_incident(scene, s) for s in below) > 1:
-            return True, head.quote(found[0].start, found[0].end)
-    return False, ""
-
-
-def _leads_in(head: Sentence, hit: Hit) -> bool:
-    """Whether it begins the heading, or what stands behind a mark in it."""
-    return hit.start <= _LABEL_START or not head.surfaces[hit.start - 1].isalnum()
-
-
-def _count_before(sentence: Sentence, hit: Hit) -> int | None:
-    """The number that counts what a hit names; one word may stand between."""
-    for i in (hit.start - 1, hit.start - 2):
-        if i < 0 or sentence.hits_at(i, "people"):
-            return None
-        if sentence.words[i].number is not None:
-            return sentence.words[i].number
-    return None
-
-
 def _is_aside(scene: Scene, fresh: bool) -> tuple[bool, str]:
     """News opens with its event; violence named only later is its setting.
 
@@ -247,14 +205,7 @@ def _is_aside(scene: Scene, fresh: bool) -> tuple[bool, str]:
     if any(s.has("cue", *_ACTS) or s.has("casualty") for s in opening):
         return False, ""
     told = [s for s in scene.foreground() if s.has("cue", *_ACTS)]
-    return bool(told) and not any(_is_incident(scene, s) for s in told), "setting"
-
-
-def _is_incident(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the sentence gives the day or the toll of its violence."""
-    figures = [f for f in scene.figures if f.sentence is sentence]
-    counted = any(f.counted and f.high for f in figures)
-    return counted or sentence.has("status", "current") or sentence.has("date")
+    return bool(told) and not any(is_incident(scene, s) for s in told), "setting"
 
 
 def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
@@ -269,17 +220,20 @@ def _is_past(scene: Scene, fresh: bool) -> tuple[bool, str]:
 #: In the order in which they are tried; the first that holds decides.
 _RULES: tuple[tuple[EventStatus, _Rule], ...] = (
     (EventStatus.EXERCISE, _is_exercise),
+    (EventStatus.JUDICIAL, _sequel(is_verdict)),
+    (EventStatus.COMMEMORATION, _sequel(is_funeral)),
     (EventStatus.COMMEMORATION, _weighs("commemoration", 1.4)),
     (EventStatus.OPINION, _is_reaction),
-    (EventStatus.JUDICIAL, _weighs("judicial", _IN_COURT)),
+    (EventStatus.JUDICIAL, _is_court),
     (EventStatus.OPINION, _is_opinion),
-    (EventStatus.CUMULATIVE, _is_headed),
-    (EventStatus.CUMULATIVE, _is_roundup),
+    (EventStatus.DENIED, is_denied),
+    (EventStatus.CUMULATIVE, is_headed),
+    (EventStatus.CUMULATIVE, is_total),
+    (EventStatus.CUMULATIVE, is_roundup),
     (EventStatus.CUMULATIVE, _weighs("cumulative", 1.5)),
     (EventStatus.CLAIMED, _is_claim),
     (EventStatus.FOILED, _harmless("foiled", 1.0)),
     (EventStatus.THREAT, _is_threat),
-    (EventStatus.DENIED, _is_denied),
     (EventStatus.PAST, _is_aftermath),
     (EventStatus.PAST, _is_past),
     (EventStatus.PAST, _is_aside),

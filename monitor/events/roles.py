@@ -8,8 +8,14 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from monitor.events.blame import is_unclaimed
+from monitor.events.doers import ATTACKS, role_in_words
 from monitor.events.nouns import heads
 from monitor.events.objects import is_doer
+from monitor.events.participles import (
+    HAVING,
+    is_bare_participle,
+    is_participle_form,
+)
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT
 from monitor.events.sources import is_source
@@ -31,23 +37,17 @@ _ACTS = (
     "clash",
     "retake",
     "overrun",
+    "conquer",
     "suicide",
 )
-#: Acts whose noun is followed by whoever does them: "attack of", but "killing of".
-_ATTACKS = frozenset(["attack", "ambush", "suicide", "shelling", "airstrike", "abduct"])
 _REACH = 12
 _CLOSE = 3
 #: Tokens from "collaboration with" to whom.
 _ALLEGIANCE_REACH = 5
-#: Words before a noun, and those behind a passive verb, by their cues.
+#: Words before a noun, by their cues.
 _BEFORE_NOUNS = frozenset(
     ["articles_one", "definite", "of", "by", "locative", "locative_weak", "cause"]
 )
-_BEHIND_PASSIVE = frozenset(["by", "locative", "cause", "and", "past_marker"])
-_FRENCH_PARTICIPLES = ("é", "és", "ée", "ées")
-_ENGLISH_PARTICIPLES = ("ed", "slain", "shot", "hit", "struck")
-#: French forms of "avoir": what follows is active.
-_HAVING = frozenset(["a", "ont", "avait", "avaient", "aurait", "auraient", "ayant"])
 
 
 class Part(NamedTuple):
@@ -90,7 +90,10 @@ def role_of(sentence: Sentence, person: Hit, figures: Sequence[Figure]) -> str:
 
 
 def _noun_beside(sentence: Sentence, person: Hit) -> Hit | None:
+    """The noun that shares the name's role: "fighters of", or a camp that is its."""
     for noun in sentence.named("people"):
+        if noun.start < person.start < noun.end:
+            return noun
         if noun.cue.name not in INSURGENT or noun.cue.detail == "force":
             continue
         if noun.start == person.end or _is_linked(sentence, noun.end, person.start):
@@ -101,7 +104,7 @@ def _noun_beside(sentence: Sentence, person: Hit) -> Hit | None:
 def _is_linked(sentence: Sentence, end: int, start: int) -> bool:
     """Whether only "of the" or the like stands between two tokens."""
     return 0 < start - end <= _CLOSE and all(
-        _links(sentence, i) for i in range(end, start)
+        _links(sentence, i) or sentence.surfaces[i] in "'’" for i in range(end, start)
     )
 
 
@@ -133,6 +136,9 @@ def _role(
         return "other"
     if _is_site(sentence, hit):
         return "victim" if acts and acts[0].cue.name != "clash" else "other"
+    said = role_in_words(sentence, hit, acts)
+    if said is not None:
+        return said
     if hit.cue.detail == "force" and _has_before(sentence, hit.start, "locative", 2):
         return "other" if hit.cue.name == "civilian" else _by_order(sentence, hit, acts)
     role = _by_order(sentence, hit, acts)
@@ -166,26 +172,23 @@ def _attacking(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
     act = max(
         (a for a in acts if a.end <= hit.start), key=lambda a: a.end, default=None
     )
-    if act is None or act.cue.name not in _ATTACKS:
+    if act is None or act.cue.name not in ATTACKS:
         return "victim"
     between = range(act.end, hit.start)
     if _is_subject(sentence, hit):
         return "perpetrator"
     is_of = all(_links(sentence, i) or sentence.surfaces[i] in "'’" for i in between)
+    is_verb = is_participle_form(sentence.surfaces[act.start])
     is_theirs = is_of and (bool(between) or not sentence.head_last)
-    return "perpetrator" if is_theirs and _is_noun_act(sentence, act) else "victim"
-
-
-def _is_noun_act(sentence: Sentence, act: Hit) -> bool:
-    """Whether the act is a noun: "attaque", not "ont attaqué"."""
-    surface = sentence.surfaces[act.start].lower()
-    return not surface.endswith((*_FRENCH_PARTICIPLES, "ed"))
+    return "perpetrator" if is_theirs and not is_verb else "victim"
 
 
 def _is_site(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a building or post is meant, which can only be hit."""
-    sites = sentence.named("grammar", "sites")
-    return any(hit.start <= other.start < hit.end for other in sites)
+    """Whether a building or post is meant, or who is in it, which can only be hit."""
+    return any(
+        hit.start <= other.start < hit.end or _is_linked(sentence, other.end, hit.start)
+        for other in sentence.named("grammar", "sites")
+    )
 
 
 def _doubted(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
@@ -204,7 +207,11 @@ def _doubted(sentence: Sentence, hit: Hit, acts: Sequence[Hit]) -> str:
         return "perpetrator"
     if _is_noun(sentence, act):
         return "other"
-    if _is_participle(sentence, act, between):
+    if (
+        len(between) <= _CLOSE
+        and not shares_object(sentence, act)
+        and is_bare_participle(sentence, act, between)
+    ):
         return "victim"
     return "perpetrator"
 
@@ -214,24 +221,10 @@ def _is_noun(sentence: Sentence, act: Hit) -> bool:
     at = act.start - 1
     while at > 0 and sentence.surfaces[at] in "'’":
         at -= 1
-    if at < 0 or sentence.surfaces[at].lower() in _HAVING:
+    if at < 0 or sentence.surfaces[at].lower() in HAVING:
         return False
     names = sentence.grammar_at(at)
     return bool(names & _BEFORE_NOUNS) or sentence.words[at].number is not None
-
-
-def _is_participle(sentence: Sentence, act: Hit, between: range) -> bool:
-    """Whether a participle with no "has" before and no object behind: "army hit"."""
-    if len(between) > _CLOSE or shares_object(sentence, act):
-        return False
-    if sentence.surfaces[act.start].lower().endswith(_FRENCH_PARTICIPLES):
-        return not any(sentence.surfaces[i].lower() in _HAVING for i in between)
-    if not sentence.words[act.end - 1].folded.endswith(_ENGLISH_PARTICIPLES):
-        return False
-    if act.end >= len(sentence.surfaces):
-        return True
-    names = sentence.grammar_at(act.end)
-    return not sentence.surfaces[act.end][0].isalnum() or bool(names & _BEHIND_PASSIVE)
 
 
 def _is_subject(sentence: Sentence, hit: Hit) -> bool:

@@ -4,17 +4,23 @@ It weighs words by where they stand (title, lead, rest, background); it decides
 nothing.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from monitor.events.background import is_background, years
 from monitor.events.cutting import cut
 from monitor.events.marking import mark
+from monitor.events.naming import Name
+from monitor.events.palace import may_be_held, putsches
 from monitor.events.passages import Hit, Sentence
 from monitor.events.roles import Part, read_parts
+from monitor.events.same_people import as_in_title
 from monitor.events.sources import speaker
+from monitor.events.territory import conquests, may_capture
 from monitor.events.toll import Figure, read_figures
 from monitor.model import Match
 
@@ -23,6 +29,7 @@ _TITLE, _LEAD, _EARLY, _LATE, _BACKGROUND = 1.5, 1.0, 0.7, 0.3, 0.1
 _EARLY_SENTENCES = 3
 
 
+_DIGIT = re.compile(r"\d")
 #: In a text of so few sentences even one about the past is the news.
 _SHORT = 2
 
@@ -82,7 +89,15 @@ class Scene:
         return sentence.quote(hit.start, hit.end)
 
 
-def look(title: str, text: str, language: str, year: int | None) -> Scene:
+def look(
+    title: str,
+    text: str,
+    language: str,
+    year: int | None,
+    *,
+    named: Sequence[Match] = (),
+    kind_of_name: Callable[[Match], str] = lambda match: match.kind.value,
+) -> Scene:
     """The scene of an article.
 
     Args:
@@ -90,8 +105,16 @@ def look(title: str, text: str, language: str, year: int | None) -> Scene:
         text: its body.
         language: one that has a lexicon.
         year: of its publication; if unknown, the latest it names stands in for it.
+        named: the names in it that are watched.
+        kind_of_name: the kind of each (`Name`).
     """
-    scene = Scene(language, _sentences(title, text, language))
+    scene = Scene(language, _sentences(title, text))
+    numbered = [match for match in named if _DIGIT.search(match.surface)]
+    names = _names(scene, numbered, kind_of_name)
+    for sentence in scene.sentences:
+        mark(sentence, language, names.get(id(sentence), ()))
+    _mark_conquests(scene, named, kind_of_name)
+    _mark_putsches(scene)
     year = year or max((y for s in scene.sentences for y in years(s)), default=None)
     seen: set[tuple[str, str]] = set()
     said: str | None = None
@@ -109,6 +132,7 @@ def look(title: str, text: str, language: str, year: int | None) -> Scene:
         for hit in sentence.named("people"):
             if not _is_player(sentence, hit):
                 scene.kinds[hit.cue.name] += 1
+    scene.figures, scene.parts = as_in_title(scene.figures, scene.parts)
     return scene
 
 
@@ -121,11 +145,47 @@ def _is_player(sentence: Sentence, hit: Hit) -> bool:
     return hit.start in sport and len(sport) > 1
 
 
-def _sentences(title: str, text: str, language: str) -> list[Sentence]:
+def _mark_conquests(
+    scene: Scene, named: Sequence[Match], kind_of_name: Callable[[Match], str]
+) -> None:
+    """Adds the captures of places to the cues of the sentences that tell them."""
+    captures = [s for s in scene.sentences if may_capture(s)]
+    names = _names(scene, named, kind_of_name) if captures else {}
+    for sentence in captures:
+        if taken := conquests(sentence, names.get(id(sentence), ())):
+            _add(sentence, taken)
+
+
+def _mark_putsches(scene: Scene) -> None:
+    """Adds the capture of a head of state by soldiers to the cues of a coup."""
+    for sentence in scene.sentences:
+        if may_be_held(sentence) and (held := putsches(sentence)):
+            _add(sentence, held)
+
+
+def _add(sentence: Sentence, hits: list[Hit]) -> None:
+    sentence.hold(sorted([*sentence.hits, *hits], key=attrgetter("start")))
+
+
+def _sentences(title: str, text: str) -> list[Sentence]:
     body = text if text.strip() else ""
     head = [] if body.startswith(title) else cut(title, "title")
-    found = [*head, *cut(body, "text")]
-    return [mark(sentence, language) for sentence in found]
+    return [*head, *cut(body, "text")]
+
+
+def _names(
+    scene: Scene, named: Sequence[Match], kind_of_name: Callable[[Match], str]
+) -> Mapping[int, list[Name]]:
+    """The names of each sentence, by its id."""
+    found: dict[int, list[Name]] = {}
+    for match in named:
+        span = scene.locate(match)
+        if span is not None:
+            sentence, start, end = span
+            found.setdefault(id(sentence), []).append(
+                Name(start, end, kind_of_name(match))
+            )
+    return found
 
 
 def _weight(sentence: Sentence, *, behind: bool) -> float:

@@ -42,7 +42,10 @@ def is_source(sentence: Sentence, start: int, end: int) -> bool:
     "Residents and a security source said", "according to local residents",
     "said residents"; not "said residents were attacked".
     """
-    if _says(sentence, end):
+    if _says(sentence, end) or any(
+        hit.start <= start < hit.end and _says(sentence, hit.end)
+        for hit in sentence.named("source")
+    ):
         return True
     if any(0 <= start - hit.end < _REACH for hit in _named_by(sentence)):
         return True

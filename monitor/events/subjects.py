@@ -5,6 +5,7 @@ It knows the grammar of a sentence (passive, lists, "by"), not what is reported.
 
 from monitor.events.nouns import is_list
 from monitor.events.objects import late_object, object_behind
+from monitor.events.participles import is_passive_word
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, Group
 from monitor.events.sources import is_source
@@ -50,7 +51,11 @@ def choose(
         # "Gunmen killed Mr X": the subject of an active verb is no victim.
         if detail == "any" and names_object(sentence, hit):
             return named(sentence, hit, free)
-        is_attacker = left.kind in INSURGENT and left.end < hit.start
+        is_attacker = (
+            left.kind in INSURGENT
+            and left.end < hit.start
+            and not is_passive_word(sentence, hit)
+        )
         if detail == "any" and (is_attacker or shares_object(sentence, hit)):
             return []
     pronoun = meant(sentence, hit, people)
@@ -248,6 +253,8 @@ def _coordinated(
 ) -> list[Group]:
     """Further groups of the same list: "two gendarmes, a driver and five soldiers"."""
     found: list[Group] = []
+    if first not in free:  # of whom only a word's ending tells
+        return found
     order = (
         free[free.index(first) + 1 :] if side > 0 else free[: free.index(first)][::-1]
     )

@@ -4,7 +4,7 @@
 "the road to X", "Katiba X" and "Mr X" are not. What is named, `mentions` finds.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.events.bearings import Bearing, bearing_from, kilometres
@@ -14,6 +14,7 @@ _DASHES = frozenset("-–—:(/,")
 _DATELINE_REACH = 9
 _DATELINE_START = 2
 _INITIALS = 2
+_COMMAS = frozenset(",،;:")
 #: Tokens of "of" between what is named and its name.
 _OF_REACH = 2
 #: Words before a place that say where, and those that say "not here, but from it".
@@ -63,6 +64,8 @@ class Clause(NamedTuple):
     worth: float
     #: Token from which on names are those of causes: "against", "following".
     caused_from: int
+    #: Tokens, half open, between which what was before is told: "hours after ...".
+    earlier: Sequence[tuple[int, int]]
     #: Tokens between which people are told to have been taken, and then set free.
     taken_from: int
     freed_until: int
@@ -73,7 +76,9 @@ def clause_of(sentence: Sentence, *, is_behind: bool) -> Clause:
     worth = _position(sentence) - (_BEHIND if is_behind else 0.0)
     if sentence.has("casualty") or sentence.has("cue", "attack", "killing", "protest"):
         worth += 1
-    causes = sentence.named("grammar", "cause", "past_marker")
+    causes = sentence.named("grammar", "cause")
+    is_of_toll = sentence.has("grammar", "toll")  # "toll rises a day after the raid"
+    earlier = () if is_of_toll else sentence.named("grammar", "past_marker")
     taken = sentence.named("cue", "abduct")
     freed = sentence.named("cue", "release")
     nowhere = len(sentence.words)
@@ -81,9 +86,16 @@ def clause_of(sentence: Sentence, *, is_behind: bool) -> Clause:
         sentence,
         worth,
         caused_from=min((h.end for h in causes if h.start), default=nowhere),
+        earlier=[(hit.end, _clause_end(sentence, hit)) for hit in earlier],
         taken_from=min((hit.end for hit in taken), default=nowhere),
         freed_until=max((hit.start for hit in freed), default=0),
     )
+
+
+def _clause_end(sentence: Sentence, marker: Hit) -> int:
+    """The comma behind a marker, or where the sentence ends."""
+    tokens = range(marker.end, len(sentence.surfaces))
+    return next((i for i in tokens if sentence.surfaces[i] in _COMMAS), tokens.stop)
 
 
 def tie(clause: Clause, start: int, end: int) -> Tie:
@@ -103,7 +115,9 @@ def tie(clause: Clause, start: int, end: int) -> Tie:
     if _is_person(sentence, start, end):
         score -= _PERSON
     is_undone = clause.taken_from <= start < clause.freed_until
-    if clause.caused_from <= start or is_undone:
+    if any(first <= start < last for first, last in clause.earlier):
+        score -= _BEHIND
+    elif clause.caused_from <= start or is_undone:
         score -= _CAUSED
     return said._replace(score=score)
 
@@ -134,6 +148,9 @@ def _said(sentence: Sentence, start: int, end: int) -> Tie:
     behind = sentence.grammar_at(end)
     is_near = "near" in before or "near_after" in behind or _is_between(sentence, start)
     score, why_from = _placed(before, behind)
+    taken = _capture(sentence, start, end)
+    if taken is not None:
+        score, why_from = _LOCATIVE, taken.start
     is_counted = start > 0 and sentence.words[start - 1].number is not None
     bearing = bearing_from(sentence, start)
     if bearing is not None:
@@ -169,6 +186,15 @@ def _placed(
         if name in before:
             return weight, before[name].start
     return _LOCATIVE if "settlement_after" in behind else 0.0, None
+
+
+def _capture(sentence: Sentence, start: int, end: int) -> Hit | None:
+    """The capture that has the name as its object, if there is one: "seized Bara"."""
+    for name in ("conquer", "retake"):
+        for hit in sentence.named("cue", name):
+            if hit.start == start or hit.end == end:
+                return hit
+    return None
 
 
 def _is_between(sentence: Sentence, start: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import ANYBODY, SIDES, Group, groups
 from monitor.events.subjects import choose, is_attempt
+from monitor.events.territory import is_captured_place
 from monitor.model import Side
 
 _TOLL_REACH = 10
@@ -82,7 +83,9 @@ def read_figures(sentence: Sentence, source: str | None = None) -> list[Figure]:
     for hit in hits:
         is_negated = any(z.start <= hit.start < z.end for z in zeros)
         is_again = _is_said_again(sentence, hit, taken)
-        if not is_negated and not is_again and not is_attempt(sentence, hit):
+        is_place = hit.cue.name == "abducted" and is_captured_place(sentence, hit)
+        is_none = is_negated or is_again or is_place or is_attempt(sentence, hit)
+        if not is_none:
             figures += _casualties(sentence, hit, people, taken) or _same_people(
                 hit, figures
             )
@@ -125,7 +128,8 @@ def _same_people(hit: Hit, figures: Sequence[Figure]) -> list[Figure]:
         return []
     if any(figure.field == "killed" for figure in figures):
         return []
-    held = [f for f in figures if f.field in ("abducted", "arrested") and f.counted]
+    taken = [f for f in figures if f.field in ("abducted", "arrested")]
+    held = [f for f in taken if f.counted or f.high == 1]
     return [
         figure._replace(field="killed", at=hit.start, end=max(figure.end, hit.end))
         for figure in held[-1:]
@@ -238,10 +242,12 @@ def _toll_statement(
     sentence: Sentence, hit: Hit, people: list[Group], taken: dict[int, str]
 ) -> list[Figure]:
     """A number with nobody named behind it: "the death toll rose to 12"."""
+    revisions = sentence.named("grammar", "revised")
     for group in people:
-        gap = group.start - hit.end
-        if gap < 0 or group.start in taken or not group.counted:
+        if group.start < hit.end or group.start in taken or not group.counted:
             continue
+        said = [r.end for r in revisions if hit.end < r.end <= group.start]
+        gap = group.start - max(said, default=hit.end)
         if gap > _TOLL_REACH or group.kind is not None:
             return []
         figure = _figure(sentence, hit, group)

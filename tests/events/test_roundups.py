@@ -63,3 +63,41 @@ def test_a_heading_of_round_ups_is_no_single_event(language: str, title: str) ->
 )  # fmt: skip
 def test_one_event_of_this_week_is_news(language: str, title: str, text: str) -> None:
     assert is_news(read(text, title=title, language=language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In one week, at least 60 people have been killed near Gao, the army said on Monday."),
+        ("en", "At least 60 people were killed in a week in the north, the army said on Monday."),
+        ("en", "On Monday officials said 60 people had been killed in Mali, Niger and Chad. In Gao five soldiers died."),
+        ("fr", "En quinze jours, 60 personnes ont été tuées dans le Nord, dont cinq soldats lundi à Gao."),
+        ("fr", "Au moins 60 personnes ont été tuées au Mali, au Niger et au Tchad. À Gao, cinq soldats sont morts lundi."),
+        ("ar", "قتل 60 شخصا على الأقل خلال أسبوعين في الشمال، بينهم خمسة جنود يوم الاثنين في غاو."),
+        ("ar", "قتل 60 شخصا في مالي والنيجر وتشاد، بينهم خمسة جنود يوم الاثنين في غاو."),
+        ("es", "En una semana al menos 60 personas murieron en el norte, cinco de ellas el lunes en Gao."),
+        ("de", "Binnen einer Woche sind im Norden mindestens 60 Menschen getötet worden, am Montag fünf in Gao."),
+    ],
+)  # fmt: skip
+def test_the_toll_of_a_week_or_of_three_countries_is_no_events(
+    language: str, text: str
+) -> None:
+    assert read(text, language=language).status is EventStatus.CUMULATIVE
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed 12 herders near Gao on Monday, the third attack in a week."),
+        ("en", "The third attack in a week killed 12 herders near Gao on Monday."),
+        ("en", "Gunmen killed 12 herders on Monday near the border of Mali, Niger and Burkina Faso."),
+        ("en", "Gunmen killed 12 herders on Monday in Mali, near Niger."),
+        ("fr", "Douze bergers ont été tués lundi, deuxième attaque en une semaine près de Gao."),
+        ("fr", "Douze bergers ont été tués lundi dans la zone des trois frontières entre le Mali, le Niger et le Burkina Faso."),
+        ("ar", "قتل مسلحون 12 راعيا يوم الاثنين قرب الحدود بين مالي والنيجر وبوركينا فاسو."),
+        ("es", "Doce pastores murieron el lunes en el tercer ataque en una semana cerca de Gao."),
+    ],
+)  # fmt: skip
+def test_one_attack_of_several_or_at_a_border_is_news(language: str, text: str) -> None:
+    event = read(text, language=language)
+    assert is_news(event), event.reasons
