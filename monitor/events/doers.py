@@ -6,7 +6,7 @@ Also whoever accuses others, and so did nothing; what only the order of words te
 
 from collections.abc import Iterator, Sequence
 
-from monitor.events.participles import HAVING, is_participle_form
+from monitor.events.participles import is_participle_form
 from monitor.events.passages import Hit, Sentence
 from monitor.events.people import INSURGENT, STATE
 
@@ -107,7 +107,7 @@ def _accusations(sentence: Sentence) -> Iterator[Hit]:
     """The active words of blame: not "was accused", not "accused of"."""
     for hit in sentence.named("cue", "blame"):
         before = range(max(0, hit.start - _ACCUSER_REACH), hit.start)
-        is_had = any(sentence.surfaces[i].lower() in HAVING for i in before)
+        is_had = any("having" in sentence.grammar_at(i) for i in before)
         is_passive = any("passive" in sentence.grammar_at(i) for i in before)
         is_form = is_participle_form(sentence.surfaces[hit.start])
         is_bare = is_form and not is_had

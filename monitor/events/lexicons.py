@@ -27,7 +27,7 @@ _GRAMMAR = (
     *("singular", "definite", "attempt", "pronoun", "pronoun_one", "clause"),
     *("no_claim", "no_claim_after", "other_claim", "own_deed", "same_day"),
     *("further", "since", "grievance", "relative", "done_to", "charge"),
-    *("struck", "struck_from", "own_part", "former", "adverbs"),
+    *("struck", "struck_from", "own_part", "former", "adverbs", "having"),
     *("many_places", "at_once", "named_after", "carried_out", "sites", "numbered"),
 )
 _MAX_DIGITS = 7

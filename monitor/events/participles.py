@@ -7,10 +7,6 @@ from monitor.events.passages import Hit, Sentence
 
 _FRENCH = ("é", "és", "ée", "ées")
 _ENGLISH = ("ed", "slain", "shot", "hit", "struck")
-#: French forms of "avoir": what follows is active.
-HAVING = frozenset(
-    ["a", "ont", "avait", "avaient", "aurait", "auraient", "ayant", "avoir"]
-)
 #: Tokens from "ont" to its participle: "ont, lundi, tué".
 _REACH = 3
 #: Words behind a passive verb, by their cues.
@@ -31,7 +27,7 @@ def is_bare_participle(sentence: Sentence, act: Hit, between: range) -> bool:
         between: tokens from the people before it to the act.
     """
     if sentence.surfaces[act.start].lower().endswith(_FRENCH):
-        return not any(sentence.surfaces[i].lower() in HAVING for i in between)
+        return not any("having" in sentence.grammar_at(i) for i in between)
     if not sentence.words[act.end - 1].folded.endswith(_ENGLISH):
         return False
     if act.end >= len(sentence.surfaces):

@@ -12,7 +12,6 @@ from monitor.events.doers import ATTACKS, role_in_words
 from monitor.events.nouns import heads
 from monitor.events.objects import is_doer
 from monitor.events.participles import (
-    HAVING,
     is_bare_participle,
     is_participle_form,
 )
@@ -221,7 +220,7 @@ def _is_noun(sentence: Sentence, act: Hit) -> bool:
     at = act.start - 1
     while at > 0 and sentence.surfaces[at] in "'’":
         at -= 1
-    if at < 0 or sentence.surfaces[at].lower() in HAVING:
+    if at < 0 or "having" in sentence.grammar_at(at):
         return False
     names = sentence.grammar_at(at)
     return bool(names & _BEFORE_NOUNS) or sentence.words[at].number is not None
