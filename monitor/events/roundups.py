@@ -61,7 +61,7 @@ def is_roundup(scene: Scene, fresh: bool) -> tuple[bool, str]:
         return True, scene.first("status.roundup")
     at_once = any(s.has("grammar", "at_once") for s in heads)
     for sentence in heads:
-        places = sentence.named("grammar", "many_places")
+        places = [*sentence.named("grammar", "many_places"), *_months(sentence)]
         if not places or not sentence.has("cue", *_VIOLENT):
             continue
         acts = sentence.named("cue", *_ASSAULTS)
@@ -69,6 +69,16 @@ def is_roundup(scene: Scene, fresh: bool) -> tuple[bool, str]:
             if (_count_before(sentence, hit) or 0) >= _SEVERAL:
                 return True, f"round-up, {sentence.quote(hit.start - 1, hit.end)}"
     return False, ""
+
+
+def _months(sentence: Sentence) -> list[Hit]:
+    """Months without a day: "412 attacks in October"."""
+    return [
+        hit
+        for hit in sentence.named("date")
+        if hit.cue.name.startswith("month")
+        and not {hit.start - 1, hit.end} & set(sentence.figures)
+    ]
 
 
 def _count_before(sentence: Sentence, hit: Hit) -> int | None:

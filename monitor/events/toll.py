@@ -12,6 +12,7 @@ from monitor.events.passages import Hit, Sentence
 from monitor.events.people import ANYBODY, SIDES, Group, groups
 from monitor.events.subjects import choose, is_attempt
 from monitor.events.territory import is_captured_place
+from monitor.events.ties import is_named_after
 from monitor.model import Side
 
 _TOLL_REACH = 10
@@ -84,7 +85,13 @@ def read_figures(sentence: Sentence, source: str | None = None) -> list[Figure]:
         is_negated = any(z.start <= hit.start < z.end for z in zeros)
         is_again = _is_said_again(sentence, hit, taken)
         is_place = hit.cue.name == "abducted" and is_captured_place(sentence, hit)
-        is_none = is_negated or is_again or is_place or is_attempt(sentence, hit)
+        is_none = (
+            is_negated
+            or is_again
+            or is_place
+            or _is_in_a_name(sentence, hit)
+            or is_attempt(sentence, hit)
+        )
         if not is_none:
             figures += _casualties(sentence, hit, people, taken) or _same_people(
                 hit, figures
@@ -111,6 +118,12 @@ def _casualties(
             whole = whole._replace(kind=ANYBODY)  # "ten men, four of them soldiers"
         figures += [whole, *parts]
     return figures
+
+
+def _is_in_a_name(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a group has the word in its name: "Front de libération de ..."."""
+    is_of = "of" in sentence.grammar_at(hit.start - 1)
+    return is_of and is_named_after(sentence, hit.start)
 
 
 def _is_said_again(sentence: Sentence, hit: Hit, taken: dict[int, str]) -> bool:

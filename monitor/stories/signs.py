@@ -47,6 +47,7 @@ _AFTER_ALL = -0.1
 _AFTER_FIRST = -0.05
 #: The most that the events can add, a place and rare names in common apart.
 MOST_BONUS = _SAME_TOLL + _SAME_ACTOR
+_BLAST = "suicide_bomb"
 #: Sub-events that do not say how people were killed.
 _ANY_WAY = frozenset({None, "armed_clash", "attack", "other"})
 #: Tolls of one event differ this widely only after counting.
@@ -89,11 +90,17 @@ def _is_later(day: date | None, cluster: Cluster) -> bool:
 
 
 def contradict(reading: Reading, cluster: Cluster) -> bool:
-    """Whether the tolls differ, and so do the days or the ways people were killed."""
+    """Whether the tolls differ, and so do the days or the ways people were killed.
+
+    A suicide bombing on a day that the story does not tell is another event whatever
+    the toll.
+    """
     event, known = reading.event, cluster.event
     ways = {event.subtype, known.subtype} - _ANY_WAY
-    is_other = len(ways) > 1 or not _is_day_told(reading, cluster)
-    return is_other and _differ(event, known)
+    is_other_day = not _is_day_told(reading, cluster)
+    if is_other_day and _BLAST in ways:
+        return True
+    return (is_other_day or len(ways) > 1) and _differ(event, known)
 
 
 def _differ(event: Event, known: Event) -> bool:

@@ -11,6 +11,7 @@ from tests.events.reading import read
     ("language", "title", "text"),
     [
         ("en", "Army denies death of six soldiers in Gao", "The army on Monday denied that six soldiers had been killed in Gao."),
+        ("en", "Army debunks attack on base", "The army on Monday debunked reports of an attack on its base at Gao."),
         ("en", "Army denies six soldiers killed", "A spokesman said on Monday that nothing had happened at Gao."),
         ("en", "", "The governor denied on Monday any attack on the airport of Gao. Rumours had told of six soldiers killed."),
         ("fr", "L'armée dément la mort de six soldats à Gao", "L'état-major a démenti lundi la mort de six soldats à Gao."),

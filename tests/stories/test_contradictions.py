@@ -50,3 +50,15 @@ def test_nor_where_people_were_killed_in_another_way() -> None:
         a_wire("b", "Gunfire in Kati garrison", DAWN_RETOLD, hours=8, **second),
     )
     assert (joined.is_new, joined.is_sure) == (False, False)
+
+
+def test_a_suicide_bombing_on_another_day_is_in_doubt_whatever_the_toll() -> None:
+    """The evening before, gunmen stormed the base; nobody has counted the dead yet."""
+    raid = attack(KATI, date=date(2022, 7, 21))
+    bomb = attack(KATI, 7, subtype="suicide_bomb")
+    _, joined = take(
+        OpenStories(),
+        a_wire("a", "Explosions at Kati garrison", DAWN, **raid),
+        a_wire("b", "Gunfire in Kati garrison", DAWN_RETOLD, hours=14, **bomb),
+    )
+    assert (joined.is_new, joined.is_sure) == (False, False)
