@@ -17,8 +17,17 @@ from monitor.events.scene import Scene
 from monitor.events.ties import Tie, clause_of, tie
 from monitor.model import Match, MatchMode, Place, Precision, Watch
 
+#: The kind of a watched place that no list has: a town most often, or a division.
+UNLISTED = "unlisted"
 #: What each kind of place is worth: the more exact, the more.
-SPECIFIC = {"site": 2.6, "town": 3.0, "district": 2.4, "region": 1.2, "country": -1.0}
+SPECIFIC = {
+    "site": 2.6,
+    "town": 3.0,
+    "district": 2.4,
+    "region": 1.2,
+    "country": -1.0,
+    UNLISTED: 3.0,
+}
 _PRECISION = {
     "site": Precision.SITE,
     "town": Precision.TOWN,
@@ -126,7 +135,7 @@ def watched(
         else:
             how = mention.tie
         site = _site(watch, mention, start, setting)
-        kind = site.kind if site else "town"
+        kind = site.kind if site else UNLISTED
         score = how.score + SPECIFIC[kind] + _WATCHED
         if match.mode in _GUESSED and gazetteer().find(name_key(match.surface)):
             score -= _OTHER_NAME

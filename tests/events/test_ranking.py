@@ -3,7 +3,9 @@
 
 import pytest
 
+from monitor.model import Name, Watch, WatchKind
 from tests.events.reading import read
+from tests.events.watching import read_with
 
 
 def _place(language: str, text: str, title: str = "") -> str | None:
@@ -76,3 +78,20 @@ def test_what_stands_near_it_does_not_move_it(
     language: str, text: str, place: str
 ) -> None:
     assert _place(language, text) == place
+
+
+def test_a_town_goes_before_a_watched_place_of_no_list_that_it_lies_in() -> None:
+    """It may be a division: "captured Ansongo in Upper Zzkal"."""
+    bend = Watch(
+        watch_id="bend",
+        watchlist_id="sahel",
+        kind=WatchKind.PLACE,
+        names=(Name(text="Upper Zzkal"),),
+        country="ML",
+    )
+    within = read_with("Gunmen killed six soldiers in Ansongo in Upper Zzkal.", bend)
+    assert within.place is not None
+    assert within.place.name == "Ansongo"
+    alone = read_with("Gunmen killed six soldiers in Upper Zzkal on Monday.", bend)
+    assert alone.place is not None
+    assert alone.place.place_id == "bend"
