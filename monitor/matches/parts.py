@@ -12,7 +12,7 @@ from monitor.text import folded_words
 _SHORTEST = 6
 _ORDINARY = frozenset(
     {"feature", "organisation", "title", "particle", "civic", "conflict", "group"}
-    | {"qualifier"}
+    | {"qualifier", "administration"}
 )
 _PEOPLE = frozenset({"people"})
 _QUALIFIERS = frozenset({"qualifier"})

@@ -141,6 +141,7 @@ def test_another_watched_name_is_no_misspelling():
         ("cercle de Bankass", []),
         ("Niger Delta", []),
         ("Bandiagara", []),
+        ("Jere Local Government Area", ["Jere Local Government"]),
         ("غرب أفريقيا", []),
     ],
 )
