@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -72,11 +73,11 @@ def told(tx: Tx, world: World, now: datetime = NOW) -> dict[str, Wait]:
 def test_a_message_says_why_it_waits(
     world: World,
     store: Store,
-    changes: dict[str, object],
+    changes: dict[str, Any],
     why: str,
     until: datetime | None,
 ) -> None:
-    (wait,) = waits(world, store, replace(owed(), **changes)).values()  # type: ignore[arg-type]  # of its fields
+    (wait,) = waits(world, store, replace(owed(), **changes)).values()
     assert why in wait.why
     assert wait.until == until
 
