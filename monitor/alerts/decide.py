@@ -267,6 +267,15 @@ def _too_mild(
     return None
 
 
+def is_mild_denial(report: Report, screened: Decision | None) -> bool:
+    """Whether only its mildness keeps a denial from the phone.
+
+    Nobody is hurt in what did not happen; who was told of it wants to know.
+    """
+    is_mild = screened is not None and screened.reason == "below_minimum"
+    return is_mild and report.event.status is EventStatus.DENIED
+
+
 def _minimum(watchlist: Watchlist, watch: Watch | None) -> float:
     if watch is None or watch.min_severity is None:
         return watchlist.min_severity

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.alerts.decide import decide, screen
+from monitor.alerts.decide import decide, is_mild_denial, screen
 from monitor.model import (
     Alert,
     Article,
@@ -132,7 +132,8 @@ class Desk:
         alerts: list[Alert] = []
         for watchlist_id, screen_decision in screened:
             told = self._told[story.story_id, watchlist_id]
-            decision = screen_decision or decide(
+            is_heard = bool(told) and is_mild_denial(report, screen_decision)
+            decision = (None if is_heard else screen_decision) or decide(
                 report,
                 assignment,
                 before or story,
