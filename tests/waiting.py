@@ -11,5 +11,5 @@ async def until(happened: Callable[[], bool], *, patience: float = 30) -> None:
         TimeoutError: it has not within so many seconds.
     """
     async with asyncio.timeout(patience):
-        while not happened():  # noqa: ASYNC110  there is no event to wait for
+        while not happened():
             await asyncio.sleep(0.01)

@@ -15,6 +15,7 @@ from monitor.channel_settings import (
 )
 from monitor.channels import Channel
 from monitor.channels.webhook_address import Address, parse
+from monitor.channels.webhook_signature import parse_key
 from monitor.logs import fields
 
 log = logging.getLogger(__name__)
@@ -37,15 +38,15 @@ def open_channel(
         clock: what a webhook dates its signatures with.
     """
     if isinstance(settings, ConsoleTable):
-        from monitor.channels.console import ConsoleChannel  # noqa: PLC0415  on use
+        from monitor.channels.console import ConsoleChannel
 
         return ConsoleChannel(write)
     if isinstance(settings, FileTable):
-        from monitor.channels.file import FileChannel  # noqa: PLC0415  on use
+        from monitor.channels.file import FileChannel
 
         return FileChannel(state_folder / settings.folder)
     if isinstance(settings, EmailTable):
-        from monitor.channels.email import EmailChannel  # noqa: PLC0415  on use
+        from monitor.channels.email import EmailChannel
 
         return EmailChannel(
             sender=settings.sender,
@@ -57,7 +58,7 @@ def open_channel(
         )
     if isinstance(settings, WebhookTable):
         return _webhook(settings, folder, clock)
-    from monitor.channels.telegram import TelegramChannel  # noqa: PLC0415  on use
+    from monitor.channels.telegram import TelegramChannel
 
     return TelegramChannel(
         token=_secret(settings.id, "token", settings.token_file, folder),
@@ -70,8 +71,7 @@ def open_channel(
 def _webhook(
     settings: WebhookTable, folder: Path, clock: Callable[[], datetime]
 ) -> Channel:
-    from monitor.channels.webhook import WebhookChannel  # noqa: PLC0415  on use
-    from monitor.channels.webhook_signature import parse_key  # noqa: PLC0415  on use
+    from monitor.channels.webhook import WebhookChannel
 
     url, key = f"{settings.id}.url", f"{settings.id}.key"
     url_file = _file(settings.url_file, folder)

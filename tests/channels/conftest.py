@@ -1,5 +1,6 @@
 """A Bot API server, and channels that speak to it with small timeouts."""
 
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -23,6 +24,18 @@ def few_authorities(tmp_path_factory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", str(folder / "authority.example.pem"))
         yield
+
+
+@pytest.fixture
+def never_accepted() -> Iterator[str]:
+    """The address of a server whose queue is full: it answers no connection."""
+    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for waiting in (first, second):
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        yield f"http://127.0.0.1:{full.getsockname()[1]}"
 
 
 @pytest.fixture

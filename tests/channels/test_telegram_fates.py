@@ -3,7 +3,6 @@
 import asyncio
 import json
 import socket
-import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -181,16 +180,8 @@ async def test_address_that_is_none_is_not_sent():
     assert error.fate is Fate.NOT_SENT
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's accept queue")
-async def test_connect_timeout_is_not_sent():
-    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
-        full.bind(("127.0.0.1", 0))
-        full.listen(0)
-        for waiting in (first, second):
-            waiting.setblocking(False)
-            waiting.connect_ex(full.getsockname())
-        url = f"http://127.0.0.1:{full.getsockname()[1]}"
-        error = await fate_of(channel_to(url))
+async def test_connect_timeout_is_not_sent(never_accepted):
+    error = await fate_of(channel_to(never_accepted))
     assert error.fate is Fate.NOT_SENT
 
 

@@ -1,8 +1,6 @@
 """What each thing that a receiver does means for the message; real HTTP."""
 
 import asyncio
-import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import timedelta
@@ -156,16 +154,9 @@ async def test_who_cannot_be_trusted_gets_nothing(tmp_path) -> None:
     assert receiver.received == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's accept queue")
-async def test_connect_timeout_is_not_sent() -> None:
-    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
-        full.bind(("127.0.0.1", 0))
-        full.listen(0)
-        for waiting in (first, second):
-            waiting.setblocking(False)
-            waiting.connect_ex(full.getsockname())
-        base = f"http://127.0.0.1:{full.getsockname()[1]}"
-        error = await fate_of(channel_to(base, patience=timedelta(seconds=0.3)))
+async def test_connect_timeout_is_not_sent(never_accepted: str) -> None:
+    channel = channel_to(never_accepted, patience=timedelta(seconds=0.3))
+    error = await fate_of(channel)
     assert error.fate is Fate.NOT_SENT
 
 
