@@ -11,9 +11,9 @@ from functools import cached_property
 
 from monitor.language import spoken
 from monitor.matches import words
-from monitor.matches.datelines import dateline
 from monitor.model import Article
 from monitor.text import Tokens, is_abbreviation, tokenize
+from monitor.text.datelines import dateline_place
 
 #: What may stand between the words of one name.
 _SOFT_GAP = re.compile(r"[\s\-‐-―'’‘\"“”„«»‹›]*")
@@ -95,7 +95,7 @@ class Reading:
     @cached_property
     def written_at(self) -> tuple[int, int] | None:
         """Where the text's dateline has its place: code points of title and text."""
-        found = dateline(self.article.text)
+        found = dateline_place(self.article.text)
         before = len(self.article.title) + 1
         return found and (before + found[0], before + found[1])
 

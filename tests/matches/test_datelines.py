@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.matches.datelines import dateline
+from monitor.text.datelines import dateline_place
 from tests.matches.sahel import accepted, matches_in
 
 
@@ -29,7 +29,7 @@ from tests.matches.sahel import accepted, matches_in
     ],
 )
 def test_a_dateline_is_told_from_a_heading(text, place):
-    found = dateline(text)
+    found = dateline_place(text)
     assert (text[slice(*found)] if found else None) == place
 
 
