@@ -47,9 +47,8 @@ _AFTER_ALL = -0.1
 _AFTER_FIRST = -0.05
 #: The most that the events can add, a place and rare names in common apart.
 MOST_BONUS = _SAME_TOLL + _SAME_ACTOR
-_BLAST = "suicide_bomb"
 #: Sub-events that do not say how people were killed.
-_ANY_WAY = frozenset({None, "armed_clash", "attack", "other"})
+_ANY_WAY = frozenset({"armed_clash", "attack", "other"})
 #: Tolls of one event differ this widely only after counting.
 _REVISED_AFTER = timedelta(hours=12)
 _SAME_DAY = timedelta(days=1)
@@ -90,17 +89,16 @@ def _is_later(day: date | None, cluster: Cluster) -> bool:
 
 
 def contradict(reading: Reading, cluster: Cluster) -> bool:
-    """Whether the tolls differ, and so do the days or the ways people were killed.
+    """Whether two of three differ: the day, the way people were killed, the toll.
 
-    A suicide bombing on a day that the story does not tell is another event whatever
-    the toll.
+    "Attack" says of no way that it is another's; of two that say how, one is.
     """
     event, known = reading.event, cluster.event
-    ways = {event.subtype, known.subtype} - _ANY_WAY
+    ways = {event.subtype, known.subtype} - {None}
     is_other_day = not _is_day_told(reading, cluster)
-    if is_other_day and _BLAST in ways:
-        return True
-    return (is_other_day or len(ways) > 1) and _differ(event, known)
+    if _differ(event, known):
+        return is_other_day or len(ways - _ANY_WAY) > 1
+    return is_other_day and len(ways) > 1 and bool(ways - _ANY_WAY)
 
 
 def _differ(event: Event, known: Event) -> bool:
